@@ -1,0 +1,120 @@
+package io.berth.live;
+
+import io.berth.model.ClusterChange;
+import io.berth.model.ClusterHealth;
+import io.berth.model.ClusterInfo;
+import io.berth.model.ClusterObject;
+import io.berth.model.ClusterSnapshot;
+import io.berth.model.Kind;
+import io.berth.model.Pod;
+import io.berth.model.Table;
+import io.berth.model.TableEditor;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The changing state behind [LiveCluster]. For one thread.
+///
+/// A list is a mark and sweep: from `ListBegan` on, the slots that are put are marked; at `ListEnded` the scope's
+/// objects without a mark are removed. An object that the watch removes and adds again within a list keeps its mark,
+/// since slots are marked and not names.
+final class Fold {
+    private record Listing(Kind kind, String scope) {
+    }
+
+    private final ClusterInfo cluster;
+    private final Map<Kind, TableEditor<ClusterObject>> editors = new EnumMap<>(Kind.class);
+    private final Map<Listing, BitSet> listings = new HashMap<>();
+    private final PodPlaces places = new PodPlaces();
+    private ClusterHealth health = ClusterHealth.NONE;
+    private long sequence;
+
+    Fold(ClusterInfo cluster) {
+        this.cluster = cluster;
+        for (Kind kind : Kind.values()) {
+            editors.put(kind, new TableEditor<>());
+        }
+    }
+
+    void apply(ClusterChange change) {
+        switch (change) {
+            case ClusterChange.Put put -> put(put.object());
+            case ClusterChange.Removed gone -> remove(gone.kind(), gone.namespace(), gone.name());
+            case ClusterChange.ListBegan list ->
+                listings.put(new Listing(list.kind(), list.scope()), new BitSet(editor(list.kind()).slots()));
+            case ClusterChange.ListEnded list -> sweep(list.kind(), list.scope());
+            case ClusterChange.WatchHealthChanged changed -> health = health.with(changed.kind(), changed.health());
+            case ClusterChange.ConnectionHealthChanged changed -> health = health.withConnection(changed.health());
+            case ClusterChange.NamespacesLeftOut left -> health = health.withLeftOut(left.namespaces());
+        }
+    }
+
+    ClusterSnapshot publish(Instant now) {
+        Map<Kind, Table<? extends ClusterObject>> tables = new EnumMap<>(Kind.class);
+        editors.forEach((kind, editor) -> tables.put(kind, editor.publish()));
+        return new ClusterSnapshot(++sequence, now, cluster, tables, places.publish(), health);
+    }
+
+    private TableEditor<ClusterObject> editor(Kind kind) {
+        TableEditor<ClusterObject> editor = editors.get(kind);
+        if (editor == null) {
+            throw new IllegalStateException("no table for " + kind);
+        }
+        return editor;
+    }
+
+    private void put(ClusterObject object) {
+        TableEditor<ClusterObject> editor = editor(object.kind());
+        int before = editor.slotOf(object.namespace(), object.name());
+        ClusterObject old = before < 0 ? null : editor.at(before);
+        int slot = editor.put(object);
+        mark(object, slot);
+        if (object instanceof Pod pod) {
+            places.moved(slot, old instanceof Pod was ? nodeOf(was) : null, nodeOf(pod));
+        }
+    }
+
+    private void mark(ClusterObject object, int slot) {
+        if (listings.isEmpty()) {
+            return;
+        }
+        for (String scope : new String[]{"", object.namespace()}) {
+            BitSet seen = listings.get(new Listing(object.kind(), scope));
+            if (seen != null) {
+                seen.set(slot);
+            }
+        }
+    }
+
+    private void remove(Kind kind, String namespace, String name) {
+        TableEditor<ClusterObject> editor = editor(kind);
+        int slot = editor.slotOf(namespace, name);
+        ClusterObject old = editor.remove(namespace, name);
+        if (old instanceof Pod pod) {
+            places.moved(slot, nodeOf(pod), null);
+        }
+    }
+
+    private void sweep(Kind kind, String scope) {
+        BitSet seen = listings.remove(new Listing(kind, scope));
+        if (seen == null) {
+            return;
+        }
+        TableEditor<ClusterObject> editor = editor(kind);
+        for (int slot = 0; slot < editor.slots(); slot++) {
+            ClusterObject object = editor.at(slot);
+            if (object != null && !seen.get(slot) && (scope.isEmpty() || scope.equals(object.namespace()))) {
+                remove(kind, object.namespace(), object.name());
+            }
+        }
+    }
+
+    private static String nodeOf(Pod pod) {
+        @Nullable
+        String node = pod.nodeName();
+        return node == null ? "" : node;
+    }
+}

@@ -1,0 +1,37 @@
+package io.berth.model;
+
+import java.util.List;
+
+/// What a source tells about a cluster, one after the other.
+public sealed interface ClusterChange {
+    /// The object is there, new or changed.
+    record Put(ClusterObject object) implements ClusterChange {
+    }
+
+    /// The object is gone.
+    record Removed(Kind kind, String namespace, String name) implements ClusterChange {
+    }
+
+    /// A list of a kind begins: what is not put until [ListEnded] vanished while nobody watched.
+    ///
+    /// @param scope the namespace; empty for the whole cluster
+    record ListBegan(Kind kind, String scope) implements ClusterChange {
+    }
+
+    /// The list that began is complete.
+    record ListEnded(Kind kind, String scope) implements ClusterChange {
+    }
+
+    record WatchHealthChanged(Kind kind, WatchHealth health) implements ClusterChange {
+    }
+
+    record ConnectionHealthChanged(ConnectionHealth health) implements ClusterChange {
+    }
+
+    /// Only some namespaces are watched.
+    record NamespacesLeftOut(List<String> namespaces) implements ClusterChange {
+        public NamespacesLeftOut {
+            namespaces = List.copyOf(namespaces);
+        }
+    }
+}

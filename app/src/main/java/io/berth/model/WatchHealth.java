@@ -1,0 +1,51 @@
+package io.berth.model;
+
+import java.time.Instant;
+
+/// How the watch of one kind is. Server messages are quoted unchanged; they are empty where there was none.
+public sealed interface WatchHealth {
+    /// Not begun yet.
+    record Waiting() implements WatchHealth {
+    }
+
+    /// The first list is under way.
+    ///
+    /// @param total what the server expects in all; -1 if it did not tell
+    record Loading(long loaded, long total) implements WatchHealth {
+    }
+
+    /// Complete, and following.
+    ///
+    /// @param since when it became so
+    record Live(Instant since) implements WatchHealth {
+    }
+
+    /// The connection was lost; what is shown is as of `since`.
+    ///
+    /// @param attempt 1 for the first try
+    record Reconnecting(Instant since, int attempt, Instant nextTry, String message) implements WatchHealth {
+    }
+
+    /// 403: the right is missing.
+    ///
+    /// @param verb `list` or `watch`
+    /// @param scope the namespace; empty for the whole cluster
+    record Forbidden(String verb, String scope, String message) implements WatchHealth {
+    }
+
+    /// 401: the credentials are not accepted (any more).
+    record Expired(Instant since, String message) implements WatchHealth {
+    }
+
+    /// The server does not answer; what is shown is as of `since`.
+    record Stale(Instant since) implements WatchHealth {
+    }
+
+    /// Whether all objects of the kind that may be seen have been received at least once.
+    default boolean isSynced() {
+        return switch (this) {
+            case Waiting _,Loading _ -> false;
+            case Live _,Reconnecting _,Forbidden _,Expired _,Stale _ -> true;
+        };
+    }
+}
