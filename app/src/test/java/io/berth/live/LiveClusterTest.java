@@ -37,9 +37,9 @@ class LiveClusterTest {
 
     @Test
     void publishesAtOnceWhenItWasQuiet() {
-        timer.advance(Duration.ofSeconds(1));
+        timer.wind(Duration.ofSeconds(1));
         live.accept(List.of(put("a", "x", "n1")));
-        timer.advance(Duration.ZERO);
+        timer.wind(Duration.ZERO);
 
         assertThat(live.snapshot().pods().get("a", "x")).isNotNull();
     }
@@ -50,9 +50,9 @@ class LiveClusterTest {
         live.subscribe(told::add);
         for (int i = 0; i < 2000; i++) {
             live.accept(List.of(put("a", "x" + i, "n1")));
-            timer.advance(Duration.ofNanos(500_000));
+            timer.wind(Duration.ofNanos(500_000));
         }
-        timer.advance(LiveCluster.INTERVAL);
+        timer.wind(LiveCluster.INTERVAL);
 
         assertThat(told).hasSizeBetween(10, 11);
         assertThat(live.snapshot().pods().size()).isEqualTo(2000);
@@ -65,7 +65,7 @@ class LiveClusterTest {
         Subscription subscription = live.subscribe(told::add);
         subscription.close();
         live.accept(List.of(put("a", "x", "n1")));
-        timer.advance(Duration.ofSeconds(1));
+        timer.wind(Duration.ofSeconds(1));
 
         assertThat(told).isEmpty();
     }
@@ -75,7 +75,7 @@ class LiveClusterTest {
         live.accept(List.of(put("a", "x", "n1")));
         live.close();
         live.accept(List.of(put("a", "y", "n1")));
-        timer.advance(Duration.ofSeconds(1));
+        timer.wind(Duration.ofSeconds(1));
 
         assertThat(live.snapshot().pods().size()).isZero();
     }
@@ -85,7 +85,7 @@ class LiveClusterTest {
         live.accept(List.of(put("a", "x", "n1"), put("a", "y", "n1"), put("b", "z", "n2")));
         live.accept(List.of(new ClusterChange.ListBegan(Kind.POD, "a"), put("a", "y", "n1"), put("a", "new", "n3"),
                 new ClusterChange.ListEnded(Kind.POD, "a")));
-        timer.advance(Duration.ofSeconds(1));
+        timer.wind(Duration.ofSeconds(1));
 
         assertThat(names(live.snapshot())).containsExactlyInAnyOrder("a/y", "a/new", "b/z");
         assertThat(live.snapshot().podsByNode().get("", "n1")).extracting(NodePods::size).isEqualTo(1);
@@ -97,7 +97,7 @@ class LiveClusterTest {
         live.accept(List.of(new ClusterChange.ListBegan(Kind.POD, ""), put("a", "y", "n1")));
         live.accept(List.of(new ClusterChange.ListBegan(Kind.POD, ""), put("a", "x", "n1"),
                 new ClusterChange.ListEnded(Kind.POD, "")));
-        timer.advance(Duration.ofSeconds(1));
+        timer.wind(Duration.ofSeconds(1));
 
         assertThat(names(live.snapshot())).containsExactly("a/x");
     }
@@ -106,7 +106,7 @@ class LiveClusterTest {
     void sweepsOnlyTheKindThatWasListed() {
         live.accept(List.of(put("a", "x", "n1"), service("a", "s"), new ClusterChange.ListBegan(Kind.SERVICE, ""),
                 new ClusterChange.ListEnded(Kind.SERVICE, "")));
-        timer.advance(Duration.ofSeconds(1));
+        timer.wind(Duration.ofSeconds(1));
 
         assertThat(live.snapshot().pods().size()).isEqualTo(1);
         assertThat(live.snapshot().services().size()).isZero();
@@ -115,11 +115,11 @@ class LiveClusterTest {
     @Test
     void followsAPodToItsNode() {
         live.accept(List.of(put("a", "x", null)));
-        timer.advance(Duration.ofSeconds(1));
+        timer.wind(Duration.ofSeconds(1));
         assertThat(live.snapshot().podsByNode().get("", "")).extracting(NodePods::size).isEqualTo(1);
 
         live.accept(List.of(put("a", "x", "n1")));
-        timer.advance(Duration.ofSeconds(1));
+        timer.wind(Duration.ofSeconds(1));
         assertThat(live.snapshot().podsByNode().get("", "")).isNull();
         assertThat(live.snapshot().podsByNode().get("", "n1")).extracting(NodePods::size).isEqualTo(1);
     }
@@ -131,7 +131,7 @@ class LiveClusterTest {
         live.accept(List.of(new ClusterChange.WatchHealthChanged(Kind.POD, loading),
                 new ClusterChange.ConnectionHealthChanged(connected),
                 new ClusterChange.NamespacesLeftOut(List.of("z"))));
-        timer.advance(Duration.ofSeconds(1));
+        timer.wind(Duration.ofSeconds(1));
 
         assertThat(live.snapshot().health().of(Kind.POD)).isEqualTo(loading);
         assertThat(live.snapshot().health().of(Kind.NODE)).isEqualTo(new WatchHealth.Waiting());
@@ -156,9 +156,9 @@ class LiveClusterTest {
                 batch.add(change(random, server, nodes));
             }
             live.accept(batch);
-            timer.advance(Duration.ofMillis(random.nextInt(60)));
+            timer.wind(Duration.ofMillis(random.nextInt(60)));
         }
-        timer.advance(Duration.ofSeconds(1));
+        timer.wind(Duration.ofSeconds(1));
 
         assertServer(server, live.snapshot(), seed);
     }
@@ -235,7 +235,7 @@ class LiveClusterTest {
     @Test
     void hasATableForEachKind() {
         live.accept(List.of(new ClusterChange.Put(new Namespace(Meta.named("", "a"), "Active"))));
-        timer.advance(Duration.ofSeconds(1));
+        timer.wind(Duration.ofSeconds(1));
 
         assertThat(live.snapshot().namespaces().size()).isEqualTo(1);
         assertThat(live.snapshot().tables()).hasSize(Kind.values().length);

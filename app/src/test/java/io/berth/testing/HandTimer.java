@@ -17,8 +17,18 @@ public final class HandTimer implements Timer, InstantSource {
     }
 
     private final List<Task> tasks = new ArrayList<>();
-    private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+    private Instant now;
     private long order;
+
+    /// Stands at this time.
+    public HandTimer(Instant start) {
+        this.now = start;
+    }
+
+    /// Stands at 2026-03-02T12:00:00Z.
+    public HandTimer() {
+        this(Instant.parse("2026-03-02T12:00:00Z"));
+    }
 
     @Override
     public synchronized Instant instant() {
@@ -42,7 +52,7 @@ public final class HandTimer implements Timer, InstantSource {
     }
 
     /// Lets time pass, running what becomes due, in its order, at its time.
-    public void advance(Duration by) {
+    public void wind(Duration by) {
         Instant until = instant().plus(by);
         while (true) {
             Optional<Task> next = takeDue(until);

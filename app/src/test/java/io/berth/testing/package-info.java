@@ -1,4 +1,4 @@
-/// What tests are built with.
+/// Builders and hand-wound clocks that the tests of all packages share.
 @NullMarked
 package io.berth.testing;
 
