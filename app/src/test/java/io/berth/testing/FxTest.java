@@ -12,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.testfx.api.FxRobot;
 
@@ -24,7 +25,7 @@ public abstract class FxTest {
     private static boolean begun;
 
     private final FxRobot robot = new FxRobot();
-    private Stage stage;
+    private @Nullable Stage stage;
 
     @BeforeAll
     static void startToolkit() throws InterruptedException {
@@ -42,8 +43,9 @@ public abstract class FxTest {
 
     @AfterEach
     void closeStage() {
-        if (stage != null) {
-            fx(() -> stage.close());
+        Stage open = stage;
+        if (open != null) {
+            fx(open::close);
         }
     }
 
@@ -55,14 +57,15 @@ public abstract class FxTest {
     /// Shows a scene in a window at (0, 0), no larger than the screen without a display is.
     protected final Stage show(Scene scene) {
         return fx(() -> {
-            stage = new Stage();
-            stage.setScene(scene);
-            stage.setX(0);
-            stage.setY(0);
-            stage.setWidth(Math.min(SCREEN, scene.getWidth() <= 0 ? SCREEN : scene.getWidth()));
-            stage.setHeight(Math.min(SCREEN, scene.getHeight() <= 0 ? SCREEN : scene.getHeight()));
-            stage.show();
-            return stage;
+            Stage open = new Stage();
+            open.setScene(scene);
+            open.setX(0);
+            open.setY(0);
+            open.setWidth(Math.min(SCREEN, scene.getWidth() <= 0 ? SCREEN : scene.getWidth()));
+            open.setHeight(Math.min(SCREEN, scene.getHeight() <= 0 ? SCREEN : scene.getHeight()));
+            open.show();
+            stage = open;
+            return open;
         });
     }
 

@@ -37,7 +37,7 @@ public interface NodeAffinity {
     }
 
     private static boolean matches(Affinity.NodeTerm term, Pod pod, Node node) {
-        if (term.isEmpty() || term.pinned() && !node.name().equals(pod.pinnedNode())) {
+        if (term.isEmpty() || (term.pinned() && !node.name().equals(pod.pinnedNode()))) {
             return false;
         }
         for (Requirement expression : term.expressions()) {
