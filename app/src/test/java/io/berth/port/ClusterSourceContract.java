@@ -9,15 +9,17 @@ import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.NodePods;
 import io.berth.model.Pod;
+import io.berth.model.Table;
 import io.berth.model.WatchHealth;
 import io.berth.testing.HandTimer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +43,7 @@ public abstract class ClusterSourceContract {
     }
 
     /// Everything that a source told, in order.
-    protected final class Record implements ClusterSink {
+    protected final class Told implements ClusterSink {
         private final List<ClusterChange> changes = new ArrayList<>();
         private final LiveCluster live = new LiveCluster(source().info(), folds, folds);
 
@@ -97,11 +99,11 @@ public abstract class ClusterSourceContract {
     }
 
     /// Watches until all kinds are there.
-    protected final Record settled() {
-        Record record = new Record();
-        source().watch(record);
-        await(record::isSettled);
-        return record;
+    protected final Told settled() {
+        Told told = new Told();
+        source().watch(told);
+        await(told::isSettled);
+        return told;
     }
 
     @Test
@@ -142,8 +144,7 @@ public abstract class ClusterSourceContract {
         snapshot.podsByNode().forEach((NodePods pods) -> {
             for (int i = 0; i < pods.size(); i++) {
                 Pod pod = snapshot.pods().at(pods.slot(i));
-                assertThat(pod).isNotNull();
-                String node = pod.nodeName();
+                String node = Objects.requireNonNull(pod).nodeName();
                 assertThat(node == null ? "" : node).isEqualTo(pods.name());
                 assertThat(seen.add(pods.slot(i))).as("once: " + pod.name()).isTrue();
             }
@@ -153,32 +154,32 @@ public abstract class ClusterSourceContract {
 
     @Test
     void givesBackWhatWasPutLast() {
-        Record record = settled();
+        Told told = settled();
         Map<String, ClusterObject> last = new HashMap<>();
-        for (ClusterChange change : record.changes()) {
+        for (ClusterChange change : told.changes()) {
             if (change instanceof ClusterChange.Put put) {
                 last.put(key(put.object().kind(), put.object().namespace(), put.object().name()), put.object());
             } else if (change instanceof ClusterChange.Removed gone) {
                 last.remove(key(gone.kind(), gone.namespace(), gone.name()));
             }
         }
-        ClusterSnapshot snapshot = record.snapshot();
+        ClusterSnapshot snapshot = told.snapshot();
         int count = 0;
         for (Kind kind : Kind.values()) {
-            count += snapshot.tables().get(kind).size();
+            count += table(snapshot, kind).size();
         }
         assertThat(count).isEqualTo(last.size());
         for (ClusterObject object : last.values()) {
-            assertThat(snapshot.tables().get(object.kind()).get(object.namespace(), object.name())).isSameAs(object);
+            assertThat(table(snapshot, object.kind()).get(object.namespace(), object.name())).isSameAs(object);
         }
     }
 
     @Test
     void namesEveryObjectAndGivesItsOwnUid() {
         ClusterSnapshot snapshot = settled().snapshot();
-        Set<java.util.UUID> uids = new HashSet<>();
+        Set<UUID> uids = new HashSet<>();
         for (Kind kind : Kind.values()) {
-            snapshot.tables().get(kind).forEach(object -> {
+            table(snapshot, kind).forEach(object -> {
                 assertThat(object.name()).isNotEmpty();
                 assertThat(object.namespace().isEmpty()).as(kind + " " + object.name())
                         .isEqualTo(!kind.isNamespaced());
@@ -189,7 +190,7 @@ public abstract class ClusterSourceContract {
 
     @Test
     void tellsAClosedSubscriptionNothingMore() {
-        Record closed = new Record();
+        Told closed = new Told();
         Subscription subscription = source().watch(closed);
         await(closed::isSettled);
         subscription.close();
@@ -224,10 +225,11 @@ public abstract class ClusterSourceContract {
         }
     }
 
+    private static Table<? extends ClusterObject> table(ClusterSnapshot snapshot, Kind kind) {
+        return Objects.requireNonNull(snapshot.tables().get(kind));
+    }
+
     private static String key(Kind kind, String namespace, String name) {
         return kind + "/" + namespace + "/" + name;
     }
-
-    /// Longest time that a source on a real cluster may take for its lists.
-    protected static final Duration PATIENCE = Duration.ofSeconds(30);
 }

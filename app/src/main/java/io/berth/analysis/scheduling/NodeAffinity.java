@@ -15,7 +15,7 @@ public interface NodeAffinity {
 
     static Verdict filter(Pod pod, Node node) {
         return matches(pod, node)
-                ? Verdict.PASSES
+                ? new Verdict.Passes()
                 : Verdict.Rejected.unresolvable(NAME, "node(s) didn't match Pod's node affinity/selector");
     }
 
@@ -37,7 +37,7 @@ public interface NodeAffinity {
     }
 
     private static boolean matches(Affinity.NodeTerm term, Pod pod, Node node) {
-        if (term.isEmpty() || term.pinned() && !node.name().equals(pod.pinnedNode())) {
+        if (term.isEmpty() || (term.pinned() && !node.name().equals(pod.pinnedNode()))) {
             return false;
         }
         for (Requirement expression : term.expressions()) {

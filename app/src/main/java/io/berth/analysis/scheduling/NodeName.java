@@ -12,7 +12,7 @@ public interface NodeName {
     static Verdict filter(Pod pod, Node node) {
         String wanted = pod.nodeName();
         return wanted == null || wanted.isEmpty() || wanted.equals(node.name())
-                ? Verdict.PASSES
+                ? new Verdict.Passes()
                 : Verdict.Rejected.unresolvable(NAME, "node(s) didn't match the requested node name");
     }
 }

@@ -29,7 +29,7 @@ public interface NodeResourcesFit {
                 code = compare(resource, pod, node, load, code, reasons);
             }
         }
-        return reasons.isEmpty() ? Verdict.PASSES : new Verdict.Rejected(NAME, code, reasons);
+        return reasons.isEmpty() ? new Verdict.Passes() : new Verdict.Rejected(NAME, code, reasons);
     }
 
     /// Adds the shortage of a resource, if there is one, and returns the code of all so far.

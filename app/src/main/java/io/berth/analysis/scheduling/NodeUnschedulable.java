@@ -12,11 +12,11 @@ public interface NodeUnschedulable {
 
     static Verdict filter(Pod pod, Node node) {
         if (!node.isCordoned()) {
-            return Verdict.PASSES;
+            return new Verdict.Passes();
         }
         Taint cordon = new Taint("node.kubernetes.io/unschedulable", "", "NoSchedule", 0);
         return TaintToleration.isTolerated(pod, cordon)
-                ? Verdict.PASSES
+                ? new Verdict.Passes()
                 : Verdict.Rejected.unresolvable(NAME, "node(s) were unschedulable");
     }
 }

@@ -4,8 +4,6 @@ import java.util.List;
 
 /// What a filter says of a pod on a node.
 public sealed interface Verdict {
-    Verdict PASSES = new Passes();
-
     record Passes() implements Verdict {
     }
 
