@@ -1,0 +1,166 @@
+package io.berth.demo;
+
+import io.berth.model.ClusterObject;
+import io.berth.model.DaemonSet;
+import io.berth.model.Deployment;
+import io.berth.model.Job;
+import io.berth.model.Kind;
+import io.berth.model.Pod;
+import io.berth.model.ReplicaSet;
+import io.berth.model.StatefulSet;
+import io.berth.model.Workload;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Does what the controllers of Kubernetes do: makes and ends pods until there are as many as wanted, and counts them
+/// into the status of their workload.
+final class Controllers {
+    private static final long GRACE = 30;
+
+    private final World world;
+    private final Workloads workloads;
+    private final Quotas quotas;
+    private final Endpoints endpoints;
+
+    Controllers(World world, Workloads workloads, Quotas quotas) {
+        this.world = world;
+        this.workloads = workloads;
+        this.quotas = quotas;
+        this.endpoints = new Endpoints(world);
+    }
+
+    /// Brings in order all whose pods changed since the last call.
+    void run(long now) {
+        Set<String> namespaces = new HashSet<>();
+        List<World.Parent> touched = world.takeTouched();
+        while (!touched.isEmpty()) {
+            for (World.Parent parent : touched) {
+                namespaces.add(parent.namespace());
+                for (Kind kind : List.of(Kind.REPLICA_SET, Kind.DEPLOYMENT, Kind.STATEFUL_SET, Kind.DAEMON_SET,
+                        Kind.JOB)) {
+                    if (kind.kindName().equals(parent.kind())
+                            && world.get(kind, parent.namespace(), parent.name()) instanceof Workload workload) {
+                        reconcile(workload, now);
+                    }
+                }
+            }
+            touched = world.takeTouched();
+        }
+        quotas.recount(namespaces);
+    }
+
+    /// Asks for the end of a pod: it stays, terminating, until its kubelet is done.
+    void delete(Pod pod, long now) {
+        if (!pod.meta().isBeingDeleted()) {
+            world.put(pod.withMeta(world.next(pod.meta()).withDeleted(now + GRACE)));
+        }
+    }
+
+    private void reconcile(Workload workload, long now) {
+        switch (workload) {
+            case ReplicaSet set -> {
+                List<Pod> pods = scale(set, now);
+                put(set, new ReplicaSet(set.meta(), set.selector(), set.template(), set.desired(), ready(pods),
+                        ready(pods)));
+            }
+            case Deployment deployment -> reconcile(deployment);
+            case StatefulSet set -> {
+                List<Pod> pods = scale(set, now);
+                put(set, new StatefulSet(set.meta(), set.selector(), set.template(), set.desired(), ready(pods),
+                        pods.size(), ready(pods), set.serviceName()));
+                endpoints.update(set, world.children(set, Kind.POD, Pod.class));
+            }
+            case DaemonSet set -> {
+                List<Pod> pods = alive(set);
+                put(set, new DaemonSet(set.meta(), set.selector(), set.template(), pods.size(), ready(pods),
+                        pods.size(), ready(pods), 0));
+            }
+            case Job job -> reconcile(job, now);
+            case io.berth.model.CronJob _ -> {
+                // Counted where its Jobs are started and finished.
+            }
+        }
+    }
+
+    private void reconcile(Deployment deployment) {
+        List<ReplicaSet> sets = world.children(deployment, Kind.REPLICA_SET, ReplicaSet.class);
+        int ready = sets.stream().mapToInt(ReplicaSet::ready).sum();
+        int updated = sets.isEmpty() ? 0 : alive(sets.getLast()).size();
+        put(deployment, new Deployment(deployment.meta(), deployment.selector(), deployment.template(),
+                deployment.desired(), ready, updated, ready, deployment.paused()));
+        endpoints.update(deployment, sets.stream()
+                .flatMap(set -> world.children(set, Kind.POD, Pod.class).stream()).toList());
+        endpoints.budget(deployment, ready);
+    }
+
+    private void reconcile(Job job, long now) {
+        List<Pod> all = world.children(job, Kind.POD, Pod.class);
+        boolean over = !job.outcome().isEmpty();
+        for (int i = all.size(); !over && i < job.completions() && create(job, i, now); i++) {
+            all = world.children(job, Kind.POD, Pod.class);
+        }
+        int succeeded = Math.max(job.succeeded(),
+                (int) all.stream().filter(pod -> pod.phase() == Pod.Phase.SUCCEEDED).count());
+        List<Pod> active = all.stream().filter(Controllers::isAlive).toList();
+        boolean done = succeeded >= job.completions();
+        put(job, new Job(job.meta(), job.selector(), job.template(), job.desired(), ready(active), job.completions(),
+                active.size(), succeeded, job.failed(), job.suspended(), job.indexed(), job.startedSeconds(),
+                done ? over ? job.finishedSeconds() : now : 0, done ? "Complete" : ""));
+    }
+
+    /// Makes or ends pods until there are as many as wanted. Returns those that live.
+    private List<Pod> scale(Workload owner, long now) {
+        List<Pod> pods = alive(owner);
+        for (int i = pods.size(); i > owner.desired(); i--) {
+            delete(pods.get(i - 1), now);
+        }
+        for (int i = pods.size(); i < owner.desired(); i++) {
+            if (!create(owner, freeOrdinal(owner), now)) {
+                break;
+            }
+        }
+        return alive(owner);
+    }
+
+    private int freeOrdinal(Workload owner) {
+        int ordinal = 0;
+        while (owner instanceof StatefulSet
+                && world.get(Kind.POD, owner.namespace(), owner.name() + "-" + ordinal) != null) {
+            ordinal++;
+        }
+        return ordinal;
+    }
+
+    /// Returns false if it may not be, or not yet.
+    private boolean create(Workload owner, int ordinal, long now) {
+        if (owner instanceof StatefulSet && ordinal >= owner.desired()) {
+            return false; // the one that it follows still terminates under this name
+        }
+        Pod pod = workloads.pod(owner, ordinal, now);
+        if (!quotas.admits(pod)) {
+            return false;
+        }
+        world.put(pod);
+        Tenancy.claims(world, pod);
+        return true;
+    }
+
+    private List<Pod> alive(ClusterObject owner) {
+        return world.children(owner, Kind.POD, Pod.class).stream().filter(Controllers::isAlive).toList();
+    }
+
+    private static boolean isAlive(Pod pod) {
+        return !pod.phase().isFinal() && !pod.meta().isBeingDeleted();
+    }
+
+    private static int ready(List<Pod> pods) {
+        return (int) pods.stream().filter(pod -> pod.status().isReady()).count();
+    }
+
+    private void put(Workload before, Workload now) {
+        if (!before.equals(now)) {
+            world.put(Renewed.of(now, world));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.berth.demo;
+
+import io.berth.model.ClusterChange;
+import io.berth.model.ClusterInfo;
+import io.berth.model.ClusterObject;
+import io.berth.model.ConnectionHealth;
+import io.berth.model.Kind;
+import io.berth.model.Table;
+import io.berth.model.WatchHealth;
+import io.berth.port.ClusterSink;
+import io.berth.port.ClusterSource;
+import io.berth.port.Subscription;
+import io.berth.port.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The demo cluster. It stands when it is made; from the first watch on it lives, one step a second on the timer.
+///
+/// One lock guards the world. Sinks are called under it, so that each is told one history; they return at once.
+public final class DemoSource implements ClusterSource {
+    private static final Duration STEP = Duration.ofSeconds(1);
+    private static final Duration PROBE = Duration.ofSeconds(10);
+    private static final int BATCH = 1_000;
+
+    private final Timer timer;
+    private final InstantSource clock;
+    private final Object lock = new Object();
+    private final DemoCluster cluster; // guarded by lock
+    private final List<ClusterSink> sinks = new ArrayList<>(); // guarded by lock; only those that were told the lists
+    private boolean living; // guarded by lock
+    private boolean closed; // guarded by lock
+
+    /// Makes the cluster. Blocks: a second or two for [DemoSize#CEILING].
+    ///
+    /// @param seed the same one makes the same cluster
+    /// @param timer must run one task at a time
+    /// @param changesPerSecond pods whose readiness changes each second beside what happens anyway; 0 for none
+    public DemoSource(DemoSize size, long seed, Timer timer, InstantSource clock, int changesPerSecond) {
+        this.timer = timer;
+        this.clock = clock;
+        this.cluster = new DemoCluster(size, seed, clock.instant().getEpochSecond(), changesPerSecond);
+    }
+
+    @Override
+    public ClusterInfo info() {
+        return new ClusterInfo(DemoConnector.CONTEXT, DemoConnector.CONTEXT, "", DemoConnector.VERSION, "");
+    }
+
+    @Override
+    public Subscription watch(ClusterSink sink) {
+        Subscription start = timer.after(Duration.ZERO, () -> begin(sink));
+        return () -> {
+            start.close();
+            synchronized (lock) {
+                sinks.remove(sink);
+            }
+        };
+    }
+
+    @Override
+    public EventsAnswer events(Kind kind, String namespace, String name) {
+        synchronized (lock) {
+            return new EventsAnswer.Found(cluster.events(kind, namespace, name, clock.instant().getEpochSecond()));
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            sinks.clear();
+        }
+    }
+
+    private void begin(ClusterSink sink) {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            Instant now = clock.instant();
+            sink.accept(List.of(new ClusterChange.ConnectionHealthChanged(alive(now))));
+            for (Kind kind : Kind.values()) {
+                list(kind, sink, now);
+            }
+            sinks.add(sink);
+            if (!living) {
+                living = true;
+                timer.after(STEP, this::step);
+                timer.after(PROBE, this::probe);
+            }
+        }
+    }
+
+    private void list(Kind kind, ClusterSink sink, Instant now) {
+        Table<ClusterObject> objects = cluster.all(kind);
+        sink.accept(List.of(new ClusterChange.ListBegan(kind, ""),
+                new ClusterChange.WatchHealthChanged(kind, new WatchHealth.Loading(0, objects.size()))));
+        List<ClusterChange> batch = new ArrayList<>();
+        int told = 0;
+        for (int slot = 0; slot < objects.slots(); slot++) {
+            ClusterObject object = objects.at(slot);
+            if (object == null) {
+                continue;
+            }
+            batch.add(new ClusterChange.Put(object));
+            told++;
+            if (batch.size() == BATCH) {
+                batch.add(new ClusterChange.WatchHealthChanged(kind, new WatchHealth.Loading(told, objects.size())));
+                sink.accept(batch);
+                batch = new ArrayList<>();
+            }
+        }
+        batch.add(new ClusterChange.ListEnded(kind, ""));
+        batch.add(new ClusterChange.WatchHealthChanged(kind, new WatchHealth.Live(now)));
+        sink.accept(batch);
+    }
+
+    private void step() {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            timer.after(STEP, this::step);
+            List<ClusterChange> changes = cluster.step(clock.instant().getEpochSecond());
+            if (!changes.isEmpty()) {
+                tell(changes);
+            }
+        }
+    }
+
+    private void probe() {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            timer.after(PROBE, this::probe);
+            tell(List.of(new ClusterChange.ConnectionHealthChanged(alive(clock.instant()))));
+        }
+    }
+
+    private void tell(List<ClusterChange> changes) {
+        for (ClusterSink sink : sinks) {
+            sink.accept(changes);
+        }
+    }
+
+    private static ConnectionHealth alive(Instant now) {
+        return new ConnectionHealth.Live(now, Duration.ofMillis(1));
+    }
+}
