@@ -1,5 +1,6 @@
 package io.berth.ui.kit;
 
+import java.util.List;
 import javafx.scene.Node;
 
 /// A room of the window. All calls on the JavaFX thread.
@@ -15,6 +16,11 @@ public interface Screen extends AutoCloseable {
 
     /// Called when the room comes into view, and when it leaves it: a room that is not seen may rest.
     default void shown(boolean visible) {
+    }
+
+    /// The room's own shortcuts, for the list of keys.
+    default List<KeyHint> keys() {
+        return List.of();
     }
 
     /// Ends every subscription that the room opened.

@@ -1,0 +1,53 @@
+package io.berth.ui.kit;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.stage.Popup;
+
+/// A card that opens at a control and closes on Escape or a click elsewhere.
+public final class Popover {
+    private static final double DISTANCE = 4;
+
+    private final Popup popup = new Popup();
+    private final Region content;
+
+    /// Where the card stands.
+    public enum Side {
+        BELOW, ABOVE
+    }
+
+    public Popover(Region content) {
+        this.content = content;
+        content.getStyleClass().add("popup-card");
+        popup.setAutoHide(true);
+        popup.setHideOnEscape(true);
+        popup.getContent().add(content);
+    }
+
+    public boolean isShowing() {
+        return popup.isShowing();
+    }
+
+    public void hide() {
+        popup.hide();
+    }
+
+    /// Opens the card at a control, or closes it.
+    public void toggle(Node at, Side side) {
+        if (popup.isShowing()) {
+            popup.hide();
+            return;
+        }
+        Bounds bounds = at.localToScreen(at.getBoundsInLocal());
+        if (bounds == null) {
+            return;
+        }
+        popup.show(at, bounds.getMinX(), bounds.getMaxY() + DISTANCE);
+        double right = at.getScene().getWindow().getX() + at.getScene().getWidth() - DISTANCE;
+        popup.setX(Math.max(0, Math.min(bounds.getMinX(), right - content.getWidth())));
+        if (side == Side.ABOVE) {
+            popup.setY(bounds.getMinY() - DISTANCE - content.getHeight());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.berth.ui.shell;
+
+import io.berth.ui.kit.Screen;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/// The shortcuts of the window. They get what no control inside has used.
+final class ShellKeys {
+    private final ShellViewModel model;
+    private final List<Screen> rooms;
+    private final Panes panes;
+    private final Runnable help;
+
+    ShellKeys(ShellViewModel model, List<Screen> rooms, Panes panes, Runnable help) {
+        this.model = model;
+        this.rooms = rooms;
+        this.panes = panes;
+        this.help = help;
+    }
+
+    void listenTo(Scene scene) {
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.isAltDown() ? withAlt(event.getCode()) : plain(event.getCode(), scene)) {
+                event.consume();
+            }
+        });
+        scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
+            if (event.getCharacter().equals("?") && !(scene.getFocusOwner() instanceof TextInputControl)) {
+                help.run();
+                event.consume();
+            }
+        });
+    }
+
+    private boolean withAlt(KeyCode code) {
+        if (code == KeyCode.LEFT) {
+            model.selection().back();
+            return true;
+        }
+        if (code == KeyCode.RIGHT) {
+            model.selection().forward();
+            return true;
+        }
+        int room = code.isDigitKey() ? code.getCode() - KeyCode.DIGIT1.getCode() : -1;
+        if (room < 0 || room >= rooms.size() || !model.isOpen()) {
+            return false;
+        }
+        model.open(rooms.get(room).id());
+        return true;
+    }
+
+    private boolean plain(KeyCode code, Scene scene) {
+        return switch (code) {
+            case ESCAPE -> {
+                model.closeDetails();
+                yield true;
+            }
+            case ENTER -> {
+                model.openDetails();
+                yield true;
+            }
+            case F6 -> {
+                panes.next(scene);
+                yield true;
+            }
+            default -> false;
+        };
+    }
+}

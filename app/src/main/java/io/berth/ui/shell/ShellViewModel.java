@@ -1,0 +1,205 @@
+package io.berth.ui.shell;
+
+import io.berth.ui.kit.Failures;
+import io.berth.ui.kit.Shown;
+import io.berth.ui.kit.Tasks;
+import io.berth.ui.kit.Texts;
+import io.berth.ui.kit.Tone;
+import io.berth.ui.kit.Units;
+import io.berth.ui.selection.Selected;
+import io.berth.ui.selection.Selection;
+import io.berth.ui.shell.HealthWords.WatchRow;
+import io.berth.ui.shell.HealthWords.Words;
+import java.time.InstantSource;
+import java.util.List;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/// What the frame of the window shows, and what it can be told. On the JavaFX thread; needs no toolkit.
+public final class ShellViewModel {
+    /// The room where a cluster is chosen; it is shown while none is open.
+    public static final String FRONT = "connect";
+
+    static final double LEAST_DETAILS = 280;
+    static final double MOST_DETAILS = 480;
+    private static final double USUAL_DETAILS = 320;
+    private static final int LONGEST_NAME = 60;
+
+    private final Texts texts;
+    private final Selection selection;
+    private final Tasks tasks;
+    private final Failures failures;
+    private final InstantSource clock;
+    private final HealthWords words;
+    private final NamespaceFilter namespaces;
+
+    private final ReadOnlyObjectWrapper<ClusterChip> chip;
+    private final ReadOnlyObjectWrapper<Words> watches;
+    private final ObservableList<WatchRow> watchRows = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper leftOut = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper size = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper room = new ReadOnlyStringWrapper(FRONT);
+    private final ReadOnlyBooleanWrapper detailsOpen = new ReadOnlyBooleanWrapper();
+    private final DoubleProperty detailsWidth = new SimpleDoubleProperty(USUAL_DETAILS);
+    private final ReadOnlyObjectWrapper<WindowSize> window = new ReadOnlyObjectWrapper<>(WindowSize.of(1600, 1000));
+    private ShellState state = ShellState.NONE;
+
+    /// The cluster chip.
+    ///
+    /// @param name empty while no cluster is open
+    record ClusterChip(String name, String state, Tone tone) {
+    }
+
+    public ShellViewModel(Texts texts, Units units, Selection selection, Tasks tasks, Failures failures,
+            InstantSource clock) {
+        this.texts = texts;
+        this.selection = selection;
+        this.tasks = tasks;
+        this.failures = failures;
+        this.clock = clock;
+        words = new HealthWords(texts, units);
+        namespaces = new NamespaceFilter(texts, units, selection);
+        chip = new ReadOnlyObjectWrapper<>(new ClusterChip("", "", Tone.NEUTRAL));
+        watches = new ReadOnlyObjectWrapper<>(words.watches(state.health()));
+        selection.selectedProperty().subscribe(this::followSelection);
+        texts.languageProperty().subscribe(this::tick);
+        tick();
+    }
+
+    /// Takes over what is known of the cluster now.
+    public void show(ShellState changed) {
+        boolean opened = changed.open() != state.open();
+        state = changed;
+        namespaces.know(changed.podsByNamespace());
+        if (opened && !changed.open()) {
+            open(FRONT);
+        }
+        tick();
+    }
+
+    /// Brings ages up to date; to be called each second.
+    public void tick() {
+        if (!state.open()) {
+            chip.set(new ClusterChip("", texts.get("shell.cluster.none"), Tone.NEUTRAL));
+            watchRows.clear();
+            size.set("");
+            leftOut.set("");
+            return;
+        }
+        Words connection = words.connection(state.health(), clock.instant());
+        chip.set(new ClusterChip(Shown.line(state.cluster().name(), LONGEST_NAME), connection.text(),
+                connection.tone()));
+        watches.set(words.watches(state.health()));
+        watchRows.setAll(words.rows(state.health(), clock.instant()));
+        size.set(words.size(state));
+        int unwatched = state.health().leftOut().size();
+        leftOut.set(unwatched == 0 ? "" : texts.get("health.watches.leftOut", unwatched));
+    }
+
+    private void followSelection(Selected chosen) {
+        if (chosen instanceof Selected.None) {
+            detailsOpen.set(false);
+        } else if (!window.get().sheet()) {
+            detailsOpen.set(true);
+        }
+    }
+
+    /// Goes to a room.
+    public void open(String id) {
+        room.set(id);
+    }
+
+    /// Opens the details of what is chosen, where they do not open by themselves.
+    void openDetails() {
+        detailsOpen.set(!(selection.selected() instanceof Selected.None));
+    }
+
+    void closeDetails() {
+        detailsOpen.set(false);
+    }
+
+    /// Sets the width of the details, within its bounds.
+    public void resizeDetails(double width) {
+        detailsWidth.set(Math.clamp(width, LEAST_DETAILS, MOST_DETAILS));
+    }
+
+    /// Tells the size of the window. Where it becomes too small for details beside the room, they close.
+    void resized(double width, double height) {
+        WindowSize changed = WindowSize.of(width, height);
+        if (changed.sheet() && !window.get().sheet()) {
+            detailsOpen.set(false);
+        }
+        window.set(changed);
+    }
+
+    ReadOnlyObjectProperty<ClusterChip> chipProperty() {
+        return chip.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Words> watchesProperty() {
+        return watches.getReadOnlyProperty();
+    }
+
+    List<WatchRow> watchRows() {
+        return watchRows;
+    }
+
+    /// How many namespaces are not watched; empty if none.
+    ReadOnlyStringProperty leftOutProperty() {
+        return leftOut.getReadOnlyProperty();
+    }
+
+    ReadOnlyStringProperty sizeProperty() {
+        return size.getReadOnlyProperty();
+    }
+
+    String version() {
+        return Shown.line(state.cluster().version(), LONGEST_NAME);
+    }
+
+    boolean isOpen() {
+        return state.open();
+    }
+
+    /// The room that is shown, by its noun; [#FRONT] for the one where a cluster is chosen.
+    public ReadOnlyStringProperty roomProperty() {
+        return room.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty detailsOpenProperty() {
+        return detailsOpen.getReadOnlyProperty();
+    }
+
+    /// In pixels, to be remembered between starts.
+    public javafx.beans.property.ReadOnlyDoubleProperty detailsWidthProperty() {
+        return detailsWidth;
+    }
+
+    ReadOnlyObjectProperty<WindowSize> windowProperty() {
+        return window.getReadOnlyProperty();
+    }
+
+    NamespaceFilter namespaces() {
+        return namespaces;
+    }
+
+    Selection selection() {
+        return selection;
+    }
+
+    Tasks tasks() {
+        return tasks;
+    }
+
+    Failures failures() {
+        return failures;
+    }
+}

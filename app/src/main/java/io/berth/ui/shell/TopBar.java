@@ -1,0 +1,126 @@
+package io.berth.ui.shell;
+
+import io.berth.ui.kit.Buttons;
+import io.berth.ui.kit.Glyph;
+import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Popover;
+import io.berth.ui.kit.Texts;
+import io.berth.ui.kit.Theme;
+import io.berth.ui.kit.Tone;
+import java.util.Locale;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+
+/// The bar at the top: which cluster and how it is, which namespaces, language, theme, keys.
+final class TopBar extends HBox {
+    private final Button keys;
+
+    TopBar(ShellViewModel model, Theme theme, Texts texts, Popover keyList) {
+        getStyleClass().add("top-bar");
+        keys = Buttons.icon("ci-keyboard", texts.bind("shell.keys.title"), () -> toggle(keyList));
+        keys.setId("keys");
+        Button namespaces = namespaces(model, texts);
+        namespaces.visibleProperty().bind(model.chipProperty().map(chip -> !chip.name().isEmpty()));
+        namespaces.managedProperty().bind(namespaces.visibleProperty());
+        getChildren().addAll(brand(model), cluster(model), namespaces, Labels.gap(), languages(texts), keys,
+                themes(theme, texts));
+    }
+
+    private void toggle(Popover keyList) {
+        keyList.toggle(keys, Popover.Side.BELOW);
+    }
+
+    /// Where the list of keys opens.
+    Button keysButton() {
+        return keys;
+    }
+
+    private static Region brand(ShellViewModel model) {
+        StackPane brand = new StackPane(Glyph.of("ci-harbor", "strong"));
+        brand.getStyleClass().add("brand");
+        model.windowProperty().subscribe(window -> {
+            brand.getStyleClass().remove("narrow");
+            if (!window.railWords()) {
+                brand.getStyleClass().add("narrow");
+            }
+        });
+        return brand;
+    }
+
+    private static Button cluster(ShellViewModel model) {
+        Region dot = Labels.dot(Tone.NEUTRAL);
+        Label name = Labels.of(model.chipProperty().map(ShellViewModel.ClusterChip::name), "t-strong");
+        name.managedProperty().bind(name.textProperty().isNotEmpty());
+        Label state = Labels.of(model.chipProperty().map(ShellViewModel.ClusterChip::state), "t-small", "muted");
+        HBox parts = new HBox(dot, name, state, Glyph.of("ci-chevron-down"));
+        parts.getStyleClass().add("parts");
+        Button chip = new Button("", parts);
+        chip.setId("cluster");
+        chip.getStyleClass().add("cluster-chip");
+        chip.accessibleTextProperty().bind(Bindings.createStringBinding(() -> {
+            ShellViewModel.ClusterChip shown = model.chipProperty().get();
+            return shown.name().isEmpty() ? shown.state() : shown.name() + ", " + shown.state();
+        }, model.chipProperty()));
+        chip.setOnAction(_ -> model.open(ShellViewModel.FRONT));
+        model.chipProperty().subscribe(shown -> {
+            shown.tone().dress(dot);
+            (shown.tone() == Tone.SUCCESS ? Tone.NEUTRAL : shown.tone()).dress(chip);
+        });
+        return chip;
+    }
+
+    private static Button namespaces(ShellViewModel model, Texts texts) {
+        NamespaceFilter filter = model.namespaces();
+        Label words = Labels.of(filter.wordsProperty());
+        HBox parts = new HBox(Glyph.of("ci-name-space"), words, Labels.gap(),
+                Labels.of(filter.countProperty(), "t-caption"), Glyph.of("ci-chevron-down"));
+        parts.getStyleClass().add("parts");
+        Button field = new Button("", parts);
+        field.setId("namespaces");
+        field.getStyleClass().add("namespaces");
+        parts.prefWidthProperty().bind(field.widthProperty().subtract(16));
+        field.accessibleTextProperty().bind(Bindings.createStringBinding(
+                () -> texts.get("shell.namespaces.title") + ": " + words.getText(), words.textProperty(),
+                texts.languageProperty()));
+        NamespacePicker picker = new NamespacePicker(filter, texts);
+        Popover card = new Popover(picker);
+        field.setOnAction(_ -> {
+            filter.searchProperty().set("");
+            card.toggle(field, Popover.Side.BELOW);
+            picker.begin();
+        });
+        return field;
+    }
+
+    private static MenuButton languages(Texts texts) {
+        MenuButton menu = new MenuButton("", Glyph.of("ci-translate"));
+        menu.setId("language");
+        menu.getStyleClass().addAll("quiet", "icon-only");
+        Buttons.tell(menu, texts.bind("shell.language.title"));
+        ToggleGroup group = new ToggleGroup();
+        for (Locale language : Texts.LANGUAGES) {
+            RadioMenuItem item = new RadioMenuItem(language.getDisplayName(language));
+            item.setToggleGroup(group);
+            item.setOnAction(_ -> texts.setLanguage(language));
+            texts.languageProperty().subscribe(chosen -> item.setSelected(chosen.equals(language)));
+            menu.getItems().add(item);
+        }
+        return menu;
+    }
+
+    private static Button themes(Theme theme, Texts texts) {
+        Button button = Buttons.icon("ci-asleep", Bindings.createStringBinding(
+                () -> texts.get(theme.darkProperty().get() ? "shell.theme.light" : "shell.theme.dark"),
+                theme.darkProperty(), texts.languageProperty()), theme::toggle);
+        button.setId("theme");
+        theme.darkProperty().subscribe(dark -> button.setGraphic(Glyph.of(dark ? "ci-light" : "ci-asleep")));
+        return button;
+    }
+}
