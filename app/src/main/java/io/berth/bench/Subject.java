@@ -1,0 +1,26 @@
+package io.berth.bench;
+
+import java.util.Locale;
+
+/// What a bench starts in a JVM of its own: measures one subject and prints its figures as the last line.
+public final class Subject {
+    private Subject() {
+    }
+
+    /// Measures the subject that the first argument names, on what the others say.
+    public static void main(String[] arguments) throws Exception {
+        Figures figures = switch (arguments[0].toLowerCase(Locale.ROOT)) {
+            case "sync-protobuf" -> new EngineSync(LoadServer.of(arguments[1]), true).measure();
+            case "sync-json" -> new EngineSync(LoadServer.of(arguments[1]), false).measure();
+            case "sync-informer" -> new StockInformer(LoadServer.of(arguments[1])).measure();
+            case "sync-bytes" -> new PlainRead(LoadServer.of(arguments[1])).measure();
+            case "watch" -> new EngineWatch(LoadServer.of(arguments[1]), Integer.parseInt(arguments[2]),
+                    Integer.parseInt(arguments[3])).measure();
+            case String other -> throw new IllegalArgumentException("no subject '" + other + "'");
+        };
+        System.out.println(figures.toLine());
+        System.out.flush();
+        // Threads of a client that lingers must not keep the bench waiting.
+        System.exit(0);
+    }
+}

@@ -1,0 +1,33 @@
+package io.berth.cli;
+
+import io.berth.live.LiveCluster;
+import io.berth.model.ClusterInfo;
+import io.berth.port.ClusterConnector;
+import io.berth.port.ClusterSource;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// What the words ask of the program: whoever puts it together opens these doors.
+public interface Doors {
+    ClusterConnector connector(Target target);
+
+    /// An empty live model that waits for what a source tells.
+    LiveCluster live(ClusterInfo cluster);
+
+    /// Opens the window and returns the exit code when it is closed.
+    ///
+    /// @param firstFrame is run once, when the window has drawn itself
+    int window(Target target, Runnable firstFrame);
+
+    /// Every room of the window on a cluster, to be drawn without a display.
+    ///
+    /// @param source is closed by the caller, after the gallery
+    Gallery gallery(ClusterSource source, Look look);
+
+    /// How pictures look.
+    record Look(boolean dark, Locale language) {
+    }
+
+    /// The folder that the log is written to, to be named where something failed that nobody foresaw.
+    Path stateFolder();
+}

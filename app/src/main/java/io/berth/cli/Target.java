@@ -1,0 +1,22 @@
+package io.berth.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// Which clusters a word is about.
+public sealed interface Target {
+    /// Those of kubeconfig files.
+    ///
+    /// @param files empty for those that kubectl would read
+    /// @param context a context's name; empty for the one that is chosen elsewhere: the files' current one, or the window's
+    ///            last one
+    record Kubeconfig(List<Path> files, String context) implements Target {
+        public Kubeconfig {
+            files = List.copyOf(files);
+        }
+    }
+
+    /// The demo cluster.
+    record Demo(DemoSize size) implements Target {
+    }
+}

@@ -1,0 +1,52 @@
+package io.berth.cli;
+
+import io.berth.cli.Gallery.Picture;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes every room as a picture, and `tour.json` with the figures in them.
+final class Tour {
+    private final Path folder;
+
+    Tour(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Draws all rooms into the folder, which is made if it is missing. Returns a line for each picture.
+    ///
+    /// @throws IOException if the folder cannot be written to
+    List<String> draw(Gallery gallery) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        List<String> lines = new ArrayList<>();
+        Map<String, Map<String, @Nullable Object>> figures = new LinkedHashMap<>();
+        for (String room : gallery.rooms()) {
+            Picture picture = gallery.draw(room);
+            Path file = folder.resolve(room + ".png");
+            write(picture, file);
+            figures.put(room, picture.figures());
+            lines.add(file + "  " + picture.figures());
+        }
+        Path json = folder.resolve("tour.json");
+        Files.write(json, JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsBytes(figures));
+        lines.add(json.toString());
+        return lines;
+    }
+
+    private static void write(Picture picture, Path file) throws IOException {
+        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, picture.width(), picture.height(), picture.pixels(), 0, picture.width());
+        if (!ImageIO.write(image, "png", file.toFile())) {
+            throw new UncheckedIOException(new IOException("this Java writes no PNG"));
+        }
+    }
+}

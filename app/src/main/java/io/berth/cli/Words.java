@@ -1,0 +1,279 @@
+package io.berth.cli;
+
+import io.berth.bench.BenchOrder;
+import io.berth.bench.Benches;
+import io.berth.bench.BenchOutcome;
+import io.berth.model.connection.ContextProblem;
+import io.berth.port.ClusterConnector.Consent;
+import io.berth.port.ClusterSource;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/// The words of the command line. Each ends in an exit code: [#DONE], [#FAILED], [#MISUSED] or [#BROKEN].
+@Command(name = "berth", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Words.Version.class, sortOptions = false, synopsisSubcommandLabel = "[WORD]", commandListHeading = "%nWords:%n", description = "Shows where every pod of a cluster sits. Without a word it opens the window.", footer = {
+        "",
+        "Exit codes: 0 done, 1 the cluster is out of reach or the program was not allowed, 2 a word or a file that cannot be used."})
+public final class Words implements Callable<Integer> {
+    public static final int DONE = 0;
+    /// The cluster is out of reach, or something that was needed was not allowed.
+    public static final int FAILED = 1;
+    /// A word or a file that cannot be used.
+    public static final int MISUSED = 2;
+    /// A bug.
+    public static final int BROKEN = 70;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Words.class);
+
+    private final Doors doors;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean hasDisplay;
+    private final Duration syncLimit;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    /// Words that print to writers.
+    ///
+    /// @param hasDisplay whether a window could be seen
+    /// @param syncLimit how long a report waits for the cluster's objects
+    public Words(Doors doors, PrintWriter out, PrintWriter err, boolean hasDisplay, Duration syncLimit) {
+        this.doors = doors;
+        this.out = out;
+        this.err = err;
+        this.hasDisplay = hasDisplay;
+        this.syncLimit = syncLimit;
+    }
+
+    /// Words on this process's own streams. Text goes to a terminal in its encoding, elsewhere as UTF-8.
+    public static Words onConsole(Doors doors) {
+        boolean hasDisplay = !System.getProperty("os.name", "").equals("Linux")
+                || System.getProperty("glass.platform", "").equals("Headless") || isSet("DISPLAY")
+                || isSet("WAYLAND_DISPLAY");
+        return new Words(doors, writer(FileDescriptor.out, "stdout.encoding"),
+                writer(FileDescriptor.err, "stderr.encoding"), hasDisplay, Duration.ofMinutes(2));
+    }
+
+    private static boolean isSet(String name) {
+        String value = System.getenv(name);
+        return value != null && !value.isEmpty();
+    }
+
+    private static PrintWriter writer(FileDescriptor stream, String encoding) {
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        Charset charset = terminal ? Charset.forName(System.getProperty(encoding, "UTF-8")) : StandardCharsets.UTF_8;
+        return new PrintWriter(new FileOutputStream(stream), true, charset);
+    }
+
+    /// Does what the arguments say and returns the exit code.
+    public int run(String... arguments) {
+        CommandLine line = new CommandLine(this);
+        line.setOut(out);
+        line.setErr(err);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((problem, _) -> {
+            complain(problem.getMessage() + " See '" + problem.getCommandLine().getCommandSpec().qualifiedName()
+                    + " --help'.");
+            return MISUSED;
+        });
+        line.setExecutionExceptionHandler((bug, _, _) -> {
+            LOG.debug("{}", arguments.length == 0 ? "window" : arguments[0], bug);
+            complain("Something failed that should not: " + bug + ". The log in " + doors.stateFolder()
+                    + " has more.");
+            return BROKEN;
+        });
+        line.setExecutionStrategy(this::execute);
+        int code = line.execute(arguments);
+        out.flush();
+        return code;
+    }
+
+    private int execute(ParseResult parsed) {
+        if (parsed.hasSubcommand() && !cluster.isEmpty()) {
+            complain("--kubeconfig and --context stand after the word.");
+            return MISUSED;
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private void complain(String line) {
+        err.println("berth: " + Printable.line(line));
+        err.flush();
+    }
+
+    /// Without a word.
+    @Override
+    public Integer call() {
+        if (!hasDisplay) {
+            complain("There is no display for a window. 'berth tour' draws pictures, 'berth report placement' prints.");
+            return FAILED;
+        }
+        List<ContextProblem> problems = cluster.files().isEmpty()
+                ? List.of()
+                : Opening.fileProblems(doors.connector(cluster.target()).contexts());
+        if (!problems.isEmpty()) {
+            complain(Problems.line(problems.getFirst()));
+            return MISUSED;
+        }
+        return doors.window(cluster.target(), () -> {
+        });
+    }
+
+    @Command(name = "demo", description = "The window on a demo cluster; without a display the tour into ./tour.")
+    int demo(
+            @Option(names = "--size", paramLabel = "small|large|ceiling", defaultValue = "small", description = "80, 1,000 or 5,000 nodes.") DemoSize size,
+            @Option(names = "--tell-first-frame", hidden = true) boolean tellFirstFrame) throws InterruptedException {
+        Target target = new Target.Demo(size);
+        if (!hasDisplay) {
+            complain("There is no display for a window; the tour is drawn into ./tour instead.");
+            return draw(target, Path.of("tour"), new Doors.Look(true, Locale.ENGLISH), Consent.NONE);
+        }
+        return doors.window(target, () -> {
+            if (tellFirstFrame) {
+                out.println(Benches.FIRST_FRAME);
+                out.flush();
+            }
+        });
+    }
+
+    /// The themes by their names.
+    enum ThemeName {
+        LIGHT, DARK
+    }
+
+    @Command(name = "tour", description = "Every room as a picture, 1600×1000, and tour.json with the figures in them.")
+    int tour(
+            @Parameters(arity = "0..1", paramLabel = "DIR", defaultValue = "tour", description = "Where to; ${DEFAULT-VALUE} if not given.") Path folder,
+            @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "dark", description = "${DEFAULT-VALUE} if not given.") ThemeName theme,
+            @Option(names = "--lang", paramLabel = "en|zh-CN", defaultValue = "en", description = "${DEFAULT-VALUE} if not given.") String language,
+            @Option(names = "--allow-exec", description = ALLOW_EXEC) boolean allowExec, @Mixin ClusterOptions options)
+            throws InterruptedException {
+        Locale locale = Locale.forLanguageTag(language);
+        if (!Set.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE).contains(locale)) {
+            complain("--lang is en or zh-CN, not '" + language + "'.");
+            return MISUSED;
+        }
+        Target target = options.isEmpty() ? new Target.Demo(DemoSize.SMALL) : options.target();
+        return draw(target, folder, new Doors.Look(theme == ThemeName.DARK, locale), consent(allowExec));
+    }
+
+    private int draw(Target target, Path folder, Doors.Look look, Consent consent) throws InterruptedException {
+        return switch (Opening.of(doors, target, consent)) {
+            case Opening.Failed(int code, String line) -> {
+                complain(line);
+                yield code;
+            }
+            case Opening.Opened(ClusterSource source) -> {
+                try (source; Gallery gallery = doors.gallery(source, look)) {
+                    new Tour(folder).draw(gallery).forEach(line -> out.println(Printable.line(line)));
+                    yield DONE;
+                } catch (IOException problem) {
+                    complain("Cannot write to " + folder + ": " + problem);
+                    yield MISUSED;
+                }
+            }
+        };
+    }
+
+    private static final String ALLOW_EXEC = "Allow the program by which the context signs in.";
+
+    private static Consent consent(boolean allowExec) {
+        return allowExec ? Consent.ALL : Consent.NONE;
+    }
+
+    /// The reports by their names.
+    enum ReportName {
+        PLACEMENT
+    }
+
+    @Command(name = "report", description = "The numbers of a room: 'placement'.")
+    int report(@Parameters(paramLabel = "placement") ReportName name,
+            @Option(names = "--namespace", paramLabel = "NAME", description = "Limits the pods that are listed and counted, never the nodes' sums.") @Nullable String namespace,
+            @Option(names = "--json", description = "As JSON.") boolean json,
+            @Option(names = "--allow-exec", description = ALLOW_EXEC) boolean allowExec, @Mixin ClusterOptions options)
+            throws InterruptedException {
+        return switch (Opening.of(doors, options.target(), consent(allowExec))) {
+            case Opening.Failed(int code, String line) -> {
+                complain(line);
+                yield code;
+            }
+            case Opening.Opened(ClusterSource source) -> {
+                try (source) {
+                    yield switch (name) {
+                        case PLACEMENT -> new PlacementWord(doors, out, this::complain).report(source,
+                                namespace == null ? Set.of() : Set.of(namespace), json, syncLimit);
+                    };
+                }
+            }
+        };
+    }
+
+    @Command(name = "bench", description = "Measures the program: sync, watch, map or start.")
+    int bench(
+            @Parameters(paramLabel = "sync|watch|map|start") BenchOrder.Name name,
+            @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Of the load server, for sync and watch.") @Nullable Path kubeconfig,
+            @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there, too.") @Nullable Path json,
+            @Option(names = "--runs", paramLabel = "N", defaultValue = "3", description = "Of each subject; the median counts.") int runs,
+            @Option(names = "--seconds", paramLabel = "N", defaultValue = "30", description = "Of each measurement that has no end of its own.") int seconds)
+            throws InterruptedException {
+        BenchOrder order = new BenchOrder(name, kubeconfig, Math.max(1, runs), Math.max(1, seconds));
+        return switch (Benches.run(order, line -> {
+            out.println(line);
+            out.flush();
+        })) {
+            case BenchOutcome.Misused(String line) -> {
+                complain(line);
+                yield MISUSED;
+            }
+            case BenchOutcome.Failed(String line) -> {
+                complain(line);
+                yield FAILED;
+            }
+            case BenchOutcome.Measured(String figures, String table) -> {
+                out.print(table);
+                yield json == null ? DONE : save(figures, json);
+            }
+        };
+    }
+
+    private int save(String text, Path file) {
+        try {
+            Files.writeString(file, text);
+            return DONE;
+        } catch (IOException problem) {
+            complain("Cannot write " + file + ": " + problem);
+            return MISUSED;
+        }
+    }
+
+    /// The jar's version.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Words.class.getPackage().getImplementationVersion();
+            return new String[]{"Berth " + (version == null ? "from sources" : version)};
+        }
+    }
+}

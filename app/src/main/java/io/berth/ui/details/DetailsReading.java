@@ -1,0 +1,160 @@
+package io.berth.ui.details;
+
+import io.berth.analysis.health.Health;
+import io.berth.analysis.health.NodeHealth;
+import io.berth.model.ClusterObject;
+import io.berth.model.ClusterSnapshot;
+import io.berth.model.Kind;
+import io.berth.model.Node;
+import io.berth.model.NodePods;
+import io.berth.model.Pod;
+import io.berth.model.PodHealth;
+import io.berth.model.ResourceList;
+import io.berth.model.WatchHealth;
+import io.berth.model.Workload;
+import io.berth.ui.selection.Selected;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the details of one object out of one snapshot. Pods of a node are found by its index; pods of a workload by a
+/// walk over all pods, which at 150,000 is some milliseconds.
+final class DetailsReading {
+    /// What is asked for: a choice, and the moment at which it is looked at.
+    record Question(Selected selected, ClusterSnapshot snapshot) {
+    }
+
+    private static final Comparator<PodsOfNode.OfOneWorkload> WORST_FIRST = Comparator
+            .comparingInt(PodsOfNode.OfOneWorkload::unwell).reversed()
+            .thenComparing(Comparator.comparingInt(PodsOfNode.OfOneWorkload::pods).reversed())
+            .thenComparing(PodsOfNode.OfOneWorkload::namespace).thenComparing(PodsOfNode.OfOneWorkload::name);
+    private static final Comparator<Details.PodLine> UNWELL_FIRST = Comparator
+            .<Details.PodLine>comparingInt(line -> isUnwell(line.health()) ? 0 : 1)
+            .thenComparing(Details.PodLine::name);
+
+    private final ClusterSnapshot snapshot;
+    private final Owners owners;
+
+    private DetailsReading(ClusterSnapshot snapshot) {
+        this.snapshot = snapshot;
+        this.owners = new Owners(snapshot);
+    }
+
+    /// The details of what is chosen.
+    ///
+    /// @param before the details shown before, of the same choice or another; null at first
+    static Details of(@Nullable Details before, Question question) {
+        return switch (question.selected()) {
+            case Selected.None _ -> Details.NOTHING;
+            case Selected.OfKind what -> new DetailsReading(question.snapshot()).read(before, what);
+        };
+    }
+
+    private Details read(@Nullable Details before, Selected.OfKind what) {
+        ClusterObject object = owners.object(what.kind(), what.namespace(), what.name());
+        if (object != null) {
+            return read(object);
+        }
+        if (before != null && before.about().equals(what) && !(before instanceof Details.NotSeen)) {
+            return before instanceof Details.Gone ? before : new Details.Gone(before, snapshot.at());
+        }
+        return new Details.NotSeen(what, why(what));
+    }
+
+    private Details.NotSeen.Why why(Selected.OfKind what) {
+        if (snapshot.health().leftOut().contains(what.namespace())) {
+            return Details.NotSeen.Why.LEFT_OUT;
+        }
+        return switch (snapshot.health().of(what.kind())) {
+            case WatchHealth.Waiting _,WatchHealth.Loading _ -> Details.NotSeen.Why.LOADING;
+            case WatchHealth.Forbidden _ -> Details.NotSeen.Why.FORBIDDEN;
+            case WatchHealth.Live _,WatchHealth.Reconnecting _,WatchHealth.Expired _,WatchHealth.Stale _ ->
+                Details.NotSeen.Why.ABSENT;
+        };
+    }
+
+    private Details read(ClusterObject object) {
+        return switch (object) {
+            case Pod pod -> new Details.OfPod(pod, health(pod), owners.of(pod.meta()), nodeOf(pod));
+            case Node node -> new Details.OfNode(node, NodeHealth.of(node), podsOf(node));
+            case Workload workload -> new Details.OfWorkload(workload, owners.of(workload.meta()), podsOf(workload),
+                    seen() == PodsOfNode.Seen.ALL && !snapshot.health().leftOut().contains(workload.namespace()));
+            default -> new Details.OfOther(object, owners.of(object.meta()));
+        };
+    }
+
+    private static Selected nodeOf(Pod pod) {
+        return pod.nodeName() == null ? Selected.NONE : Selected.node(pod.nodeName());
+    }
+
+    private PodHealth health(Pod pod) {
+        @Nullable
+        Node node = pod.nodeName() == null ? null : snapshot.nodes().get("", pod.nodeName());
+        return Health.of(pod, node != null && NodeHealth.of(node) == NodeHealth.LOST);
+    }
+
+    private static boolean isUnwell(PodHealth health) {
+        return switch (health) {
+            case FAILING, NOT_READY, PENDING, UNKNOWN -> true;
+            case READY, STARTING, TERMINATING, COMPLETED -> false;
+        };
+    }
+
+    private PodsOfNode.Seen seen() {
+        return switch (snapshot.health().of(Kind.POD)) {
+            case WatchHealth.Waiting _,WatchHealth.Loading _ -> PodsOfNode.Seen.LOADING;
+            case WatchHealth.Forbidden _ -> PodsOfNode.Seen.FORBIDDEN;
+            case WatchHealth.Live _,WatchHealth.Reconnecting _,WatchHealth.Expired _,WatchHealth.Stale _ ->
+                snapshot.health().leftOut().isEmpty() ? PodsOfNode.Seen.ALL : PodsOfNode.Seen.IN_PART;
+        };
+    }
+
+    private PodsOfNode podsOf(Node node) {
+        NodePods bound = snapshot.podsByNode().get("", node.name());
+        Map<Details.Link, PodsOfNode.OfOneWorkload> workloads = new HashMap<>();
+        List<Details.PodLine> unwell = new ArrayList<>();
+        ResourceList requested = ResourceList.NONE;
+        int holding = 0;
+        for (int i = 0; bound != null && i < bound.size(); i++) {
+            Pod pod = snapshot.pods().at(bound.slot(i));
+            if (pod == null) {
+                continue;
+            }
+            PodHealth health = health(pod);
+            if (pod.isHoldingResources()) {
+                requested = requested.plus(pod.requests());
+                holding++;
+            }
+            if (isUnwell(health)) {
+                unwell.add(new Details.PodLine(pod.namespace(), pod.name(), health));
+            }
+            Details.Link workload = owners.workload(pod);
+            workloads.merge(workload, new PodsOfNode.OfOneWorkload(workload.target(), workload.kind(),
+                    pod.namespace(), workload.name(), 1, isUnwell(health) ? 1 : 0), DetailsReading::sum);
+        }
+        unwell.sort(UNWELL_FIRST);
+        return new PodsOfNode(seen(), requested, holding, workloads.values().stream().sorted(WORST_FIRST).toList(),
+                unwell);
+    }
+
+    private static PodsOfNode.OfOneWorkload sum(PodsOfNode.OfOneWorkload a, PodsOfNode.OfOneWorkload b) {
+        return new PodsOfNode.OfOneWorkload(a.target(), a.kind(), a.namespace(), a.name(), a.pods() + b.pods(),
+                a.unwell() + b.unwell());
+    }
+
+    private List<Details.PodLine> podsOf(Workload workload) {
+        Selected self = new Selected.OfKind(workload.kind(), workload.namespace(), workload.name());
+        List<Details.PodLine> lines = new ArrayList<>();
+        snapshot.pods().forEach(pod -> {
+            if (pod.namespace().equals(workload.namespace()) && pod.meta().owner() != null
+                    && owners.of(pod.meta()).stream().anyMatch(owner -> owner.target().equals(self))) {
+                lines.add(new Details.PodLine(pod.namespace(), pod.name(), health(pod)));
+            }
+        });
+        lines.sort(UNWELL_FIRST);
+        return lines;
+    }
+}

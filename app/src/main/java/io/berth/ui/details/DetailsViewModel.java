@@ -1,0 +1,163 @@
+package io.berth.ui.details;
+
+import io.berth.live.Derived;
+import io.berth.model.ClusterSnapshot;
+import io.berth.model.Kind;
+import io.berth.model.PodHealth;
+import io.berth.port.ClusterSource.EventsAnswer;
+import io.berth.ui.selection.Selected;
+import io.berth.ui.selection.Selection;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/// The details of the chosen object at the latest moment, computed on a worker, and its events when they are asked for.
+/// On the JavaFX thread, but [#show] is for any.
+final class DetailsViewModel implements AutoCloseable {
+    /// Asks the cluster for the events of an object. Blocks.
+    @FunctionalInterface
+    interface EventsSource {
+        EventsAnswer events(Kind kind, String namespace, String name);
+    }
+
+    private record Told(Details details, Instant at) {
+    }
+
+    private final Selection selection;
+    private final Executor io;
+    private final Executor fx;
+    private final EventsSource source;
+    private final Derived<DetailsReading.Question, Told> derived;
+    private final javafx.util.Subscription following;
+    private final ReadOnlyObjectWrapper<Details> details = new ReadOnlyObjectWrapper<>(Details.NOTHING);
+    private final ReadOnlyObjectWrapper<Instant> at = new ReadOnlyObjectWrapper<>(Instant.EPOCH);
+    private final ReadOnlyObjectWrapper<EventsState> events = new ReadOnlyObjectWrapper<>(new EventsState.NotAsked());
+    private final Object lock = new Object();
+    private ClusterSnapshot snapshot = ClusterSnapshot.EMPTY; // guarded by lock
+    private Selected selected = Selected.NONE; // guarded by lock, written on the JavaFX thread alone
+    private @Nullable FutureTask<Void> asking;
+    private int questions;
+    private boolean closed;
+
+    /// Shows nothing until the first snapshot.
+    DetailsViewModel(Selection selection, Executor worker, Executor io, Executor fx, EventsSource source) {
+        this.selection = selection;
+        this.io = io;
+        this.fx = fx;
+        this.source = source;
+        this.derived = new Derived<>(worker, DetailsViewModel::read, told -> fx.execute(() -> tell(told)));
+        this.following = selection.selectedProperty().subscribe(this::chosen);
+    }
+
+    private static Told read(@Nullable Told before, DetailsReading.Question question) {
+        return new Told(DetailsReading.of(before == null ? null : before.details(), question),
+                question.snapshot().at());
+    }
+
+    ReadOnlyObjectProperty<Details> detailsProperty() {
+        return details.getReadOnlyProperty();
+    }
+
+    /// When the snapshot behind the details was published; ages are counted to it.
+    ReadOnlyObjectProperty<Instant> atProperty() {
+        return at.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<EventsState> eventsProperty() {
+        return events.getReadOnlyProperty();
+    }
+
+    /// Takes the latest snapshot. Any thread; returns at once.
+    void show(ClusterSnapshot latest) {
+        synchronized (lock) {
+            snapshot = latest;
+            derived.update(new DetailsReading.Question(selected, latest));
+        }
+    }
+
+    private void chosen(Selected now) {
+        forgetEvents();
+        synchronized (lock) {
+            selected = now;
+            derived.update(new DetailsReading.Question(now, snapshot));
+        }
+    }
+
+    private void tell(Told told) {
+        if (closed || !told.details().about().equals(selection.selected())) {
+            return;
+        }
+        boolean firstOfIt = !details.get().about().equals(selection.selected());
+        at.set(told.at());
+        details.set(told.details());
+        if (firstOfIt && isUnwell(told.details())) {
+            askForEvents();
+        }
+    }
+
+    /// Whether the events are likely what the operator looks for next.
+    private static boolean isUnwell(Details details) {
+        return switch (details) {
+            case Details.OfPod of -> of.health() != PodHealth.READY && of.health() != PodHealth.COMPLETED;
+            case Details.OfNode of -> of.health().isDown();
+            case Details.OfWorkload _,Details.OfOther _,Details.Nothing _,Details.Gone _,Details.NotSeen _ -> false;
+        };
+    }
+
+    void select(Selected target) {
+        selection.select(target);
+    }
+
+    /// Asks for the events of what is chosen, in place of any question that is not answered yet.
+    void askForEvents() {
+        forgetEvents();
+        if (selection.selected() instanceof Selected.OfKind what) {
+            int question = questions;
+            FutureTask<Void> task = new FutureTask<>(() -> ask(what, question), null);
+            asking = task;
+            events.set(new EventsState.Loading());
+            io.execute(task);
+        }
+    }
+
+    private void ask(Selected.OfKind what, int question) {
+        try {
+            EventsAnswer answer = source.events(what.kind(), what.namespace(), what.name());
+            fx.execute(() -> answered(question, answer));
+        } catch (RuntimeException bug) {
+            fx.execute(() -> {
+                answered(question, new EventsAnswer.Failed(""));
+                throw bug; // a FutureTask would swallow it; here the one handler of bugs sees it
+            });
+        }
+    }
+
+    private void answered(int question, EventsAnswer answer) {
+        if (!closed && question == questions) {
+            asking = null;
+            events.set(new EventsState.Answered(answer));
+        }
+    }
+
+    private void forgetEvents() {
+        FutureTask<Void> open = asking;
+        asking = null;
+        questions++;
+        if (open != null) {
+            open.cancel(true);
+        }
+        events.set(new EventsState.NotAsked());
+    }
+
+    /// Follows nothing any more.
+    @Override
+    public void close() {
+        closed = true;
+        following.unsubscribe();
+        derived.close();
+        forgetEvents();
+    }
+}

@@ -1,0 +1,154 @@
+package io.berth.ui.details;
+
+import static io.berth.testing.Nodes.aNode;
+import static io.berth.testing.Pods.aPod;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.berth.model.Pod;
+import io.berth.port.ClusterSource.EventsAnswer;
+import io.berth.testing.HandExecutor;
+import io.berth.testing.Snapshots;
+import io.berth.ui.selection.Selected;
+import io.berth.ui.selection.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DetailsViewModelTest {
+    private static final Pod WELL = aPod("x", "well").on("n").ready().build();
+    private static final Pod FAILED = aPod("x", "failed").on("n").phase(Pod.Phase.FAILED).build();
+
+    private final Selection selection = new Selection();
+    private final HandExecutor worker = new HandExecutor();
+    private final HandExecutor io = new HandExecutor();
+    private final HandExecutor fx = new HandExecutor();
+    private final List<String> asked = new ArrayList<>();
+    private final EventsAnswer answer = new EventsAnswer.Found(List.of());
+    private final DetailsViewModel model = new DetailsViewModel(selection, worker, io, fx, (_, _, name) -> {
+        asked.add(name);
+        return answer;
+    });
+
+    private void settle() {
+        worker.runAll();
+        fx.runAll();
+    }
+
+    @Test
+    void followsTheSelectionAndTheSnapshots() {
+        model.show(Snapshots.of(WELL));
+        selection.select(Selected.pod("x", "well"));
+        settle();
+        assertThat(model.detailsProperty().get()).isInstanceOf(Details.OfPod.class);
+
+        model.show(Snapshots.of(aNode("n").build()));
+        settle();
+        assertThat(model.detailsProperty().get()).isInstanceOf(Details.Gone.class);
+        selection.select(Selected.NONE);
+        settle();
+        assertThat(model.detailsProperty().get()).isEqualTo(Details.NOTHING);
+    }
+
+    @Test
+    void tellsNothingWhenNothingOfItChanged() {
+        List<Details> told = new ArrayList<>();
+        Snapshots cluster = new Snapshots().put(WELL);
+        selection.select(Selected.pod("x", "well"));
+        model.show(cluster.snapshot());
+        settle();
+        model.detailsProperty().subscribe((_, now) -> told.add(now));
+        model.show(cluster.put(aNode("other").build()).snapshot());
+        settle();
+
+        assertThat(told).isEmpty();
+        assertThat(model.atProperty().get()).isEqualTo(cluster.snapshot().at());
+    }
+
+    @Test
+    void dropsAnAnswerAboutWhatIsNoLongerChosen() {
+        model.show(Snapshots.of(WELL, FAILED));
+        selection.select(Selected.pod("x", "well"));
+        worker.runAll();
+        selection.select(Selected.pod("x", "failed"));
+        fx.runAll();
+
+        assertThat(model.detailsProperty().get()).isEqualTo(Details.NOTHING);
+        settle();
+        assertThat(model.detailsProperty().get().about()).isEqualTo(Selected.pod("x", "failed"));
+    }
+
+    @Test
+    void asksForEventsOnlyWhenTold() {
+        model.show(Snapshots.of(WELL));
+        selection.select(Selected.pod("x", "well"));
+        settle();
+        assertThat(io.waiting()).isZero();
+
+        model.askForEvents();
+        assertThat(model.eventsProperty().get()).isEqualTo(new EventsState.Loading());
+        io.runAll();
+        settle();
+        assertThat(model.eventsProperty().get()).isEqualTo(new EventsState.Answered(answer));
+    }
+
+    @Test
+    void asksByItselfForTheEventsOfWhatIsUnwell() {
+        Snapshots cluster = new Snapshots().put(FAILED);
+        model.show(cluster.snapshot());
+        selection.select(Selected.pod("x", "failed"));
+        settle();
+        model.show(cluster.put(WELL).snapshot());
+        settle();
+        io.runAll();
+
+        assertThat(asked).containsExactly("failed");
+    }
+
+    @Test
+    void forgetsTheEventsOfWhatWasChosenBefore() {
+        model.show(Snapshots.of(WELL, FAILED));
+        selection.select(Selected.pod("x", "failed"));
+        settle();
+        io.runOne();
+        selection.select(Selected.pod("x", "well"));
+        settle();
+
+        assertThat(model.eventsProperty().get()).isEqualTo(new EventsState.NotAsked());
+    }
+
+    @Test
+    void doesNotAskAnyMoreForWhatIsNoLongerChosen() {
+        model.show(Snapshots.of(WELL, FAILED));
+        selection.select(Selected.pod("x", "failed"));
+        settle();
+        selection.select(Selected.pod("x", "well"));
+        io.runAll();
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void doesNotHideABugOfTheSource() {
+        DetailsViewModel broken = new DetailsViewModel(selection, worker, io, fx, (_, _, _) -> {
+            throw new IllegalStateException("a bug");
+        });
+        selection.select(Selected.pod("x", "well"));
+        broken.askForEvents();
+        io.runAll();
+
+        assertThatThrownBy(fx::runAll).hasMessage("a bug");
+        assertThat(broken.eventsProperty().get()).isEqualTo(new EventsState.Answered(new EventsAnswer.Failed("")));
+    }
+
+    @Test
+    void followsNothingAfterItIsClosed() {
+        model.show(Snapshots.of(WELL));
+        model.close();
+        selection.select(Selected.pod("x", "well"));
+        settle();
+
+        assertThat(model.detailsProperty().get()).isEqualTo(Details.NOTHING);
+        assertThat(worker.waiting()).isZero();
+    }
+}
