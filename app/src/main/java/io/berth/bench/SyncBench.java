@@ -43,7 +43,7 @@ final class SyncBench {
     private Child child(Entrant entrant) {
         String name = "sync-" + entrant;
         return switch (entrant) {
-            case PROTOBUF,JSON,BYTES -> Child.asShipped(name, kubeconfig);
+            case PROTOBUF, JSON, BYTES -> Child.asShipped(name, kubeconfig);
             case INFORMER -> Child.with(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx6g"), name, kubeconfig);
         };
     }

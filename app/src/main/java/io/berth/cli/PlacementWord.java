@@ -37,7 +37,8 @@ final class PlacementWord {
                 case FirstPicture.Seen.Incomplete(Map<Kind, WatchHealth> missing) -> {
                     complain.accept(source.info().server() + ": "
                             + missing.entrySet().stream().map(
-                                    kind -> kind.getKey().plural() + " did not arrive (" + Problems.line(kind.getValue())
+                                    kind -> kind.getKey().plural() + " did not arrive ("
+                                            + Problems.line(kind.getValue())
                                             + ")")
                                     .collect(Collectors.joining("; ")));
                     yield Words.FAILED;

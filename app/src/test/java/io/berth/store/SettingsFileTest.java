@@ -25,7 +25,8 @@ class SettingsFileTest {
     Path home;
 
     private SettingsFile file() {
-        return new SettingsFile(home.resolve("config/berth"), InstantSource.fixed(Instant.parse("2026-10-14T12:38:02Z")));
+        return new SettingsFile(home.resolve("config/berth"),
+                InstantSource.fixed(Instant.parse("2026-10-14T12:38:02Z")));
     }
 
     private Path path() {

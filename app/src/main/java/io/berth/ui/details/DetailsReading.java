@@ -31,8 +31,8 @@ final class DetailsReading {
             .comparingInt(PodsOfNode.OfOneWorkload::unwell).reversed()
             .thenComparing(Comparator.comparingInt(PodsOfNode.OfOneWorkload::pods).reversed())
             .thenComparing(PodsOfNode.OfOneWorkload::namespace).thenComparing(PodsOfNode.OfOneWorkload::name);
-    private static final Comparator<Details.PodLine> UNWELL_FIRST = Comparator
-            .<Details.PodLine>comparingInt(line -> isUnwell(line.health()) ? 0 : 1)
+    private static final Comparator<Details.PodLine> UNWELL_FIRST = Comparator.<Details.PodLine>comparingInt(
+            line -> isUnwell(line.health()) ? 0 : 1)
             .thenComparing(Details.PodLine::name);
 
     private final ClusterSnapshot snapshot;

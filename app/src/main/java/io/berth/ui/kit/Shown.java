@@ -45,7 +45,8 @@ public final class Shown {
         }
         return switch (Character.getType(point)) {
             // FORMAT holds the direction overrides, isolates and marks, and the characters without width
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE,
+                    Character.UNASSIGNED ->
                 REPLACEMENT;
             default -> point;
         };

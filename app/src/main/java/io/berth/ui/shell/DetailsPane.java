@@ -16,7 +16,8 @@ final class DetailsPane extends StackPane {
         setMinWidth(USE_PREF_SIZE);
         setMaxWidth(USE_PREF_SIZE);
         prefWidthProperty().bind(model.detailsWidthProperty());
-        visibleProperty().bind(model.detailsOpenProperty().and(model.roomProperty().isNotEqualTo(ShellViewModel.FRONT)));
+        visibleProperty()
+                .bind(model.detailsOpenProperty().and(model.roomProperty().isNotEqualTo(ShellViewModel.FRONT)));
         managedProperty().bind(visibleProperty());
         Button close = Buttons.icon("ci-close", texts.bind("shell.details.close"), model::closeDetails);
         close.setId("close-details");

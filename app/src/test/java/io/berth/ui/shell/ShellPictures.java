@@ -85,7 +85,9 @@ final class ShellPictures {
     }
 
     private static ClusterHealth stale() {
-        return health().with(Kind.JOB, new WatchHealth.Forbidden("list", "", "jobs.batch is forbidden: User \"mira\" cannot list"))
+        return health()
+                .with(Kind.JOB,
+                        new WatchHealth.Forbidden("list", "", "jobs.batch is forbidden: User \"mira\" cannot list"))
                 .with(Kind.POD, new WatchHealth.Reconnecting(NOW.minusSeconds(130), 3, NOW.plusSeconds(8), "EOF"));
     }
 
@@ -161,7 +163,8 @@ final class ShellPictures {
         }), Buttons.plain(new ReadOnlyStringWrapper("Drain…"), () -> {
         }), Buttons.quiet(new ReadOnlyStringWrapper("Events"), () -> {
         }));
-        VBox controls = new VBox(12, buttons, new HBox(8, Labels.tag("app=web"), Labels.badge(2), Labels.keyCap("Ctrl K")),
+        VBox controls = new VBox(12, buttons,
+                new HBox(8, Labels.tag("app=web"), Labels.badge(2), Labels.keyCap("Ctrl K")),
                 new HBox(8, Labels.chip(new ReadOnlyStringWrapper("Protected"), Tone.WARNING, "ci-locked"),
                         Labels.chip(new ReadOnlyStringWrapper("Ready"), Tone.SUCCESS, "ci-checkmark"),
                         Labels.chip(new ReadOnlyStringWrapper("Read-only"), Tone.NEUTRAL, "ci-view")),
@@ -186,7 +189,8 @@ final class ShellPictures {
             ReadOnlyStringWrapper none = new ReadOnlyStringWrapper("");
             Segments<String> colours = new Segments<>(List.of("Health", "Requests", "Workload"),
                     ReadOnlyStringWrapper::new, "Health");
-            HBox head = new HBox(Labels.of("Placement", "t-title"), Labels.of("8,792 pods on 504 nodes, 3 zones", "muted"),
+            HBox head = new HBox(Labels.of("Placement", "t-title"),
+                    Labels.of("8,792 pods on 504 nodes, 3 zones", "muted"),
                     Labels.gap(), Labels.of("Colour by", "t-small", "muted"), colours);
             head.getStyleClass().add("room-head");
             io.berth.ui.kit.Faces faces = new io.berth.ui.kit.Faces(texts);
