@@ -2,6 +2,8 @@ package io.berth.bench;
 
 /// How a bench ended.
 public sealed interface BenchOutcome {
+    /// It was measured.
+    ///
     /// @param figures a JSON object
     /// @param table the same for people, lines with their ends
     record Measured(String figures, String table) implements BenchOutcome {
