@@ -1,0 +1,103 @@
+package io.berth.kube;
+
+import io.berth.kube.connect.Clients;
+import io.berth.kube.connect.Contexts;
+import io.berth.kube.connect.Contexts.Resolution;
+import io.berth.kube.connect.KubeconfigPaths;
+import io.berth.kube.connect.Opener;
+import io.berth.kube.connect.Opener.Opening;
+import io.berth.kube.connect.ResolvedContext;
+import io.berth.kube.connect.VersionProbe;
+import io.berth.kube.connect.VersionProbe.Answer;
+import io.berth.model.ClusterInfo;
+import io.berth.model.connection.ConnectProblem;
+import io.berth.model.connection.ContextListing;
+import io.berth.port.ClusterConnector;
+import io.berth.port.ClusterSource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Opens the clusters of the operator's kubeconfig files.
+public final class KubeConnector implements ClusterConnector {
+    private static final Logger LOG = LoggerFactory.getLogger(KubeConnector.class);
+    private static final Duration PROGRAM_LIMIT = Duration.ofSeconds(30);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+
+    private final Contexts contexts;
+    private final Opener opener;
+    private final VersionProbe probe;
+    private final BiFunction<ClusterInfo, Api, ClusterSource> sources;
+
+    /// Makes a connector.
+    ///
+    /// @param paths where kubeconfig files are looked for
+    /// @param environment whose `PATH` is searched for credential plugins, which inherit it, and which may name a proxy
+    /// @param background runs tasks that wait for programs and files: virtual threads, never the caller's own
+    /// @param sources makes the source of a cluster that was reached; the source closes the [Api]
+    public KubeConnector(KubeconfigPaths paths, Map<String, String> environment, Executor background,
+            InstantSource clock, BiFunction<ClusterInfo, Api, ClusterSource> sources) {
+        this.contexts = new Contexts(paths, environment);
+        this.opener = new Opener(contexts, environment, background, clock, PROGRAM_LIMIT);
+        this.probe = new VersionProbe(ANSWER_LIMIT);
+        this.sources = sources;
+    }
+
+    @Override
+    public ContextListing contexts() {
+        return contexts.listing();
+    }
+
+    @Override
+    public ConnectOutcome connect(String context, Consent consent) {
+        return switch (contexts.resolve(context)) {
+            case Resolution.Unusable(var problem) -> new ConnectOutcome.Refused(problem);
+            case Resolution.Resolved(var resolved) -> connect(resolved, consent);
+        };
+    }
+
+    private ConnectOutcome connect(ResolvedContext context, Consent consent) {
+        var program = context.program();
+        if (program.isPresent() && !consent.allows(program.get().consentHash())) {
+            return new ConnectOutcome.Refused(new ConnectProblem.ConsentNeeded(program.get()));
+        }
+        try {
+            return switch (opener.open(context)) {
+                case Opening.Failed(var problem) -> new ConnectOutcome.Refused(problem);
+                case Opening.Opened(var clients) -> reach(context, clients);
+            };
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new ConnectOutcome.Refused(
+                    new ConnectProblem.Unreachable(context.context().server(), "interrupted"));
+        }
+    }
+
+    private ConnectOutcome reach(ResolvedContext context, Clients clients) throws InterruptedException {
+        var server = context.context().server();
+        Answer answer;
+        try {
+            answer = probe.ask(clients, server);
+        } catch (InterruptedException | RuntimeException e) {
+            clients.close();
+            throw e;
+        }
+        return switch (answer) {
+            case Answer.Failed(var problem) -> {
+                clients.close();
+                yield new ConnectOutcome.Refused(problem);
+            }
+            case Answer.Version(var version) -> {
+                LOG.info("Connected to {}, version {}", server, version);
+                var info = new ClusterInfo(context.context().cluster(), context.context().name(), server, version,
+                        context.context().namespace());
+                var api = new Api(clients.base(), clients.bulk(), clients.interactive());
+                yield new ConnectOutcome.Connected(sources.apply(info, api));
+            }
+        };
+    }
+}

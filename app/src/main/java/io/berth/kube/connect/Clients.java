@@ -1,0 +1,17 @@
+package io.berth.kube.connect;
+
+import io.fabric8.kubernetes.client.http.HttpClient;
+import java.net.URI;
+
+/// The two ways to one API server, which sign every request.
+///
+/// @param base ends in a slash; differs from the kubeconfig's server where `tls-server-name` names another host
+/// @param bulk for lists and watches: no retries, its user has its own
+/// @param interactive for what a person waits for
+public record Clients(URI base, HttpClient bulk, HttpClient interactive) implements AutoCloseable {
+    @Override
+    public void close() {
+        bulk.close();
+        interactive.close();
+    }
+}

@@ -1,0 +1,115 @@
+package io.berth.kube.connect;
+
+import io.berth.model.connection.ConnectProblem;
+import io.berth.model.connection.Context;
+import io.berth.model.connection.ContextListing;
+import io.berth.model.connection.ContextProblem;
+import io.berth.model.connection.ContextProblem.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The contexts of the operator's kubeconfig files. Reads the files anew each time; contacts nothing, starts nothing.
+public final class Contexts {
+    private final KubeconfigPaths paths;
+    private final Programs programs;
+
+    public Contexts(KubeconfigPaths paths, Map<String, String> environment) {
+        this.paths = paths;
+        this.programs = new Programs(environment);
+    }
+
+    /// What became of a name.
+    public sealed interface Resolution {
+        record Resolved(ResolvedContext context) implements Resolution {
+        }
+
+        record Unusable(ConnectProblem problem) implements Resolution {
+        }
+    }
+
+    /// All contexts, each with what is wrong with it.
+    public ContextListing listing() {
+        return listing(Kubeconfig.read(paths));
+    }
+
+    /// The first context of a name, with all that it takes to open it.
+    public Resolution resolve(String name) {
+        var kubeconfig = Kubeconfig.read(paths);
+        var listing = listing(kubeconfig);
+        var found = listing.context(name);
+        if (found.isEmpty()) {
+            var known = listing.files().stream().flatMap(file -> file.contexts().stream()).map(Context::name)
+                    .distinct().toList();
+            return new Resolution.Unusable(new ConnectProblem.NoSuchContext(name, known));
+        }
+        var context = found.get();
+        var cluster = kubeconfig.cluster(context.cluster());
+        if (!context.problems().isEmpty() || cluster.isEmpty()) {
+            return new Resolution.Unusable(new ConnectProblem.BadContext(context.problems()));
+        }
+        var user = kubeconfig.user(context.user()).orElse(UserEntry.ANONYMOUS);
+        return new Resolution.Resolved(new ResolvedContext(context, cluster.get(), user));
+    }
+
+    /// The user entry as the files hold it now; empty if it is gone.
+    Optional<UserEntry> user(String name) {
+        return Kubeconfig.read(paths).user(name);
+    }
+
+    private ContextListing listing(Kubeconfig kubeconfig) {
+        var check = new ContextCheck(kubeconfig, programs);
+        var currentName = kubeconfig.currentContext();
+        Set<String> seen = new HashSet<>();
+        List<ContextListing.File> files = new ArrayList<>();
+        for (var file : kubeconfig.files()) {
+            List<Context> contexts = new ArrayList<>();
+            for (var entry : file.contexts()) {
+                var first = seen.add(entry.name());
+                contexts.add(context(kubeconfig, file, entry, first && entry.name().equals(currentName),
+                        problems(check, file, entry, first)));
+            }
+            files.add(new ContextListing.File(file.path().toString(), contexts, file.problems()));
+        }
+        return new ContextListing(files);
+    }
+
+    private static List<ContextProblem> problems(ContextCheck check, KubeconfigFile file, ContextEntry entry,
+            boolean first) {
+        List<ContextProblem> problems = new ArrayList<>(check.problems(file, entry));
+        if (!first) {
+            problems.add(new ContextProblem(Kind.SAME_NAME, entry.name(), "", entry.place().line(),
+                    entry.place().column()));
+        }
+        return problems;
+    }
+
+    private Context context(Kubeconfig kubeconfig, KubeconfigFile file, ContextEntry entry, boolean current,
+            List<ContextProblem> problems) {
+        var user = kubeconfig.user(entry.user()).orElse(UserEntry.ANONYMOUS);
+        var server = kubeconfig.cluster(entry.cluster()).map(ClusterEntry::server).orElse("");
+        var program = user.exec().filter(_ -> user.signsInByProgram())
+                .map(exec -> programs.find(exec, user.file())).orElse(null);
+        return new Context(entry.name(), file.path().toString(), entry.cluster(), entry.user(), entry.namespace(),
+                server, current, signIn(user), program, problems);
+    }
+
+    private static Context.SignIn signIn(UserEntry user) {
+        if (user.hasToken()) {
+            return Context.SignIn.TOKEN;
+        }
+        if (!user.username().isEmpty()) {
+            return Context.SignIn.BASIC;
+        }
+        if (user.exec().isPresent()) {
+            return Context.SignIn.EXEC;
+        }
+        if (!user.authProvider().isEmpty()) {
+            return Context.SignIn.AUTH_PROVIDER;
+        }
+        return user.hasCertificate() ? Context.SignIn.CLIENT_CERTIFICATE : Context.SignIn.NONE;
+    }
+}
