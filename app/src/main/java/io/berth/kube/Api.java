@@ -8,7 +8,7 @@ import java.net.URI;
 /// @param base ends in a slash
 /// @param bulk for lists and watches
 /// @param interactive for what a person waits for, so that a click never waits behind a list
-record Api(URI base, HttpClient bulk, HttpClient interactive) implements AutoCloseable {
+public record Api(URI base, HttpClient bulk, HttpClient interactive) implements AutoCloseable {
     @Override
     public void close() {
         bulk.close();
