@@ -1,0 +1,60 @@
+package io.berth.kube.watch;
+
+import io.berth.kube.Api;
+import io.berth.kube.decode.Events;
+import io.berth.model.Kind;
+import io.berth.model.ObjectEvent;
+import io.berth.port.ClusterSource.EventsAnswer;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Fetches the events of one object.
+final class EventLookup {
+    private static final int SECONDS = 10;
+    private static final int MOST = 200;
+    private final Api api;
+
+    EventLookup(Api api) {
+        this.api = api;
+    }
+
+    EventsAnswer of(Kind kind, String namespace, String name) {
+        String selector = "involvedObject.kind=" + kind.kindName() + ",involvedObject.name=" + name;
+        String within = namespace.isEmpty() ? "" : "/namespaces/" + namespace;
+        String uri = api.base() + "api/v1" + within + "/events?limit=1000&fieldSelector="
+                + URLEncoder.encode(selector, StandardCharsets.UTF_8);
+        CompletableFuture<HttpResponse<byte[]>> asked = api.interactive()
+                .sendAsync(api.interactive().newHttpRequestBuilder().uri(uri).header("Accept", "application/json")
+                        .build(), byte[].class);
+        try {
+            return answer(asked.get(SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException _) {
+            asked.cancel(true);
+            Thread.currentThread().interrupt();
+            return new EventsAnswer.Failed("");
+        } catch (ExecutionException e) {
+            return new EventsAnswer.Failed(Trouble.of(e).message());
+        } catch (TimeoutException _) {
+            asked.cancel(true);
+            return new EventsAnswer.Failed("no answer within " + SECONDS + " s");
+        }
+    }
+
+    private static EventsAnswer answer(HttpResponse<byte[]> answer) {
+        byte[] body = answer.body() == null ? new byte[0] : answer.body();
+        if (answer.isSuccessful()) {
+            List<ObjectEvent> events = Events.read(body).stream()
+                    .sorted(Comparator.comparingLong(ObjectEvent::lastSeconds).reversed()).limit(MOST).toList();
+            return new EventsAnswer.Found(events);
+        }
+        String message = Trouble.of(answer.code(), body, "application/json").message();
+        return answer.code() == 403 ? new EventsAnswer.Forbidden(message) : new EventsAnswer.Failed(message);
+    }
+}

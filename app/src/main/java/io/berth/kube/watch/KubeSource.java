@@ -1,0 +1,57 @@
+package io.berth.kube.watch;
+
+import io.berth.kube.Api;
+import io.berth.model.ClusterInfo;
+import io.berth.model.Kind;
+import io.berth.port.ClusterSink;
+import io.berth.port.ClusterSource;
+import io.berth.port.Subscription;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A cluster behind an API server.
+public final class KubeSource implements ClusterSource {
+    private final Api api;
+    private final ClusterInfo info;
+    private final WatchOptions options;
+    private final Surroundings surroundings;
+    private final List<Watches> open = new CopyOnWriteArrayList<>();
+
+    /// Contacts nothing before [#watch].
+    ///
+    /// @param api is closed with this
+    public KubeSource(Api api, ClusterInfo info, WatchOptions options, Surroundings surroundings) {
+        this.api = api;
+        this.info = info;
+        this.options = options;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public ClusterInfo info() {
+        return info;
+    }
+
+    @Override
+    public Subscription watch(ClusterSink sink) {
+        Watches watches = new Watches(api, info, options, surroundings, sink);
+        open.add(watches);
+        watches.start();
+        return () -> {
+            open.remove(watches);
+            watches.close();
+        };
+    }
+
+    @Override
+    public EventsAnswer events(Kind kind, String namespace, String name) {
+        return new EventLookup(api).of(kind, namespace, name);
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Watches::close);
+        open.clear();
+        api.close();
+    }
+}

@@ -1,0 +1,174 @@
+package io.berth.kube.watch;
+
+import io.berth.kube.decode.Encoding;
+import io.berth.kube.decode.KindReader;
+import io.berth.kube.decode.ListHead;
+import io.berth.kube.decode.MalformedObject;
+import io.berth.kube.decode.PageSink;
+import io.berth.model.ClusterObject;
+import io.berth.port.Subscription;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// A list in pages. The next page is asked for while the current one is decoded, and is larger as long as pages come
+/// fast. All on the serial executor.
+final class PagedList {
+    private static final int SMALLEST = 50;
+    private static final int FIRST = 500;
+    private static final int LARGEST = 5000;
+    private static final Duration FAST = Duration.ofMillis(250);
+    private static final Duration SLOW = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /// Is told what the list brings, and nothing after `close`.
+    interface Listener {
+        /// The objects of a page.
+        ///
+        /// @param remaining objects that are still to come; -1 if the server does not tell
+        void page(List<ClusterObject> objects, long remaining);
+
+        /// The list is complete.
+        void listed(String version);
+
+        void failed(Trouble trouble);
+    }
+
+    private final Requests requests;
+    private final KindReader reader;
+    private final Serial serial;
+    private final Surroundings surroundings;
+    private final Listener listener;
+    private int limit = FIRST;
+    private @Nullable CompletableFuture<?> asked;
+    private Subscription deadline = () -> {
+    };
+    private boolean over;
+
+    PagedList(Requests requests, KindReader reader, Serial serial, Surroundings surroundings, Listener listener) {
+        this.requests = requests;
+        this.reader = reader;
+        this.serial = serial;
+        this.surroundings = surroundings;
+        this.listener = listener;
+    }
+
+    void start() {
+        ask("");
+    }
+
+    private void ask(String next) {
+        Instant begin = surroundings.clock().instant();
+        CompletableFuture<HttpResponse<byte[]>> future = requests.api().bulk()
+                .sendAsync(requests.page(limit, next), byte[].class);
+        asked = future;
+        deadline = surroundings.timer().after(LIMIT, () -> serial.execute(() -> tooLate(future, next)));
+        future.whenComplete((answer, problem) -> serial.execute(() -> answered(future, next, begin, answer, problem)));
+    }
+
+    private void tooLate(CompletableFuture<?> future, String next) {
+        if (!over && asked == future) {
+            smaller(next, new Trouble.Lost("no page within " + LIMIT.toSeconds() + " s"));
+        }
+    }
+
+    private void answered(CompletableFuture<?> future, String next, Instant begin,
+            @Nullable HttpResponse<byte[]> answer, @Nullable Throwable problem) {
+        if (over || asked != future) {
+            return;
+        }
+        deadline.close();
+        if (answer == null) {
+            fail(Trouble.of(problem == null ? new IllegalStateException("no answer") : problem));
+            return;
+        }
+        String type = answer.header("Content-Type");
+        String contentType = type == null ? "" : type;
+        byte[] body = answer.body();
+        if (answer.isSuccessful()) {
+            adapt(Duration.between(begin, surroundings.clock().instant()));
+            read(body, Encoding.of(contentType));
+        } else {
+            Trouble trouble = Trouble.of(answer.code(), body == null ? new byte[0] : body, contentType);
+            if (answer.code() == 413 || answer.code() == 504) {
+                smaller(next, trouble);
+            } else {
+                fail(trouble);
+            }
+        }
+    }
+
+    private void adapt(Duration taken) {
+        if (taken.compareTo(FAST) < 0) {
+            limit = Math.min(LARGEST, 2 * limit);
+        } else if (taken.compareTo(SLOW) > 0) {
+            limit = Math.max(SMALLEST, limit / 2);
+        }
+    }
+
+    /// Asks for the same page again, but less of it.
+    private void smaller(String next, Trouble trouble) {
+        deadline.close();
+        if (asked != null) {
+            asked.cancel(true);
+        }
+        if (limit == SMALLEST) {
+            fail(trouble);
+        } else {
+            limit = Math.max(SMALLEST, limit / 4);
+            ask(next);
+        }
+    }
+
+    private void read(byte[] body, Encoding encoding) {
+        Page page = new Page();
+        try {
+            reader.page(body, body.length, encoding, page);
+        } catch (MalformedObject e) {
+            fail(Trouble.of(e));
+            return;
+        }
+        listener.page(page.objects, page.head.next().isEmpty() ? 0 : page.head.remaining());
+        if (page.head.next().isEmpty() && !over) {
+            over = true;
+            listener.listed(page.head.version());
+        }
+    }
+
+    private final class Page implements PageSink {
+        private final List<ClusterObject> objects = new ArrayList<>();
+        private ListHead head = ListHead.NONE;
+
+        @Override
+        public void head(ListHead told) {
+            head = told;
+            if (!told.next().isEmpty()) {
+                ask(told.next());
+            }
+        }
+
+        @Override
+        public void object(ClusterObject object) {
+            objects.add(object);
+        }
+    }
+
+    private void fail(Trouble trouble) {
+        if (!over) {
+            close();
+            listener.failed(trouble);
+        }
+    }
+
+    void close() {
+        over = true;
+        deadline.close();
+        if (asked != null) {
+            asked.cancel(true);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.berth.kube.watch;
+
+import io.berth.port.Timer;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/// What the engine is given of its surroundings.
+///
+/// @param workers decode; each watch has at most one task there at a time
+/// @param random for jitter; safe for any thread
+public record Surroundings(Executor workers, Timer timer, InstantSource clock, RandomGenerator random) {
+}

@@ -1,0 +1,414 @@
+package io.berth.kube.watch;
+
+import io.berth.kube.decode.KindReader;
+import io.berth.kube.decode.WatchEvent;
+import io.berth.model.ClusterChange;
+import io.berth.model.ClusterObject;
+import io.berth.model.WatchHealth;
+import io.berth.port.ClusterSink;
+import io.berth.port.Subscription;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows one kind in one scope: list, then watch, and begin anew when that fails. A machine of few states; everything
+/// happens on its serial executor.
+///
+/// ```text
+/// Resting ─▶ Streaming (first all objects, then changes) ──410──▶ Resting ─▶ …
+///    ▲   └─▶ Listing (pages) ─▶ Streaming (changes)        ──lost─▶ Resting ─▶ Streaming (from where it was)
+/// ```
+final class Watch {
+    /// A watch brings at least a bookmark a minute; after one and a half it is taken for dead.
+    private static final Duration SILENCE = Duration.ofSeconds(90);
+    private static final Duration INITIAL_SILENCE = Duration.ofSeconds(30);
+    private static final Duration EXPIRED_RETRY = Duration.ofSeconds(30);
+    private static final Duration FORBIDDEN_RETRY = Duration.ofSeconds(60);
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    private sealed interface State {
+        /// Waits for the next try; `timer` is running.
+        record Resting(Subscription timer) implements State {
+        }
+
+        record Listing(PagedList list) implements State {
+        }
+
+        /// @param initial whether the objects of the beginning are still coming
+        record Streaming(WatchStream stream, boolean initial, Instant opened) implements State {
+        }
+
+        record Closed() implements State {
+        }
+    }
+
+    private final Requests requests;
+    private final KindReader reader;
+    private final Surroundings surroundings;
+    private final Serial serial;
+    private final ClusterSink sink;
+    private final Consumer<WatchHealth> told;
+    private final AtomicBoolean watchListRefused;
+    private final Backoff backoff;
+    private State state = new State.Resting(() -> {
+    });
+    private WatchHealth health = new WatchHealth.Waiting();
+    private String version = "";
+    private long loaded;
+    private boolean synced;
+    private boolean pagesOnly;
+    private Subscription silence = () -> {
+    };
+
+    /// A watch that waits for [#start].
+    ///
+    /// @param told is told each change of health
+    /// @param watchListRefused shared by all watches of a source: whether the server refuses to begin with all objects
+    Watch(Requests requests, KindReader reader, Surroundings surroundings, ClusterSink sink,
+            Consumer<WatchHealth> told, AtomicBoolean watchListRefused) {
+        this.requests = requests;
+        this.reader = reader;
+        this.surroundings = surroundings;
+        this.serial = new Serial(surroundings.workers());
+        this.sink = sink;
+        this.told = told;
+        this.watchListRefused = watchListRefused;
+        this.backoff = new Backoff(surroundings.random());
+    }
+
+    void start() {
+        serial.execute(this::begin);
+    }
+
+    void close() {
+        serial.execute(() -> {
+            leave();
+            state = new State.Closed();
+        });
+    }
+
+    /// The probe found that the server does not answer.
+    void serverGone(Instant since) {
+        serial.execute(() -> {
+            if (health instanceof WatchHealth.Live) {
+                tell(new WatchHealth.Stale(since));
+            }
+        });
+    }
+
+    /// The server answers again: what was silent meanwhile is opened anew from its version.
+    ///
+    /// @param gone since when it did not answer
+    void serverBack(Instant gone) {
+        serial.execute(() -> {
+            switch (state) {
+                case State.Resting(Subscription timer) -> {
+                    if (!(health instanceof WatchHealth.Forbidden || health instanceof WatchHealth.Expired)) {
+                        timer.close();
+                        resume();
+                    }
+                }
+                case State.Streaming streaming -> {
+                    if (streaming.stream().lastBytes().isAfter(gone)) {
+                        back();
+                    } else {
+                        leave();
+                        resume();
+                    }
+                }
+                case State.Listing _,State.Closed _ -> {
+                }
+            }
+        });
+    }
+
+    private Instant now() {
+        return surroundings.clock().instant();
+    }
+
+    private void tell(WatchHealth changed) {
+        if (!changed.equals(health)) {
+            health = changed;
+            told.accept(changed);
+        }
+    }
+
+    private void back() {
+        if (!(health instanceof WatchHealth.Live)) {
+            tell(new WatchHealth.Live(now()));
+        }
+    }
+
+    /// Ends what goes on in the present state.
+    private void leave() {
+        silence.close();
+        switch (state) {
+            case State.Resting(Subscription timer) -> timer.close();
+            case State.Listing(PagedList list) -> list.close();
+            case State.Streaming streaming -> streaming.stream().close();
+            case State.Closed _ -> {
+            }
+        }
+    }
+
+    private void begin() {
+        if (state instanceof State.Closed) {
+            return;
+        }
+        version = "";
+        loaded = 0;
+        if (!synced) {
+            tell(new WatchHealth.Loading(0, -1));
+        }
+        if (pagesOnly || watchListRefused.get()) {
+            list();
+        } else {
+            stream(true);
+        }
+    }
+
+    private void resume() {
+        if (version.isEmpty()) {
+            begin();
+        } else {
+            stream(false);
+        }
+    }
+
+    private void list() {
+        loaded = 0;
+        sink.accept(List.of(new ClusterChange.ListBegan(requests.kind(), requests.scope())));
+        PagedList list = new PagedList(requests, reader, serial, surroundings, new Pages());
+        state = new State.Listing(list);
+        list.start();
+    }
+
+    private final class Pages implements PagedList.Listener {
+        @Override
+        public void page(List<ClusterObject> objects, long remaining) {
+            List<ClusterChange> changes = new ArrayList<>(objects.size());
+            for (ClusterObject object : objects) {
+                changes.add(new ClusterChange.Put(object));
+            }
+            sink.accept(changes);
+            progress(objects.size(), remaining);
+        }
+
+        @Override
+        public void listed(String at) {
+            sink.accept(List.of(new ClusterChange.ListEnded(requests.kind(), requests.scope())));
+            version = at;
+            synced = true;
+            backoff.reset();
+            back();
+            stream(false);
+        }
+
+        @Override
+        public void failed(Trouble trouble) {
+            Watch.this.failed(trouble, "list");
+        }
+    }
+
+    private void progress(int count, long remaining) {
+        loaded += count;
+        if (!synced) {
+            tell(new WatchHealth.Loading(loaded, remaining < 0 ? -1 : loaded + remaining));
+        }
+    }
+
+    private void stream(boolean initial) {
+        WatchStream stream = new WatchStream(reader, serial, surroundings.clock(), new Events());
+        state = new State.Streaming(stream, initial, now());
+        stream.open(requests.api().bulk(), initial ? requests.watchList() : requests.watch(version));
+        watchSilence(stream, initial ? INITIAL_SILENCE : SILENCE);
+    }
+
+    private void watchSilence(WatchStream stream, Duration allowed) {
+        Duration silent = Duration.between(stream.lastBytes(), now());
+        Duration rest = allowed.minus(silent);
+        silence = surroundings.timer().after(rest.isNegative() ? Duration.ZERO : rest,
+                () -> serial.execute(() -> lookForSilence(stream, allowed)));
+    }
+
+    private void lookForSilence(WatchStream stream, Duration allowed) {
+        if (!(state instanceof State.Streaming streaming) || streaming.stream() != stream) {
+            return;
+        }
+        Duration limit = streaming.initial() ? INITIAL_SILENCE : SILENCE;
+        if (Duration.between(stream.lastBytes(), now()).compareTo(limit) < 0 || !limit.equals(allowed)) {
+            watchSilence(stream, limit);
+            return;
+        }
+        leave();
+        if (streaming.initial()) {
+            LOG.info("Initial events of {} did not end; listing in pages", requests.kind().plural());
+            pagesOnly = true;
+            list();
+        } else {
+            resume();
+        }
+    }
+
+    private final class Events implements WatchStream.Listener {
+        @Override
+        public void opened() {
+            if (state instanceof State.Streaming streaming && streaming.initial()) {
+                sink.accept(List.of(new ClusterChange.ListBegan(requests.kind(), requests.scope())));
+            } else if (!(health instanceof WatchHealth.Stale)) {
+                back();
+            }
+        }
+
+        @Override
+        public void events(List<WatchEvent> events) {
+            List<ClusterChange> changes = new ArrayList<>(events.size());
+            Trouble trouble = null;
+            for (WatchEvent event : events) {
+                trouble = take(event, changes);
+                if (trouble != null) {
+                    break;
+                }
+            }
+            if (!changes.isEmpty()) {
+                sink.accept(changes);
+            }
+            if (trouble != null) {
+                leave();
+                failed(trouble, "watch");
+            } else if (state instanceof State.Streaming streaming && streaming.initial()) {
+                progress(changes.size(), -1);
+            } else {
+                backoff.reset();
+                back();
+            }
+        }
+
+        @Override
+        public void ended(@Nullable Trouble trouble) {
+            silence.close();
+            if (trouble != null) {
+                failed(trouble, "watch");
+                return;
+            }
+            boolean brief = state instanceof State.Streaming streaming
+                    && (streaming.initial() || streaming.opened().plus(SHORT_LIFE).isAfter(now()));
+            if (brief) {
+                failed(new Trouble.Lost("the server ended the watch"), "watch");
+            } else {
+                resume();
+            }
+        }
+    }
+
+    private @Nullable Trouble take(WatchEvent event, List<ClusterChange> changes) {
+        switch (event) {
+            case WatchEvent.Changed(ClusterObject object) -> {
+                changes.add(new ClusterChange.Put(object));
+                advance(object);
+            }
+            case WatchEvent.Deleted(ClusterObject object) -> {
+                changes.add(new ClusterChange.Removed(object.kind(), object.namespace(), object.name()));
+                advance(object);
+            }
+            case WatchEvent.Bookmark bookmark -> {
+                if (state instanceof State.Streaming(WatchStream stream, boolean initial, Instant opened)) {
+                    if (!initial) {
+                        version = bookmark.version();
+                    } else if (bookmark.endsInitial()) {
+                        changes.add(new ClusterChange.ListEnded(requests.kind(), requests.scope()));
+                        state = new State.Streaming(stream, false, opened);
+                        version = bookmark.version();
+                        synced = true;
+                    }
+                }
+            }
+            case WatchEvent.Failed(var status) -> {
+                return Trouble.of(status.code(), status);
+            }
+            case WatchEvent.Unknown _ -> {
+            }
+        }
+        return null;
+    }
+
+    /// A later watch begins after this object; not while the objects of the beginning come in any order.
+    private void advance(ClusterObject object) {
+        boolean initial = state instanceof State.Streaming streaming && streaming.initial();
+        if (!initial && object.meta().version() > 0) {
+            version = Long.toString(object.meta().version());
+        }
+    }
+
+    private void failed(Trouble trouble, String verb) {
+        boolean initial = state instanceof State.Streaming streaming && streaming.initial();
+        LOG.debug("{} of {} {} failed: {}", verb, requests.kind().plural(), requests.scope(), trouble.message());
+        switch (trouble) {
+            case Trouble.Gone _ -> {
+                version = "";
+                retry(trouble.message(), backoff.attempt() == 0);
+            }
+            case Trouble.Expired(String message) -> {
+                tell(new WatchHealth.Expired(since(), message));
+                rest(EXPIRED_RETRY);
+            }
+            case Trouble.Forbidden(String message) -> {
+                if (initial) {
+                    list(); // the right to list may be there without the right to watch
+                } else {
+                    version = "";
+                    tell(new WatchHealth.Forbidden(verb, requests.scope(), message));
+                    rest(FORBIDDEN_RETRY);
+                }
+            }
+            case Trouble.Refused(int code, String message) -> {
+                if (initial && code >= 400 && code < 500 && code != 404 && code != 429) {
+                    watchListRefused.set(true);
+                    list();
+                } else {
+                    retry(message, false);
+                }
+            }
+            case Trouble.Lost(String message) -> retry(message, false);
+        }
+    }
+
+    private Instant since() {
+        return switch (health) {
+            case WatchHealth.Reconnecting reconnecting -> reconnecting.since();
+            case WatchHealth.Expired expired -> expired.since();
+            case WatchHealth.Stale stale -> stale.since();
+            case WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Live _,WatchHealth.Forbidden _ -> now();
+        };
+    }
+
+    /// Before the first list is complete the kind stays `Loading`: `Reconnecting` would say that there is a whole
+    /// picture of some time ago.
+    private void retry(String message, boolean atOnce) {
+        Instant since = since();
+        Duration wait = backoff.next();
+        Duration delay = atOnce ? Duration.ZERO : wait;
+        if (synced) {
+            tell(new WatchHealth.Reconnecting(since, backoff.attempt(), now().plus(delay), message));
+        } else {
+            LOG.warn("{} cannot be listed, next try in {} ms: {}", requests.kind().plural(), delay.toMillis(),
+                    message);
+        }
+        rest(delay);
+    }
+
+    private void rest(Duration delay) {
+        state = new State.Resting(surroundings.timer().after(delay, () -> serial.execute(() -> {
+            if (state instanceof State.Resting) {
+                resume();
+            }
+        })));
+    }
+}

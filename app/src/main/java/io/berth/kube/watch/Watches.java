@@ -1,0 +1,76 @@
+package io.berth.kube.watch;
+
+import io.berth.kube.Api;
+import io.berth.model.ClusterChange;
+import io.berth.model.ClusterInfo;
+import io.berth.model.ConnectionHealth;
+import io.berth.model.Kind;
+import io.berth.port.ClusterSink;
+import io.berth.port.Subscription;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// All watches of one cluster and the probe.
+final class Watches implements Subscription, Probe.Listener {
+    /// Nodes, namespaces and pods have the machine for themselves at first.
+    private static final Duration HEAD_START = Duration.ofMillis(500);
+    private static final int FIRST = 3;
+
+    private final ClusterSink sink;
+    private final Surroundings surroundings;
+    private final List<KindWatch> kinds = new ArrayList<>();
+    private final Probe probe;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Watches(Api api, ClusterInfo cluster, WatchOptions options, Surroundings surroundings, ClusterSink to) {
+        this.surroundings = surroundings;
+        this.sink = changes -> {
+            if (!closed.get()) {
+                to.accept(changes);
+            }
+        };
+        KindWatch.Shared shared = new KindWatch.Shared(api, options, surroundings, new AtomicBoolean(),
+                new Namespaces(api, cluster.namespace(), sink), sink);
+        for (Kind kind : Kind.values()) {
+            kinds.add(new KindWatch(kind, shared));
+        }
+        this.probe = new Probe(api, surroundings, this);
+    }
+
+    void start() {
+        sink.accept(List.of(new ClusterChange.ConnectionHealthChanged(new ConnectionHealth.Connecting())));
+        kinds.subList(0, FIRST).forEach(KindWatch::start);
+        probe.start();
+        surroundings.timer().after(HEAD_START, () -> {
+            if (!closed.get()) {
+                kinds.subList(FIRST, kinds.size()).forEach(KindWatch::start);
+            }
+        });
+    }
+
+    @Override
+    public void health(ConnectionHealth health) {
+        sink.accept(List.of(new ClusterChange.ConnectionHealthChanged(health)));
+    }
+
+    @Override
+    public void serverGone(Instant since) {
+        kinds.forEach(kind -> kind.serverGone(since));
+    }
+
+    @Override
+    public void serverBack(Instant gone) {
+        kinds.forEach(kind -> kind.serverBack(gone));
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            probe.close();
+            kinds.forEach(KindWatch::close);
+        }
+    }
+}
