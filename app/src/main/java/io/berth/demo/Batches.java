@@ -53,7 +53,8 @@ final class Batches {
             }
         });
         for (Job job : List.copyOf(finishing)) {
-            if (world.get(Kind.JOB, job.namespace(), job.name()) instanceof Job current && current.outcome().isEmpty()) {
+            if (world.get(Kind.JOB, job.namespace(), job.name()) instanceof Job current
+                    && current.outcome().isEmpty()) {
                 succeedOne(current, now);
             } else {
                 finishing.remove(job);

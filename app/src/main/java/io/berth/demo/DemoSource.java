@@ -142,9 +142,9 @@ public final class DemoSource implements ClusterSource {
                 return;
             }
             timer.after(FLAP, this::flap);
-            long tenths = changesPerSecond + flapsOwed;
-            flapsOwed = (int) (tenths % 10);
-            tell(cluster.flap((int) (tenths / 10), clock.instant().getEpochSecond()));
+            int tenths = changesPerSecond + flapsOwed;
+            flapsOwed = tenths % 10;
+            tell(cluster.flap(tenths / 10, clock.instant().getEpochSecond()));
         }
     }
 

@@ -46,7 +46,7 @@ final class Kubelet {
             String image = pod.spec().containers().getFirst().image();
             boolean pulls = pod.nodeName() != null && world.get(Kind.NODE, "", pod.nodeName()) instanceof Node node
                     && !Images.has(node, image);
-            long seconds = 4 + world.random().nextInt(8) + (pulls ? 8 + world.random().nextInt(30) : 0);
+            long seconds = world.random().nextLong(4, 12) + (pulls ? world.random().nextLong(8, 38) : 0);
             starts.add(new Due(now + seconds, order++, pod.namespace(), pod.name()));
         }
     }

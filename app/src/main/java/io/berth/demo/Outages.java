@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Outages {
     private static final long LASTS = 390;
     private static final long EVERY = 720;
+    private static final long EVICTS_EVERY = 10;
     private static final String UNREACHABLE = "node.kubernetes.io/unreachable";
 
     private final World world;
@@ -29,10 +30,12 @@ final class Outages {
 
     /// The first outage began four minutes before the demo did, so that there is one to see.
     void begin(long now) {
-        for (Node candidate : world.nodes()) {
-            if (candidate.name().startsWith("gpu-h100-1b") && !trains(candidate)) {
-                lose(candidate, now - 240);
-                return;
+        for (String first : List.of("gpu-h100-1b", "gpu-h100")) {
+            for (Node candidate : world.nodes()) {
+                if (candidate.name().startsWith(first) && !isFull(candidate)) {
+                    lose(candidate, now - 240);
+                    return;
+                }
             }
         }
     }
@@ -41,22 +44,23 @@ final class Outages {
         if (node != null && world.get(Kind.NODE, "", node) instanceof Node lost) {
             if (now >= since + LASTS) {
                 recover(lost, now);
-            } else {
+            } else if ((now - since) % EVICTS_EVERY == 0) {
                 evict(lost, now);
             }
         } else if (now >= since + EVERY) {
             List<Node> nodes = world.nodes();
             Node candidate = nodes.get(world.random().nextInt(nodes.size()));
-            if (!candidate.isCordoned() && !trains(candidate)) {
+            if (!candidate.isCordoned() && !isFull(candidate)) {
                 lose(candidate, now);
             }
         }
     }
 
-    /// Whether it runs a training that has the whole machine; such a node stays up, so that the one that waits for eight
-    /// GPUs goes on waiting.
-    private boolean trains(Node candidate) {
-        return world.podsOn(candidate.name()).stream().anyMatch(pod -> pod.requests().gpus() >= 8);
+    /// Whether no GPU of it is free, as with a training that has the whole machine. Such a node stays up, so that the one
+    /// that waits for eight GPUs goes on waiting.
+    private boolean isFull(Node candidate) {
+        long gpus = candidate.allocatable().gpus();
+        return gpus > 0 && world.load(candidate.name()).requested().gpus() >= gpus;
     }
 
     private void lose(Node lost, long now) {

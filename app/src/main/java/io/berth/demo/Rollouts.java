@@ -92,16 +92,17 @@ final class Rollouts {
     private boolean roll(Deployment named) {
         List<ReplicaSet> sets = sets(named);
         ReplicaSet target = sets.getLast();
-        for (ReplicaSet old : sets) {
-            if (old != target && old.desired() > 0) {
-                if (target.ready() == target.desired()) {
-                    world.put(Renewed.scaled(old, old.desired() - 1, world));
-                    world.put(Renewed.scaled(target, target.desired() + 1, world));
-                    world.touch(old);
-                    world.touch(target);
-                }
-                return false;
+        for (ReplicaSet old : sets.subList(0, sets.size() - 1)) {
+            if (old.desired() == 0) {
+                continue;
             }
+            if (target.ready() == target.desired()) {
+                world.put(Renewed.scaled(old, old.desired() - 1, world));
+                world.put(Renewed.scaled(target, target.desired() + 1, world));
+                world.touch(old);
+                world.touch(target);
+            }
+            return false;
         }
         return true;
     }

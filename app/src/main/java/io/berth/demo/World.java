@@ -44,6 +44,7 @@ final class World {
     private final Set<String> recount = new LinkedHashSet<>();
     private final SplittableRandom random;
     private List<ClusterChange> changes = new ArrayList<>();
+    private long room;
     private long version = 1_000;
     private long suffix;
 
@@ -91,6 +92,9 @@ final class World {
         if (object instanceof Pod pod) {
             count(before instanceof Pod was ? was : null, pod);
         }
+        if (object.kind() == Kind.NODE) {
+            room++;
+        }
         touchOwner(object);
         changes.add(new ClusterChange.Put(object));
     }
@@ -136,6 +140,11 @@ final class World {
 
     NodeLoad load(String node) {
         return loads.getOrDefault(node, NodeLoad.NONE);
+    }
+
+    /// Grows whenever there may be room where there was none: a pod left its node, or a node changed.
+    long room() {
+        return room;
     }
 
     /// The objects of a kind that an owner controls, oldest first.
@@ -239,6 +248,7 @@ final class World {
         if (before != null && before.nodeName() != null && before.isHoldingResources()
                 && (now == null || !now.isHoldingResources())) {
             loads.compute(before.nodeName(), (_, load) -> (load == null ? NodeLoad.NONE : load).without(before));
+            room++;
         }
         if (now != null && now.nodeName() != null && now.isHoldingResources()
                 && (before == null || !before.isHoldingResources())) {
