@@ -1,6 +1,7 @@
 package io.berth.demo;
 
 import io.berth.model.ClusterObject;
+import io.berth.model.CronJob;
 import io.berth.model.DaemonSet;
 import io.berth.model.Deployment;
 import io.berth.model.Job;
@@ -9,9 +10,7 @@ import io.berth.model.Pod;
 import io.berth.model.ReplicaSet;
 import io.berth.model.StatefulSet;
 import io.berth.model.Workload;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Does what the controllers of Kubernetes do: makes and ends pods until there are as many as wanted, and counts them
 /// into the status of their workload.
@@ -32,13 +31,11 @@ final class Controllers {
 
     /// Brings in order all whose pods changed since the last call.
     void run(long now) {
-        Set<String> namespaces = new HashSet<>();
         List<World.Parent> touched = world.takeTouched();
         while (!touched.isEmpty()) {
             for (World.Parent parent : touched) {
-                namespaces.add(parent.namespace());
                 for (Kind kind : List.of(Kind.REPLICA_SET, Kind.DEPLOYMENT, Kind.STATEFUL_SET, Kind.DAEMON_SET,
-                        Kind.JOB)) {
+                        Kind.JOB, Kind.CRON_JOB)) {
                     if (kind.kindName().equals(parent.kind())
                             && world.get(kind, parent.namespace(), parent.name()) instanceof Workload workload) {
                         reconcile(workload, now);
@@ -47,7 +44,7 @@ final class Controllers {
             }
             touched = world.takeTouched();
         }
-        quotas.recount(namespaces);
+        quotas.recount(world.takeRecount());
     }
 
     /// Asks for the end of a pod: it stays, terminating, until its kubelet is done.
@@ -77,8 +74,13 @@ final class Controllers {
                         pods.size(), ready(pods), 0));
             }
             case Job job -> reconcile(job, now);
-            case io.berth.model.CronJob _ -> {
-                // Counted where its Jobs are started and finished.
+            case CronJob cron -> {
+                List<Job> jobs = world.children(cron, Kind.JOB, Job.class);
+                int active = (int) jobs.stream().filter(job -> job.outcome().isEmpty()).count();
+                long last = jobs.stream().mapToLong(job -> job.meta().createdSeconds()).max()
+                        .orElse(cron.lastScheduledSeconds());
+                put(cron, new CronJob(cron.meta(), cron.template(), active, cron.schedule(), cron.timeZone(),
+                        cron.suspended(), last));
             }
         }
     }

@@ -10,21 +10,21 @@ import java.util.List;
 /// The demo's world and those who change it. For one thread at a time.
 final class DemoCluster {
     private final World world;
-    private final DemoScheduler scheduler;
-    private final Controllers controllers;
+    private final Life life;
 
-    DemoCluster(DemoSize size, long seed, long now, int changesPerSecond) {
+    /// Makes the cluster as it stands at a time.
+    ///
+    /// @param now seconds since the epoch
+    DemoCluster(DemoSize size, long seed, long now) {
         world = new World(seed);
-        scheduler = new DemoScheduler(world);
         new Fleet(world, now).nodes(size, now).forEach(world::put);
         Workloads workloads = new Workloads(world);
         new Placement(world, workloads, size, now).place(Catalogue.rows());
         new Tenancy(world, now).put();
+        Images.spread(world);
         Quotas quotas = new Quotas(world);
         quotas.put(now);
-        controllers = new Controllers(world, workloads, quotas);
-        scheduler.run(now);
-        controllers.run(now);
+        life = new Life(world, workloads, new Controllers(world, workloads, quotas), now);
         world.takeChanges();
     }
 
@@ -32,13 +32,20 @@ final class DemoCluster {
         return world.all(kind);
     }
 
+    /// Lets what is due happen, and returns what changed since the last call. To be called each second.
     List<ClusterChange> step(long now) {
-        scheduler.run(now);
-        controllers.run(now);
+        life.step(now);
         return world.takeChanges();
     }
 
+    /// Changes the readiness of so many pods, and returns what changed.
+    List<ClusterChange> flap(int changes, long now) {
+        life.flap(changes, now);
+        return world.takeChanges();
+    }
+
+    /// At most 200, latest first.
     List<ObjectEvent> events(Kind kind, String namespace, String name, long now) {
-        return List.of();
+        return Events.of(world, kind, namespace, name, now);
     }
 }

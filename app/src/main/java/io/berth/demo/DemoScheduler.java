@@ -20,15 +20,19 @@ final class DemoScheduler {
 
     private final World world;
     private int start;
+    private long roomSeen = -1;
 
     DemoScheduler(World world) {
         this.world = world;
     }
 
-    /// Looks at each waiting pod once. Returns those that were bound.
+    /// Looks at the waiting pods once: at the new ones, and at those refused before if there may be room by now. Returns
+    /// those that were bound.
     List<Pod> run(long now) {
-        List<Pod> queue = world.unscheduled().stream().filter(pod -> pod.spec().gates().isEmpty()).sorted(QUEUE)
-                .toList();
+        boolean again = world.room() != roomSeen;
+        roomSeen = world.room();
+        List<Pod> queue = world.unscheduled().stream().filter(pod -> pod.spec().gates().isEmpty())
+                .filter(pod -> again || pod.status().condition("PodScheduled") == null).sorted(QUEUE).toList();
         if (queue.isEmpty()) {
             return List.of();
         }

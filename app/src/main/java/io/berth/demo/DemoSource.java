@@ -23,13 +23,16 @@ import java.util.List;
 public final class DemoSource implements ClusterSource {
     private static final Duration STEP = Duration.ofSeconds(1);
     private static final Duration PROBE = Duration.ofSeconds(10);
+    private static final Duration FLAP = Duration.ofMillis(100);
     private static final int BATCH = 1_000;
 
     private final Timer timer;
     private final InstantSource clock;
+    private final int changesPerSecond;
     private final Object lock = new Object();
     private final DemoCluster cluster; // guarded by lock
     private final List<ClusterSink> sinks = new ArrayList<>(); // guarded by lock; only those that were told the lists
+    private int flapsOwed; // in tenths; guarded by lock
     private boolean living; // guarded by lock
     private boolean closed; // guarded by lock
 
@@ -41,7 +44,8 @@ public final class DemoSource implements ClusterSource {
     public DemoSource(DemoSize size, long seed, Timer timer, InstantSource clock, int changesPerSecond) {
         this.timer = timer;
         this.clock = clock;
-        this.cluster = new DemoCluster(size, seed, clock.instant().getEpochSecond(), changesPerSecond);
+        this.changesPerSecond = changesPerSecond;
+        this.cluster = new DemoCluster(size, seed, clock.instant().getEpochSecond());
     }
 
     @Override
@@ -90,6 +94,9 @@ public final class DemoSource implements ClusterSource {
                 living = true;
                 timer.after(STEP, this::step);
                 timer.after(PROBE, this::probe);
+                if (changesPerSecond > 0) {
+                    timer.after(FLAP, this::flap);
+                }
             }
         }
     }
@@ -125,9 +132,19 @@ public final class DemoSource implements ClusterSource {
             }
             timer.after(STEP, this::step);
             List<ClusterChange> changes = cluster.step(clock.instant().getEpochSecond());
-            if (!changes.isEmpty()) {
-                tell(changes);
+            tell(changes);
+        }
+    }
+
+    private void flap() {
+        synchronized (lock) {
+            if (closed) {
+                return;
             }
+            timer.after(FLAP, this::flap);
+            int tenths = changesPerSecond + flapsOwed;
+            flapsOwed = tenths % 10;
+            tell(cluster.flap(tenths / 10, clock.instant().getEpochSecond()));
         }
     }
 
@@ -142,6 +159,9 @@ public final class DemoSource implements ClusterSource {
     }
 
     private void tell(List<ClusterChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
         for (ClusterSink sink : sinks) {
             sink.accept(changes);
         }

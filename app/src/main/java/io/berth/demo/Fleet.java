@@ -28,14 +28,19 @@ final class Fleet {
 
     Fleet(World world, long now) {
         this.world = world;
-        this.healthy = List.of(
+        this.healthy = healthy(now - AGE);
+    }
+
+    /// The conditions of a node with which nothing is the matter.
+    static List<Condition> healthy(long since) {
+        return List.of(
                 new Condition("MemoryPressure", "False", "KubeletHasSufficientMemory",
-                        "kubelet has sufficient memory available", now - AGE),
+                        "kubelet has sufficient memory available", since),
                 new Condition("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure",
-                        now - AGE),
+                        since),
                 new Condition("PIDPressure", "False", "KubeletHasSufficientPID",
-                        "kubelet has sufficient PID available", now - AGE),
-                new Condition("Ready", "True", "KubeletReady", "kubelet is posting ready status", now - AGE));
+                        "kubelet has sufficient PID available", since),
+                new Condition("Ready", "True", "KubeletReady", "kubelet is posting ready status", since));
     }
 
     /// All nodes of a fleet, zone by zone.

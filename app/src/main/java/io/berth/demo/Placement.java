@@ -83,7 +83,7 @@ final class Placement {
             int share = pods * (copy + 1) / copies - pods * copy / copies;
             int tenants = row.kind() == Kind.DEPLOYMENT ? 4 : 60;
             String namespace = copy < tenants ? row.namespace() : row.namespace() + "-" + (copy / tenants + 1);
-            long created = now - 3_600 - world.random().nextInt(row.kind() == Kind.JOB ? 7_200 : 1_200_000);
+            long created = now - world.random().nextLong(3_600, row.kind() == Kind.JOB ? 10_800 : 1_200_000);
             Workload owner = workloads.create(row, namespace, Workloads.name(row, copy, copies), share, created);
             if (row.kind() == Kind.DAEMON_SET) {
                 placeOnEach(row, owner, created);

@@ -6,6 +6,7 @@ import io.berth.model.Pod;
 import io.berth.model.ResourceList;
 import io.berth.model.ResourceQuota;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,14 +35,14 @@ final class Quotas {
         used.forEach((namespace, sum) -> {
             Map<String, Long> hard = new TreeMap<>();
             for (String name : Set.of("pods", PREFIX + ResourceList.CPU, PREFIX + ResourceList.MEMORY)) {
-                hard.put(name, Math.max(1, sum.amount(name)) * 3 / 2 + 40_000);
+                hard.put(name, roomy(name, sum.amount(name)));
             }
             boolean full = namespace.equals(Catalogue.TEAM_WITH_FULL_QUOTA);
             String gpus = PREFIX + ResourceList.GPU;
             hard.put(gpus, full ? sum.amount(gpus) : sum.amount(gpus) * 3 / 2 + 16);
             ResourceList bounds = new ResourceList(new TreeMap<>(hard));
             world.put(new ResourceQuota(world.meta(namespace, NAME, Labels.NONE, null, now - 2_000_000), bounds,
-                    within(bounds, sum), java.util.List.of()));
+                    within(bounds, sum), List.of()));
         });
     }
 
@@ -96,6 +97,12 @@ final class Quotas {
         share.put(ResourceList.PODS, 1L);
         pod.requests().amounts().forEach((name, amount) -> share.put(PREFIX + name, amount));
         return new ResourceList(new TreeMap<>(share));
+    }
+
+    /// Half as much again as is used, as a round number: whole hundreds of cores and pods, whole tebibytes.
+    private static long roomy(String name, long used) {
+        long step = name.endsWith(ResourceList.MEMORY) ? 1L << 40 : ResourceList.isCpu(name) ? 100_000 : 100;
+        return Math.ceilDiv(used * 3 / 2 + 1, step) * step;
     }
 
     private static ResourceList within(ResourceList hard, ResourceList sum) {

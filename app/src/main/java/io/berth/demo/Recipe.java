@@ -73,6 +73,11 @@ record Recipe(Kind kind, String namespace, String name, Image image, Count count
         COMPLETED
     }
 
+    /// Whether its pods rather stay on a lost node for an hour than load their model elsewhere.
+    boolean patient() {
+        return name.equals("embed-serve");
+    }
+
     /// The resource beside CPU and memory that it asks for; empty if none.
     String special() {
         for (String name : requests.amounts().keySet()) {

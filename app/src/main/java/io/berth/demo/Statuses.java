@@ -77,15 +77,31 @@ interface Statuses {
                 new ContainerStatus("main", false, false, 0, State.TERMINATED, "Completed", "", 0, null, null, null));
     }
 
+    /// A pod whose readiness probe succeeds again.
+    static PodStatus ready(PodStatus status, long now) {
+        ContainerStatus main = status.containers().getLast();
+        ContainerStatus changed = new ContainerStatus(main.name(), main.init(), true, main.restartCount(), main.state(),
+                main.reason(), main.message(), main.exitCode(), main.lastTermination(), null, null);
+        return new PodStatus(status.phase(), "", "", conditions("True", "", now), List.of(changed),
+                status.nominatedNode(), status.podIp(), status.startedSeconds(), status.qosClass());
+    }
+
     /// As the node controller leaves it when the node no longer answers: last seen state, not ready.
     static PodStatus lost(PodStatus seen, long now) {
+        return withReady(seen, new Condition("Ready", "False", "NodeNotReady", "", now));
+    }
+
+    /// A pod that was lost, after its node came back.
+    static PodStatus back(PodStatus lost, long now) {
+        return withReady(lost, new Condition("Ready", "True", "", "", now));
+    }
+
+    private static PodStatus withReady(PodStatus status, Condition ready) {
         List<Condition> changed = new ArrayList<>();
-        for (Condition condition : seen.conditions()) {
-            changed.add(condition.type().equals("Ready")
-                    ? new Condition("Ready", "False", "NodeNotReady", "", now)
-                    : condition);
+        for (Condition condition : status.conditions()) {
+            changed.add(condition.type().equals("Ready") ? ready : condition);
         }
-        return seen.withConditions(changed);
+        return status.withConditions(changed);
     }
 
     /// The same state under an address.

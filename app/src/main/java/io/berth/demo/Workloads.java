@@ -33,6 +33,10 @@ final class Workloads {
             new Toleration("node.kubernetes.io/unreachable", "Exists", "", "NoExecute", 300));
     private static final List<Toleration> WITH_GPU = List.of(new Toleration(ResourceList.GPU, "Exists", "", "", -1),
             USUAL.get(0), USUAL.get(1));
+    /// Of a service that loads its model for so long that it rather waits for its node to come back.
+    private static final List<Toleration> PATIENT = List.of(WITH_GPU.getFirst(),
+            new Toleration("node.kubernetes.io/not-ready", "Exists", "", "NoExecute", 3_600),
+            new Toleration("node.kubernetes.io/unreachable", "Exists", "", "NoExecute", 3_600));
     private static final List<Toleration> EVERYWHERE = List.of(new Toleration("", "Exists", "", "", -1));
 
     private final World world;
@@ -60,7 +64,12 @@ final class Workloads {
                     pods, 0, pods, 0, name));
             case DAEMON_SET ->
                 put(new DaemonSet(world.meta(namespace, name, labels, null, now), selector, template, 0, 0, 0, 0, 0));
-            case JOB -> job(namespace, name, template, pods, null, now);
+            case JOB -> switch (recipe.mood()) {
+                case COMPLETED -> job(cronJob(namespace, name, template, "*/5 * * * *", now), pods, now);
+                case OVER_QUOTA -> job(cronJob(namespace, name, template, "0 2 * * *", now), pods, now);
+                case CALM, CRASHING, OUT_OF_MEMORY, NO_IMAGE, GATED ->
+                    job(namespace, name, template, pods, null, now);
+            };
             case NODE, NAMESPACE, POD, REPLICA_SET, CRON_JOB, SERVICE, ENDPOINT_SLICE, RESOURCE_QUOTA, LIMIT_RANGE,
                     POD_DISRUPTION_BUDGET, PRIORITY_CLASS, PERSISTENT_VOLUME_CLAIM ->
                 throw new IllegalArgumentException("a row of kind " + recipe.kind());
@@ -76,6 +85,16 @@ final class Workloads {
                 world.meta(deployment.namespace(), deployment.name() + "-" + hash, labels,
                         new Owner("Deployment", deployment.name()), now),
                 selector, new PodTemplate(labels, template.spec()), pods, 0, 0));
+    }
+
+    private CronJob cronJob(String namespace, String name, PodTemplate template, String schedule, long now) {
+        return put(new CronJob(world.meta(namespace, name, template.labels(), null, now - 1_000_000), template, 0,
+                schedule, "Etc/UTC", false, now));
+    }
+
+    /// Puts the Job that a CronJob starts now, under the name that its controller would give.
+    Job job(CronJob owner, int pods, long now) {
+        return job(owner.namespace(), owner.name() + "-" + now / 60, owner.template(), pods, owner, now);
     }
 
     /// Puts a Job that wants all its pods at once.
@@ -116,6 +135,7 @@ final class Workloads {
 
     private <W extends Workload> W put(W workload) {
         world.put(workload);
+        world.touch(workload);
         return workload;
     }
 
@@ -130,7 +150,7 @@ final class Workloads {
         Container main = new Container("main", recipe.image().reference(), recipe.requests(), limits, ports, false);
         PodSpec spec = PodSpec.NONE.withContainers(List.of(main))
                 .withPriority(recipe.priority().value(), recipe.priority().className())
-                .withTolerations(recipe.special().isEmpty() ? USUAL : WITH_GPU);
+                .withTolerations(recipe.special().isEmpty() ? USUAL : recipe.patient() ? PATIENT : WITH_GPU);
         if (!recipe.pool().isEmpty()) {
             spec = spec.withNodeSelector(Labels.of(Pool.LABEL, recipe.pool()));
         }

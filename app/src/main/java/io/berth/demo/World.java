@@ -40,8 +40,11 @@ final class World {
     private final Map<Parent, List<String>> children = new HashMap<>();
     private final Set<Parent> touched = new LinkedHashSet<>();
     private final Set<Parent> unscheduled = new LinkedHashSet<>();
+    private final Set<Parent> terminating = new LinkedHashSet<>();
+    private final Set<String> recount = new LinkedHashSet<>();
     private final SplittableRandom random;
     private List<ClusterChange> changes = new ArrayList<>();
+    private long room;
     private long version = 1_000;
     private long suffix;
 
@@ -89,7 +92,10 @@ final class World {
         if (object instanceof Pod pod) {
             count(before instanceof Pod was ? was : null, pod);
         }
-        touch(object);
+        if (object.kind() == Kind.NODE) {
+            room++;
+        }
+        touchOwner(object);
         changes.add(new ClusterChange.Put(object));
     }
 
@@ -110,7 +116,7 @@ final class World {
             }
         }
         children.remove(Parent.of(object));
-        touch(before);
+        touchOwner(before);
         changes.add(new ClusterChange.Removed(object.kind(), object.namespace(), object.name()));
     }
 
@@ -136,6 +142,11 @@ final class World {
         return loads.getOrDefault(node, NodeLoad.NONE);
     }
 
+    /// Grows whenever there may be room where there was none: a pod left its node, or a node changed.
+    long room() {
+        return room;
+    }
+
     /// The objects of a kind that an owner controls, oldest first.
     <T extends ClusterObject> List<T> children(ClusterObject owner, Kind kind, Class<T> type) {
         List<T> found = new ArrayList<>();
@@ -150,13 +161,46 @@ final class World {
 
     /// The pods that wait for a node.
     List<Pod> unscheduled() {
+        return pods(unscheduled);
+    }
+
+    /// The pods whose end was asked for.
+    List<Pod> terminating() {
+        return pods(terminating);
+    }
+
+    @Nullable
+    Pod pod(String namespace, String name) {
+        return get(Kind.POD, namespace, name) instanceof Pod pod ? pod : null;
+    }
+
+    /// The pods on a node, those that are over included.
+    List<Pod> podsOn(String node) {
         List<Pod> pods = new ArrayList<>();
-        for (Parent name : unscheduled) {
-            if (get(Kind.POD, name.namespace(), name.name()) instanceof Pod pod) {
+        all(Kind.POD).forEach(object -> {
+            if (object instanceof Pod pod && node.equals(pod.nodeName())) {
                 pods.add(pod);
             }
-        }
+        });
         return pods;
+    }
+
+    /// Whether the kubelet of a pod's node answers.
+    boolean isReachable(Pod pod) {
+        String name = pod.nodeName();
+        return name == null || !(get(Kind.NODE, "", name) instanceof Node node) || node.isReady();
+    }
+
+    /// Takes the namespaces whose use of resources changed.
+    Set<String> takeRecount() {
+        Set<String> taken = new LinkedHashSet<>(recount);
+        recount.clear();
+        return taken;
+    }
+
+    /// Asks that the controllers look at an owner although no child of it changed.
+    void touch(ClusterObject owner) {
+        touched.add(Parent.of(owner));
     }
 
     /// Takes the owners whose children changed.
@@ -171,6 +215,17 @@ final class World {
         List<ClusterChange> taken = Collections.unmodifiableList(changes);
         changes = new ArrayList<>();
         return taken;
+    }
+
+    private List<Pod> pods(Set<Parent> names) {
+        List<Pod> pods = new ArrayList<>();
+        for (Parent name : names) {
+            Pod pod = pod(name.namespace(), name.name());
+            if (pod != null) {
+                pods.add(pod);
+            }
+        }
+        return pods;
     }
 
     private TableEditor<ClusterObject> table(Kind kind) {
@@ -193,20 +248,29 @@ final class World {
         if (before != null && before.nodeName() != null && before.isHoldingResources()
                 && (now == null || !now.isHoldingResources())) {
             loads.compute(before.nodeName(), (_, load) -> (load == null ? NodeLoad.NONE : load).without(before));
+            room++;
         }
         if (now != null && now.nodeName() != null && now.isHoldingResources()
                 && (before == null || !before.isHoldingResources())) {
             loads.compute(now.nodeName(), (_, load) -> (load == null ? NodeLoad.NONE : load).with(now));
         }
-        if (now != null && now.isUnscheduled() && !now.meta().isBeingDeleted()) {
-            unscheduled.add(Parent.of(now));
-        } else if (before != null) {
-            unscheduled.remove(Parent.of(before));
+        keep(unscheduled, before, now, now != null && now.isUnscheduled() && !now.meta().isBeingDeleted());
+        keep(terminating, before, now, now != null && now.meta().isBeingDeleted());
+        Pod pod = now == null ? before : now;
+        if (pod != null && (before == null || now == null || before.phase().isFinal() != now.phase().isFinal())) {
+            recount.add(pod.namespace());
         }
     }
 
-    /// Remembers that the owner must be looked at, and the object itself if it may have children.
-    private void touch(ClusterObject object) {
+    private static void keep(Set<Parent> set, @Nullable Pod before, @Nullable Pod now, boolean belongs) {
+        if (belongs && now != null) {
+            set.add(Parent.of(now));
+        } else if (before != null && !set.isEmpty()) {
+            set.remove(Parent.of(before));
+        }
+    }
+
+    private void touchOwner(ClusterObject object) {
         Owner owner = object.meta().owner();
         if (owner != null) {
             touched.add(new Parent(object.namespace(), owner.kind(), owner.name()));

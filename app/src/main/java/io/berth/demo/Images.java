@@ -1,0 +1,67 @@
+package io.berth.demo;
+
+import io.berth.model.Kind;
+import io.berth.model.Node;
+import io.berth.model.Node.NodeImage;
+import io.berth.model.Pod;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Which images lie on which nodes, and what they weigh.
+interface Images {
+    /// Puts onto each node the images of the pods that it runs.
+    static void spread(World world) {
+        Map<String, Set<String>> byNode = new LinkedHashMap<>();
+        world.all(Kind.POD).forEach(object -> {
+            if (object instanceof Pod pod && pod.nodeName() != null) {
+                byNode.computeIfAbsent(pod.nodeName(), _ -> new TreeSet<>())
+                        .add(pod.spec().containers().getFirst().image());
+            }
+        });
+        Map<String, NodeImage> known = new HashMap<>();
+        Map<Set<String>, List<NodeImage>> alike = new HashMap<>();
+        byNode.forEach((name, references) -> {
+            if (world.get(Kind.NODE, "", name) instanceof Node node) {
+                List<NodeImage> images = alike.computeIfAbsent(references, _ -> {
+                    List<NodeImage> list = new ArrayList<>();
+                    for (String reference : references) {
+                        NodeImage image = known.computeIfAbsent(reference, Images::of);
+                        if (image != null) {
+                            list.add(image);
+                        }
+                    }
+                    return List.copyOf(list);
+                });
+                world.put(node.withImages(images));
+            }
+        });
+    }
+
+    /// An image of the catalogue, whatever its tag; null if nobody could pull it.
+    static @Nullable NodeImage of(String reference) {
+        String name = reference.substring(0, reference.lastIndexOf(':') + 1);
+        for (Recipe row : Catalogue.rows()) {
+            if (row.image().reference().startsWith(name) && row.mood() != Recipe.Mood.NO_IMAGE) {
+                return new NodeImage(List.of(reference), row.image().megabytes() * 1_000_000);
+            }
+        }
+        return null;
+    }
+
+    static boolean has(Node node, String reference) {
+        return node.images().stream().anyMatch(image -> image.names().contains(reference));
+    }
+
+    /// The node with one image more; beyond 50 it no longer tells the oldest.
+    static Node with(Node node, NodeImage image) {
+        List<NodeImage> images = new ArrayList<>(node.images());
+        images.add(image);
+        return node.withImages(images.size() > 50 ? images.subList(images.size() - 50, images.size()) : images);
+    }
+}
