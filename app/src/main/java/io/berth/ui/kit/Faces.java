@@ -51,7 +51,7 @@ public final class Faces {
                 wait.playFromStart();
             }
         });
-        HBox head = new HBox(8, Labels.of(title, "t-title"), circle);
+        HBox head = head(Labels.of(title, "t-title"), circle);
         VBox figures = new VBox();
         figures.getStyleClass().add("face-figures");
         counts.forEach(count -> figures.getChildren().add(Labels.of(count, "muted")));
@@ -64,7 +64,7 @@ public final class Faces {
     /// @param stillShown what may be seen all the same; empty for nothing
     /// @param rule the RBAC rule to ask for, as YAML
     public Region forbidden(ObservableValue<String> what, ObservableValue<String> stillShown, String rule) {
-        HBox head = new HBox(8, Glyph.of("ci-locked"), Labels.of(what, "t-title"));
+        HBox head = head(Glyph.of("ci-locked"), Labels.of(what, "t-title"));
         return face(head, sentence(stillShown), code(rule));
     }
 
@@ -73,7 +73,7 @@ public final class Faces {
     /// @param code what a message about it should quote
     public Region failed(ObservableValue<String> what, ObservableValue<String> onWhat, ObservableValue<String> toDo,
             String code) {
-        HBox head = new HBox(8, Glyph.of("ci-misuse", Tone.DANGER), Labels.of(what, "t-title"));
+        HBox head = head(Glyph.of("ci-misuse", Tone.DANGER), Labels.of(what, "t-title"));
         return face(head, sentence(onWhat), sentence(toDo), code(code));
     }
 
@@ -106,6 +106,12 @@ public final class Faces {
         label.visibleProperty().bind(text.map(words -> !words.isEmpty()));
         label.managedProperty().bind(label.visibleProperty());
         return label;
+    }
+
+    private static HBox head(Node... parts) {
+        HBox head = new HBox(parts);
+        head.getStyleClass().add("face-head");
+        return head;
     }
 
     private static VBox face(Node... parts) {

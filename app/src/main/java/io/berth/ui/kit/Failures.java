@@ -27,7 +27,7 @@ public final class Failures implements Thread.UncaughtExceptionHandler {
     public record Failure(String code, String what) {
     }
 
-    /// @param fx the JavaFX thread
+    /// Failures that are shown on the JavaFX thread, which `fx` stands for.
     public Failures(Executor fx) {
         this.fx = fx;
     }

@@ -7,7 +7,7 @@ public final class Glyph {
     private Glyph() {
     }
 
-    /// @param literal `ci-locked`
+    /// An icon by its literal (`ci-locked`), with style classes for its size or colour.
     public static FontIcon of(String literal, String... styleClasses) {
         FontIcon icon = new FontIcon(literal);
         icon.getStyleClass().addAll(styleClasses);

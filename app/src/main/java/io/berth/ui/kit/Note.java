@@ -2,12 +2,15 @@ package io.berth.ui.kit;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /// Something to know, with a bar in the colour of what it says, and with the fixes as links at its end.
 public final class Note extends HBox {
+    /// A note in the colour and with the glyph of its tone.
+    ///
     /// @param first the sentence that says it
     /// @param rest more; nothing is shown while it is empty
     /// @param fixes links or buttons
@@ -15,7 +18,7 @@ public final class Note extends HBox {
         getStyleClass().add("note");
         tone.dress(this);
         VBox words = new VBox(Labels.wrapped(first, "t-strong", "t-small"));
-        javafx.scene.control.Label more = Labels.wrapped(rest, "t-small");
+        Label more = Labels.wrapped(rest, "t-small");
         more.visibleProperty().bind(rest.map(text -> !text.isEmpty()));
         more.managedProperty().bind(more.visibleProperty());
         words.getChildren().add(more);

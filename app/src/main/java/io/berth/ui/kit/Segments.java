@@ -20,6 +20,8 @@ public final class Segments<T> extends HBox {
     private final HBox row = new HBox();
     private final MenuButton menu = new MenuButton();
 
+    /// A control with at least one choice.
+    ///
     /// @param words the word of each choice, which may follow the language
     /// @param first what is chosen at first; one of the choices
     public Segments(List<T> choices, Function<T, ? extends ObservableValue<String>> words, T first) {

@@ -15,6 +15,8 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
@@ -31,13 +33,15 @@ public final class Theme implements AutoCloseable {
     private final List<Scene> scenes = new ArrayList<>();
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(Palette.LIGHT);
+    private final ReadOnlyStringWrapper setting;
     private final ChangeListener<ColorScheme> follower = (_, _, _) -> choose();
-    private String setting;
 
+    /// Loads the faces and chooses at once.
+    ///
     /// @param setting `light`, `dark`, or empty: as the desktop
     /// @param screenSheets names of sheets beside `berth.css` that screens bring: `shell.css`
     public Theme(String setting, List<String> screenSheets) {
-        this.setting = setting;
+        this.setting = new ReadOnlyStringWrapper(setting);
         this.screenSheets = List.copyOf(screenSheets);
         loadFaces();
         Platform.getPreferences().colorSchemeProperty().addListener(follower);
@@ -73,14 +77,18 @@ public final class Theme implements AutoCloseable {
 
     /// Changes to `light`, `dark`, or empty: as the desktop.
     public void set(String changed) {
-        setting = changed;
+        setting.set(changed);
         choose();
     }
 
-    /// The other of the two; returns the setting that now holds.
-    public String toggle() {
+    /// Changes to the other of the two.
+    public void toggle() {
         set(dark.get() ? "light" : "dark");
-        return setting;
+    }
+
+    /// What was asked for, to be remembered between starts: `light`, `dark`, or empty.
+    public ReadOnlyStringProperty settingProperty() {
+        return setting.getReadOnlyProperty();
     }
 
     public ReadOnlyBooleanProperty darkProperty() {
@@ -104,9 +112,9 @@ public final class Theme implements AutoCloseable {
     }
 
     private void choose() {
-        boolean wanted = setting.isEmpty()
+        boolean wanted = setting.get().isEmpty()
                 ? Platform.getPreferences().getColorScheme() == ColorScheme.DARK
-                : setting.equals("dark");
+                : setting.get().equals("dark");
         Application.setUserAgentStylesheet(
                 wanted ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         dark.set(wanted);

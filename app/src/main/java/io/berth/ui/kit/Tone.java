@@ -1,5 +1,7 @@
 package io.berth.ui.kit;
 
+import javafx.css.Styleable;
+
 /// What a colour says. Never the only sign: a word or a glyph goes with it.
 public enum Tone {
     NEUTRAL(""), ACCENT("accent"), SUCCESS("success"), WARNING("warning"), DANGER("danger");
@@ -11,7 +13,7 @@ public enum Tone {
     }
 
     /// Puts the tone's style class onto something in place of any other tone's.
-    public void dress(javafx.css.Styleable styled) {
+    public void dress(Styleable styled) {
         for (Tone tone : values()) {
             styled.getStyleClass().remove(tone.styleClass);
         }

@@ -41,7 +41,7 @@ final class KeyList extends VBox {
         table.getStyleClass().add("key-table");
         for (int i = 0; i < hints.size(); i++) {
             HBox caps = new HBox(4);
-            for (String cap : hints.get(i).keys().split(" ")) {
+            for (String cap : hints.get(i).keys().split(" ", -1)) {
                 caps.getChildren().add(Labels.keyCap(cap));
             }
             table.addRow(i, caps, Labels.of(texts.bind(hints.get(i).text()), "t-small"));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
 
 /// The parts of the window that F6 walks through.
 final class Panes {
@@ -31,7 +32,7 @@ final class Panes {
         }
     }
 
-    private static boolean holds(Node pane, @org.jspecify.annotations.Nullable Node focused) {
+    private static boolean holds(Node pane, @Nullable Node focused) {
         for (Node at = focused; at != null; at = at.getParent()) {
             if (at.equals(pane)) {
                 return true;

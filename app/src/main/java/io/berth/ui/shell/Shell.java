@@ -27,6 +27,8 @@ public final class Shell implements AutoCloseable {
     private final Timeline second;
     private Screen shown;
 
+    /// Builds the frame and goes to the room that the view model names.
+    ///
     /// @param front the room where a cluster is chosen, not in the rail; its id is [ShellViewModel#FRONT]
     /// @param rooms in the order of the rail
     /// @param details what the pane at the right shows; leaves its top right corner of 44 by 44 free for closing
@@ -98,6 +100,7 @@ public final class Shell implements AutoCloseable {
         place.getChildren().setAll(entered.node());
         keyList.show(entered);
         entered.shown(true);
+        Panes.first(entered.node()).ifPresent(Node::requestFocus);
     }
 
     /// Stops the ages and leaves the room that is shown; the rooms are closed by whoever made them.

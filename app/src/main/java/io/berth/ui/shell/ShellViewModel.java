@@ -15,6 +15,7 @@ import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -179,7 +180,7 @@ public final class ShellViewModel {
     }
 
     /// In pixels, to be remembered between starts.
-    public javafx.beans.property.ReadOnlyDoubleProperty detailsWidthProperty() {
+    public ReadOnlyDoubleProperty detailsWidthProperty() {
         return detailsWidth;
     }
 

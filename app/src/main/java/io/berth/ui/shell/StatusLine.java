@@ -5,13 +5,16 @@ import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Popover;
 import io.berth.ui.kit.Texts;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 
 /// The line at the foot: how the watches are, how large the cluster is, what is under way.
 final class StatusLine extends HBox {
     StatusLine(ShellViewModel model, Texts texts) {
         getStyleClass().add("status-line");
-        HBox cluster = new HBox(watches(model, texts), Labels.of(model.sizeProperty(), "t-small", "muted"),
+        Label size = Labels.of(model.sizeProperty(), "t-small", "muted");
+        size.setId("cluster-size");
+        HBox cluster = new HBox(watches(model, texts), size,
                 Labels.of(model.chipProperty().map(_ -> model.version()), "t-small", "muted"));
         cluster.getStyleClass().add("status-part");
         cluster.visibleProperty().bind(model.chipProperty().map(_ -> model.isOpen()));

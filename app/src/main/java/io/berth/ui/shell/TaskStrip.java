@@ -41,6 +41,7 @@ final class TaskStrip extends HBox {
         }
         tasks.running().forEach(task -> all.getChildren().add(row(task)));
         Button many = new Button(texts.get("shell.status.tasks", tasks.running().size()), Glyph.of("ci-in-progress"));
+        many.setId("tasks");
         many.getStyleClass().add("status-button");
         many.setOnAction(_ -> card.toggle(many, Popover.Side.ABOVE));
         getChildren().add(many);

@@ -29,7 +29,7 @@ final class TopBar extends HBox {
         Button namespaces = namespaces(model, texts);
         namespaces.visibleProperty().bind(model.chipProperty().map(chip -> !chip.name().isEmpty()));
         namespaces.managedProperty().bind(namespaces.visibleProperty());
-        getChildren().addAll(brand(model), cluster(model), namespaces, Labels.gap(), languages(texts), keys,
+        getChildren().addAll(brand(model, texts), cluster(model), namespaces, Labels.gap(), languages(texts), keys,
                 themes(theme, texts));
     }
 
@@ -42,8 +42,9 @@ final class TopBar extends HBox {
         return keys;
     }
 
-    private static Region brand(ShellViewModel model) {
+    private static Region brand(ShellViewModel model, Texts texts) {
         StackPane brand = new StackPane(Glyph.of("ci-harbor", "strong"));
+        brand.accessibleTextProperty().bind(texts.bind("app.title"));
         brand.getStyleClass().add("brand");
         model.windowProperty().subscribe(window -> {
             brand.getStyleClass().remove("narrow");
