@@ -1,0 +1,98 @@
+package io.berth.ui.placement;
+
+import io.berth.analysis.placement.Categories;
+import io.berth.model.PodHealth;
+import io.berth.ui.kit.Palette;
+import java.util.Arrays;
+
+/// The colours of one theme as the raster wants them: opaque `0xAARRGGBB`, asked by number.
+final class MapColours {
+    private static final double FADED = 0.25;
+
+    final int background;
+    final int node;
+    final int line;
+    final int select;
+    final int muted;
+    final int strong;
+    final int danger;
+    final int failing;
+    final int attention;
+    final int surface;
+    private final int[] states = new int[PodHealth.values().length];
+    private final int[] fadedStates;
+    private final int[] sequence;
+    private final int[] categories;
+    private final int[] fadedCategories;
+
+    MapColours(Palette palette) {
+        background = palette.argb("-berth-map-bg");
+        node = palette.argb("-berth-map-node");
+        line = palette.argb("-berth-map-line");
+        select = palette.argb("-berth-map-select");
+        muted = palette.argb("-color-fg-muted");
+        strong = palette.argb("-berth-fg-strong");
+        danger = palette.argb("-color-danger-fg");
+        failing = palette.argb("-berth-failing");
+        attention = palette.argb("-berth-attention");
+        surface = palette.argb("-berth-surface");
+        for (PodHealth state : PodHealth.values()) {
+            states[index(state)] = palette.argb(tokenOf(state));
+        }
+        sequence = palette.scale("-berth-seq-", 0, 9);
+        categories = Arrays.copyOf(palette.scale("-berth-cat-", 1, Categories.COUNT), Categories.COUNT + 1);
+        categories[Categories.COUNT] = palette.argb("-berth-cat-other");
+        fadedStates = faded(states);
+        fadedCategories = faded(categories);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // a hundred thousand times a frame
+    private static int index(PodHealth state) {
+        return state.ordinal();
+    }
+
+    private static String tokenOf(PodHealth state) {
+        return switch (state) {
+            case READY -> "-berth-ready";
+            case STARTING -> "-berth-starting";
+            case NOT_READY, PENDING -> "-berth-attention";
+            case FAILING -> "-berth-failing";
+            case TERMINATING -> "-berth-leaving";
+            case COMPLETED, UNKNOWN -> "-berth-done";
+        };
+    }
+
+    private int[] faded(int[] colours) {
+        return Arrays.stream(colours).map(colour -> mix(node, colour, FADED)).toArray();
+    }
+
+    /// A colour between two, 0 the first and 1 the second.
+    static int mix(int from, int to, double share) {
+        int mixed = 0xff;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int a = from >> shift & 0xff;
+            int b = to >> shift & 0xff;
+            mixed = mixed << 8 | (int) Math.round(a + (b - a) * share);
+        }
+        return mixed;
+    }
+
+    int state(PodHealth state, boolean faded) {
+        return faded ? fadedStates[index(state)] : states[index(state)];
+    }
+
+    int category(int place, boolean faded) {
+        return faded ? fadedCategories[place] : categories[place];
+    }
+
+    /// The colour of a share of 0–1, interpolated; more than 1 is as 1.
+    int share(double share) {
+        double stop = Math.clamp(share, 0, 1) * (sequence.length - 1);
+        int below = Math.min(sequence.length - 2, (int) stop);
+        return mix(sequence[below], sequence[below + 1], stop - below);
+    }
+
+    int fade(int colour) {
+        return mix(node, colour, FADED);
+    }
+}

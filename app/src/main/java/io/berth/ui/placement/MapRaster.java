@@ -1,0 +1,205 @@
+package io.berth.ui.placement;
+
+import io.berth.analysis.health.NodeHealth;
+import io.berth.analysis.placement.Amounts;
+import io.berth.analysis.placement.NodeTile;
+import io.berth.model.PodHealth;
+import java.util.Arrays;
+
+/// Draws nodes and pods into an array of pixels: whole pixels only, and each node by itself, so that a node that is
+/// drawn again hits exactly the pixels that it had.
+final class MapRaster {
+    private static final int HATCH = 6;
+
+    private final int width;
+    private final int height;
+    private final int[] pixels;
+
+    MapRaster(int width, int height) {
+        this.width = width;
+        this.height = height;
+        pixels = new int[width * height];
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /// Row by row, opaque ARGB. The same array always.
+    int[] pixels() {
+        return pixels;
+    }
+
+    /// Draws all that the window shows.
+    void draw(MapPicture picture) {
+        Arrays.fill(pixels, picture.colours().background);
+        for (int i = 0; i < picture.map().size(); i++) {
+            NodeBox box = picture.box(i);
+            if (isInWindow(box)) {
+                draw(picture, i, box);
+            }
+        }
+    }
+
+    boolean isInWindow(NodeBox box) {
+        return box.x() < width + 2 && box.y() < height + 2 && box.x() + box.width() > -2
+                && box.y() + box.height() > -2;
+    }
+
+    /// Draws one node, with the pixel around it that its frame may take.
+    void draw(MapPicture picture, int place, NodeBox box) {
+        NodeTile tile = picture.map().tile(place);
+        MapColours colours = picture.colours();
+        int frame = frameOutside(box);
+        fill(box.x() - frame, box.y() - frame, box.width() + 2 * frame, box.height() + 2 * frame, colours.background);
+        if (box.step() == NodeBox.Step.TILE) {
+            fill(box.x(), box.y(), box.width(), box.height(), picture.colourOf(tile));
+            if (tile.health().isDown()) {
+                hatch(box.x(), box.y(), box.width(), box.height(), colours.background, 3);
+            } else if (tile.isCordoned() || tile.health() == NodeHealth.NOT_VISIBLE) {
+                dashes(box, 0, colours.muted);
+            }
+            return;
+        }
+        fill(box.x(), box.y(), box.width(), box.height(), colours.node);
+        if (tile.health().isDown()) {
+            hatch(box.x(), box.y(), box.width(), box.height(), colours.line, HATCH);
+        }
+        if (box.step() == NodeBox.Step.CARD) {
+            CardRaster.draw(this, picture, tile, box);
+        } else {
+            foot(colours, tile, box);
+        }
+        int cell = box.cell();
+        for (int i = 0; i < tile.size(); i++) {
+            pod(box.podX(i), box.podY(i), cell, tile.state(i), picture.colourOf(tile, i), colours.node);
+        }
+        frame(colours, tile, box, frame);
+    }
+
+    /// How many pixels of a frame lie outside the node.
+    static int frameOutside(NodeBox box) {
+        return box.width() >= MapLayout.NODE_WIDTH ? 1 : 0;
+    }
+
+    private void frame(MapColours colours, NodeTile tile, NodeBox box, int outside) {
+        if (tile.isMarked()) {
+            outline(box.x() - outside, box.y() - outside, box.width() + 2 * outside, box.height() + 2 * outside,
+                    colours.failing);
+            if (outside > 0) {
+                outline(box.x(), box.y(), box.width(), box.height(), colours.failing);
+            }
+        } else if (tile.isCordoned() || tile.health() == NodeHealth.NOT_VISIBLE) {
+            dashes(box, 0, colours.muted);
+        }
+    }
+
+    /// The strip at a node's foot: GPUs as ticks, allocated ones high, or else a bar of what is requested. Which GPU a
+    /// pod has is not known here, so ticks only count.
+    private void foot(MapColours colours, NodeTile tile, NodeBox box) {
+        Amounts room = tile.allocatable();
+        Amounts asked = tile.requested();
+        if (room == null || asked == null) {
+            return;
+        }
+        int inset = Math.max(1, box.width() / 14);
+        int across = box.width() - 2 * inset;
+        int unit = Math.max(1, box.height() / MapLayout.NODE_HEIGHT);
+        int bottom = box.y() + box.height() - Math.max(1, 2 * unit);
+        if (room.gpus() > 0 && across / room.gpus() >= 2) {
+            int pitch = (int) Math.min(across / room.gpus(), 3L * unit);
+            int high = Math.max(2, NodeBox.foot(box.height()) - 3 * unit);
+            for (int i = 0; i < room.gpus(); i++) {
+                boolean taken = i < asked.gpus();
+                int tall = taken ? high : unit;
+                fill(box.x() + inset + i * pitch, bottom - tall, Math.max(1, pitch - unit), tall,
+                        taken ? colours.share(0.625) : colours.muted);
+            }
+        } else {
+            int thick = Math.max(1, 2 * unit);
+            double share = tile.requestedShare();
+            fill(box.x() + inset, bottom - thick, across, thick, colours.line);
+            fill(box.x() + inset, bottom - thick, (int) Math.round(across * Math.min(1, share)), thick,
+                    share > 1 ? colours.danger : colours.muted);
+        }
+    }
+
+    /// A pod in the shape of its state; below 4 pixels there is room for its colour only.
+    void pod(int x, int y, int size, PodHealth state, int colour, int ground) {
+        if (size < 4) {
+            fill(x, y, size, size, colour);
+            return;
+        }
+        switch (state) {
+            case READY -> fill(x, y, size, size, colour);
+            case STARTING -> {
+                outline(x, y, size, size, colour);
+                fill(x, y + size / 2, size, size - size / 2, colour);
+            }
+            case NOT_READY -> {
+                fill(x, y, size, size, colour);
+                int notch = Math.max(size % 2 == 0 ? 2 : 1, size / 3);
+                fill(x + (size - notch) / 2, y, notch, size / 2, ground);
+            }
+            case PENDING -> outline(x, y, size, size, colour);
+            case FAILING -> fill(x - 1, y - 1, size + 2, size + 2, colour);
+            case TERMINATING -> {
+                for (int row = 0; row < size; row++) {
+                    fill(x + size - 1 - row, y + row, row + 1, 1, colour);
+                }
+            }
+            case COMPLETED -> {
+                int inset = Math.max(1, size / 4);
+                fill(x + inset, y + inset, size - 2 * inset, size - 2 * inset, colour);
+            }
+            case UNKNOWN -> hatch(x, y, size, size, colour, size < 8 ? 3 : 4);
+        }
+    }
+
+    void fill(int x, int y, int wide, int high, int colour) {
+        int from = Math.max(0, x);
+        int to = Math.min(width, x + wide);
+        if (from >= to) {
+            return;
+        }
+        for (int row = Math.max(0, y); row < Math.min(height, y + high); row++) {
+            Arrays.fill(pixels, row * width + from, row * width + to, colour);
+        }
+    }
+
+    void outline(int x, int y, int wide, int high, int colour) {
+        fill(x, y, wide, 1, colour);
+        fill(x, y + high - 1, wide, 1, colour);
+        fill(x, y, 1, high, colour);
+        fill(x + wide - 1, y, 1, high, colour);
+    }
+
+    private void dashes(NodeBox box, int outside, int colour) {
+        int x = box.x() - outside;
+        int y = box.y() - outside;
+        int wide = box.width() + 2 * outside;
+        int high = box.height() + 2 * outside;
+        for (int i = 0; i < wide; i += 5) {
+            fill(x + i, y, Math.min(3, wide - i), 1, colour);
+            fill(x + i, y + high - 1, Math.min(3, wide - i), 1, colour);
+        }
+        for (int i = 0; i < high; i += 5) {
+            fill(x, y + i, 1, Math.min(3, high - i), colour);
+            fill(x + wide - 1, y + i, 1, Math.min(3, high - i), colour);
+        }
+    }
+
+    private void hatch(int x, int y, int wide, int high, int colour, int every) {
+        for (int row = Math.max(0, y); row < Math.min(height, y + high); row++) {
+            for (int column = Math.max(0, x); column < Math.min(width, x + wide); column++) {
+                if (Math.floorMod(column - x + row - y, every) == 0) {
+                    pixels[row * width + column] = colour;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.berth.ui.placement;
+
+import io.berth.analysis.placement.Amounts;
+import io.berth.analysis.placement.NodeTile;
+
+/// Where the parts of one node lie in the window, in whole pixels. The same arithmetic serves drawing and pointing.
+///
+/// @param pitch from one pod to the next; 0 in a tile, which shows no pods
+/// @param columns pods in a line
+/// @param podsX where the first pod lies
+/// @param podsY where the first pod lies
+/// @param named whether each pod has its name beside it: only in a card
+record NodeBox(int x, int y, int width, int height, Step step, int pitch, int columns, int podsX, int podsY,
+        boolean named) {
+    /// How much of a node is drawn.
+    enum Step {
+        /// One colour: the worst state.
+        TILE,
+        /// Pods as cells.
+        CELLS,
+        /// Larger cells, and the node's name.
+        NAMED,
+        /// Meters, GPU berths, and pods with their names where there is room.
+        CARD
+    }
+
+    static final int SMALLEST_CELLS = 16;
+    static final int SMALLEST_NAMED = 64;
+    static final int SMALLEST_CARD = 224;
+    static final int NAME_BAND = 18;
+    static final int CARD_PAD = 12;
+    static final int CARD_HEAD = 64;
+    static final int BERTHS_PER_LINE = 4;
+    static final int BERTH_HEIGHT = 44;
+    static final int LIST_PITCH = 20;
+
+    private static final int LARGEST_CARD_CELL = 20;
+    private static final int NARROWEST_NAME = 120;
+
+    static Step stepOf(int width) {
+        if (width < SMALLEST_CELLS) {
+            return Step.TILE;
+        }
+        if (width < SMALLEST_NAMED) {
+            return Step.CELLS;
+        }
+        return width < SMALLEST_CARD ? Step.NAMED : Step.CARD;
+    }
+
+    static NodeBox of(NodeTile tile, int place, MapLayout layout, Viewport view) {
+        int x = view.screenX(layout.x(place));
+        int y = view.screenY(layout.y(place));
+        // from the next node's edge, so that every gap has the same number of pixels
+        int gapX = Math.max(1, (int) (view.scale() * (MapLayout.PITCH_X - MapLayout.NODE_WIDTH)));
+        int gapY = Math.max(1, (int) (view.scale() * (MapLayout.PITCH_Y - MapLayout.NODE_HEIGHT)));
+        int width = Math.max(1, view.screenX(layout.x(place) + MapLayout.PITCH_X) - x - gapX);
+        int height = Math.max(1, view.screenY(layout.y(place) + MapLayout.PITCH_Y) - y - gapY);
+        return of(tile, x, y, width, height);
+    }
+
+    static NodeBox of(NodeTile tile, int x, int y, int width, int height) {
+        Step step = stepOf(width);
+        return switch (step) {
+            case TILE -> new NodeBox(x, y, width, height, step, 0, 0, x, y, false);
+            case CELLS -> cells(tile, x, y, width, height, step, Math.max(1, width / 14));
+            case NAMED -> cells(tile, x, y, width, height, step, NAME_BAND);
+            case CARD -> card(tile, x, y, width, height);
+        };
+    }
+
+    private static NodeBox cells(NodeTile tile, int x, int y, int width, int height, Step step, int above) {
+        int inset = Math.max(1, width / 14);
+        int across = width - 2 * inset + 1;
+        int down = height - above - foot(height) + 1;
+        int pitch = Math.max(1, width * 5 / MapLayout.NODE_WIDTH);
+        while (pitch > 1 && across / pitch * (down / pitch) < tile.size()) {
+            pitch--;
+        }
+        return new NodeBox(x, y, width, height, step, pitch, Math.max(1, across / pitch), x + inset, y + above, false);
+    }
+
+    /// The height of the strip for request bar and GPU ticks.
+    static int foot(int height) {
+        return Math.max(3, height * 8 / MapLayout.NODE_HEIGHT);
+    }
+
+    private static NodeBox card(NodeTile tile, int x, int y, int width, int height) {
+        int across = width - 2 * CARD_PAD;
+        int top = y + CARD_HEAD + berthLines(tile) * (BERTH_HEIGHT + 4) + NAME_BAND;
+        int down = y + height - CARD_PAD - top;
+        for (int lists = 1; lists <= Math.max(1, across / NARROWEST_NAME); lists++) {
+            if (down / LIST_PITCH * lists >= tile.size()) {
+                return new NodeBox(x, y, width, height, Step.CARD, LIST_PITCH, lists, x + CARD_PAD, top, true);
+            }
+        }
+        int pitch = LARGEST_CARD_CELL;
+        while (pitch > 2 && across / pitch * (down / pitch) < tile.size()) {
+            pitch--;
+        }
+        return new NodeBox(x, y, width, height, Step.CARD, pitch, Math.max(1, across / pitch), x + CARD_PAD, top,
+                false);
+    }
+
+    /// Lines of GPU berths on a card.
+    static int berthLines(NodeTile tile) {
+        Amounts room = tile.allocatable();
+        return room == null ? 0 : (int) ((Math.min(16, room.gpus()) + BERTHS_PER_LINE - 1) / BERTHS_PER_LINE);
+    }
+
+    int podX(int i) {
+        return named ? podsX + i % columns * ((width - 2 * CARD_PAD) / columns) : podsX + i % columns * pitch;
+    }
+
+    int podY(int i) {
+        return podsY + Math.floorDiv(i, columns) * pitch;
+    }
+
+    /// The side of a pod's square.
+    int cell() {
+        if (step == Step.CARD) {
+            return Math.min(12, pitch - 2);
+        }
+        return pitch <= 1 ? 1 : pitch - Math.max(1, pitch / 6);
+    }
+
+    /// The pod at a point of the window, or -1.
+    int podAt(double screenX, double screenY, int pods) {
+        if (step == Step.TILE || screenX < podsX || screenY < podsY) {
+            return -1;
+        }
+        int across = named ? (width - 2 * CARD_PAD) / columns : pitch;
+        int column = (int) Math.floor((screenX - podsX) / across);
+        int i = (int) Math.floor((screenY - podsY) / pitch) * columns + column;
+        return column < columns && i < pods ? i : -1;
+    }
+}
