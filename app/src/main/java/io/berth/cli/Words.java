@@ -1,8 +1,9 @@
 package io.berth.cli;
 
 import io.berth.bench.BenchOrder;
-import io.berth.bench.Benches;
 import io.berth.bench.BenchOutcome;
+import io.berth.bench.Benches;
+import io.berth.demo.DemoSize;
 import io.berth.model.connection.ContextProblem;
 import io.berth.port.ClusterConnector.Consent;
 import io.berth.port.ClusterSource;
