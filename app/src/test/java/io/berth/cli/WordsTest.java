@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -235,7 +234,7 @@ class WordsTest {
     void theTourWritesPicturesAndFigures(@TempDir Path folder) throws IOException {
         Path target = folder.resolve("a b");
         assertThat(run(false, "tour", target.toString(), "--theme", "light", "--lang", "zh-CN")).isEqualTo(Words.DONE);
-        assertThat(ImageIO.read(target.resolve("placement.png").toFile()).getRGB(1, 0)).isEqualTo(0xFF405060);
+        assertThat(target.resolve("placement.png")).hasBinaryContent(new byte[]{42});
         assertThat(Files.readString(target.resolve("tour.json"))).contains("\"placement\"", "\"pods\" : 7");
         assertThat(out.toString()).contains("placement.png", "tour.json");
         assertThat(doors.asked).contains("connector Demo[size=SMALL]", "gallery Look[dark=false, language=zh_CN]",
