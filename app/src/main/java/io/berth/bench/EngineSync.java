@@ -11,10 +11,12 @@ import java.util.concurrent.CountDownLatch;
 
 /// The product's engine and live model, from nothing to the whole cluster.
 final class EngineSync {
+    private final ProductEngine.Opener opener;
     private final LoadServer server;
     private final boolean protobuf;
 
-    EngineSync(LoadServer server, boolean protobuf) {
+    EngineSync(ProductEngine.Opener opener, LoadServer server, boolean protobuf) {
+        this.opener = opener;
         this.server = server;
         this.protobuf = protobuf;
     }
@@ -24,7 +26,7 @@ final class EngineSync {
         CountDownLatch rows = new CountDownLatch(1);
         CountDownLatch all = new CountDownLatch(1);
         long began = System.nanoTime();
-        try (ProductEngine engine = ProductEngine.open(server.kubeconfig(), protobuf, Set.of());
+        try (ProductEngine engine = new ProductEngine(opener.open(server, protobuf, Set.of()));
                 Subscription _ = engine.live().subscribe(snapshot -> {
                     if (snapshot.nodes().size() > 0 && snapshot.pods().size() > 0) {
                         rows.countDown();

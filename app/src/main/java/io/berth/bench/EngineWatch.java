@@ -27,11 +27,13 @@ final class EngineWatch {
     /// Time for the last events to arrive.
     private static final Duration REST = Duration.ofSeconds(3);
 
+    private final ProductEngine.Opener opener;
     private final LoadServer server;
     private final int rate;
     private final int seconds;
 
-    EngineWatch(LoadServer server, int rate, int seconds) {
+    EngineWatch(ProductEngine.Opener opener, LoadServer server, int rate, int seconds) {
+        this.opener = opener;
         this.server = server;
         this.rate = rate;
         this.seconds = seconds;
@@ -41,7 +43,7 @@ final class EngineWatch {
         server.setRate(0);
         Lags lags = new Lags();
         CountDownLatch synced = new CountDownLatch(1);
-        try (ProductEngine engine = ProductEngine.open(server.kubeconfig(), true, Set.of(EMITTED));
+        try (ProductEngine engine = new ProductEngine(opener.open(server, true, Set.of(EMITTED)));
                 Subscription _ = engine.live().subscribe(snapshot -> {
                     lags.see(snapshot);
                     if (snapshot.health().isSynced(Kind.values())) {

@@ -5,9 +5,9 @@ import io.berth.port.ClusterSource;
 import io.berth.port.Subscription;
 import io.berth.port.Timer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,24 +15,26 @@ import org.jspecify.annotations.Nullable;
 
 /// The product's watch engine and live model, put together as the program does.
 final class ProductEngine implements AutoCloseable {
-    private final ClusterSource source;
-    private final LiveCluster live;
-    private final ScheduledExecutorService fold;
-    private @Nullable Subscription watch;
-
-    private ProductEngine(ClusterSource source, ScheduledExecutorService fold) {
-        this.source = source;
-        this.fold = fold;
-        this.live = new LiveCluster(source.info(), timer(fold), InstantSource.system());
+    /// Opens a server.
+    @FunctionalInterface
+    interface Opener {
+        /// Signs in and asks for the version.
+        ///
+        /// @param protobuf whether protobuf is asked for
+        /// @param annotations keys of the annotations that pods keep
+        /// @throws IOException if the server is out of reach
+        ClusterSource open(LoadServer server, boolean protobuf, Set<String> annotations) throws IOException;
     }
 
-    /// Signs in and asks for the version; nothing is listed before [#start()].
-    ///
-    /// @param protobuf whether protobuf is asked for
-    /// @param annotations keys of the annotations that pods keep
-    /// @throws IOException if the server is out of reach
-    static ProductEngine open(Path kubeconfig, boolean protobuf, Set<String> annotations) throws IOException {
-        throw new IOException("not yet: " + kubeconfig + protobuf + annotations);
+    private final ClusterSource source;
+    private final LiveCluster live;
+    private final ScheduledExecutorService fold = Executors.newSingleThreadScheduledExecutor();
+    private @Nullable Subscription watch;
+
+    /// Nothing is listed before [#start()]. Closing it closes the source.
+    ProductEngine(ClusterSource source) {
+        this.source = source;
+        this.live = new LiveCluster(source.info(), timer(fold), InstantSource.system());
     }
 
     LiveCluster live() {

@@ -1,5 +1,6 @@
 package io.berth.bench;
 
+import java.io.IOException;
 import java.util.Locale;
 
 /// What a bench starts in a JVM of its own: measures one subject and prints its figures as the last line.
@@ -9,12 +10,15 @@ public final class Subject {
 
     /// Measures the subject that the first argument names, on what the others say.
     public static void main(String[] arguments) throws Exception {
+        ProductEngine.Opener opener = (server, _, _) -> {
+            throw new IOException(server + " cannot be opened yet");
+        };
         Figures figures = switch (arguments[0].toLowerCase(Locale.ROOT)) {
-            case "sync-protobuf" -> new EngineSync(LoadServer.of(arguments[1]), true).measure();
-            case "sync-json" -> new EngineSync(LoadServer.of(arguments[1]), false).measure();
+            case "sync-protobuf" -> new EngineSync(opener, LoadServer.of(arguments[1]), true).measure();
+            case "sync-json" -> new EngineSync(opener, LoadServer.of(arguments[1]), false).measure();
             case "sync-informer" -> new StockInformer(LoadServer.of(arguments[1])).measure();
             case "sync-bytes" -> new PlainRead(LoadServer.of(arguments[1])).measure();
-            case "watch" -> new EngineWatch(LoadServer.of(arguments[1]), Integer.parseInt(arguments[2]),
+            case "watch" -> new EngineWatch(opener, LoadServer.of(arguments[1]), Integer.parseInt(arguments[2]),
                     Integer.parseInt(arguments[3])).measure();
             case String other -> throw new IllegalArgumentException("no subject '" + other + "'");
         };

@@ -30,6 +30,8 @@ final class FirstPicture {
         record Complete(ClusterSnapshot snapshot) implements Seen {
         }
 
+        /// Time is over, or the server refused.
+        ///
         /// @param missing the kinds that are not there, and why
         record Incomplete(Map<Kind, WatchHealth> missing) implements Seen {
         }

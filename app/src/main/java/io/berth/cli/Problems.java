@@ -50,8 +50,8 @@ final class Problems {
 
     static String line(ContextProblem problem) {
         String place = problem.line() > 0 ? " (line " + problem.line() + ", column " + problem.column() + ")" : "";
-        String detail = problem.detail().isEmpty() ? "." : ": " + problem.detail();
-        String what = problem.what() + place;
+        String detail = place + (problem.detail().isEmpty() ? "." : ": " + problem.detail());
+        String what = problem.what();
         return switch (problem.kind()) {
             case UNREADABLE -> what + " cannot be read" + detail;
             case MALFORMED -> what + " is not a kubeconfig" + detail;

@@ -1,5 +1,6 @@
 package io.berth.cli;
 
+import io.berth.demo.DemoSize;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -53,7 +53,9 @@ final class TextTable {
     }
 
     private static boolean isWide(int point) {
-        return point >= 0x1100 && (Character.isIdeographic(point) || point >= 0x3000 && point <= 0x30FF
-                || point >= 0xAC00 && point <= 0xD7A3 || point >= 0xFF01 && point <= 0xFF60);
+        boolean kana = point >= 0x3000 && point <= 0x30FF;
+        boolean hangul = point >= 0xAC00 && point <= 0xD7A3;
+        boolean fullWidth = point >= 0xFF01 && point <= 0xFF60;
+        return Character.isIdeographic(point) || kana || hangul || fullWidth;
     }
 }

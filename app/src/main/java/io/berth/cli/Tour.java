@@ -1,16 +1,15 @@
 package io.berth.cli;
 
 import io.berth.cli.Gallery.Picture;
-import java.awt.image.BufferedImage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +31,9 @@ final class Tour {
         for (String room : gallery.rooms()) {
             Picture picture = gallery.draw(room);
             Path file = folder.resolve(room + ".png");
-            write(picture, file);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                picture.png().write(out);
+            }
             figures.put(room, picture.figures());
             lines.add(file + "  " + picture.figures());
         }
@@ -40,13 +41,5 @@ final class Tour {
         Files.write(json, JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsBytes(figures));
         lines.add(json.toString());
         return lines;
-    }
-
-    private static void write(Picture picture, Path file) throws IOException {
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
-        image.setRGB(0, 0, picture.width(), picture.height(), picture.pixels(), 0, picture.width());
-        if (!ImageIO.write(image, "png", file.toFile())) {
-            throw new UncheckedIOException(new IOException("this Java writes no PNG"));
-        }
     }
 }

@@ -1,8 +1,9 @@
 package io.berth.cli;
 
 import io.berth.bench.BenchOrder;
-import io.berth.bench.Benches;
 import io.berth.bench.BenchOutcome;
+import io.berth.bench.Benches;
+import io.berth.demo.DemoSize;
 import io.berth.model.connection.ContextProblem;
 import io.berth.port.ClusterConnector.Consent;
 import io.berth.port.ClusterSource;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +84,7 @@ public final class Words implements Callable<Integer> {
     }
 
     private static PrintWriter writer(FileDescriptor stream, String encoding) {
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
         Charset charset = terminal ? Charset.forName(System.getProperty(encoding, "UTF-8")) : StandardCharsets.UTF_8;
         return new PrintWriter(new FileOutputStream(stream), true, charset);
     }
