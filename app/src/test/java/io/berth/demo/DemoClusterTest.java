@@ -166,7 +166,8 @@ class DemoClusterTest {
     void hasAFullQuotaAndAJobWithoutPods() {
         ResourceQuota quota = (ResourceQuota) Objects
                 .requireNonNull(cluster.all(Kind.RESOURCE_QUOTA).get("research", "compute"));
-        Job job = all(cluster, Kind.JOB, Job.class).stream().filter(j -> j.name().startsWith("nightly-eval")).findFirst()
+        Job job = all(cluster, Kind.JOB, Job.class).stream().filter(j -> j.name().startsWith("nightly-eval"))
+                .findFirst()
                 .orElseThrow();
 
         assertThat(quota.used().amount("requests.nvidia.com/gpu")).isPositive()

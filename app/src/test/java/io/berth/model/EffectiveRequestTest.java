@@ -55,7 +55,8 @@ class EffectiveRequestTest {
                         sidecar("s", cpuAndMemory(500, 256)), container("i2", cpuAndMemory(3_000, 512))))
                 .withOverhead(cpuAndMemory(250, 120));
 
-        assertThat(EffectiveRequest.of(pod)).isEqualTo(ResourceList.NONE.with("cpu", 3_750).with("memory", 1_468_006_400));
+        assertThat(EffectiveRequest.of(pod))
+                .isEqualTo(ResourceList.NONE.with("cpu", 3_750).with("memory", 1_468_006_400));
     }
 
     @Test

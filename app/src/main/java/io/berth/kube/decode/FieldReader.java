@@ -51,6 +51,6 @@ interface FieldReader {
     void skip();
 
     default int readInt() {
-        return (int) Math.clamp(readLong(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return Math.clamp(readLong(), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 }

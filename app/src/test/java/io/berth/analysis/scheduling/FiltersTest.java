@@ -65,7 +65,8 @@ class FiltersTest {
 
     @Test
     void namesTheFirstTaintThatIsNotTolerated() {
-        Nodes node = aNode("n").tainted("soft", "x", "PreferNoSchedule").tainted("a", "1", "NoSchedule").tainted("b", "",
+        Nodes node = aNode("n").tainted("soft", "x", "PreferNoSchedule").tainted("a", "1", "NoSchedule").tainted("b",
+                "",
                 "NoExecute");
 
         assertThat(on(aPod(), node))
@@ -159,7 +160,8 @@ class FiltersTest {
 
     @Test
     void tellsAllShortages() {
-        Pods pod = aPod().cpu(9_000).memory(64 * GIB).gpus(1).requesting("ephemeral-storage", 1).requesting("example.com/x",
+        Pods pod = aPod().cpu(9_000).memory(64 * GIB).gpus(1).requesting("ephemeral-storage", 1).requesting(
+                "example.com/x",
                 0);
 
         assertThat(on(pod, aNode("n").pods(0))).isEqualTo(new Verdict.Rejected("NodeResourcesFit",
