@@ -1,0 +1,155 @@
+package io.berth.ui.placement;
+
+import java.nio.IntBuffer;
+import java.util.List;
+import javafx.geometry.Rectangle2D;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/// The raster in an image view, and the layer of text over it. Draws no more than what changed since the last picture.
+final class MapCanvas {
+    private final ImageView image = new ImageView();
+    private final Canvas canvas = new Canvas();
+    private final MapText text;
+    private final MapFace.Ruler ruler;
+    private MapRaster raster = new MapRaster(1, 1);
+    private @Nullable PixelBuffer<IntBuffer> buffer;
+    private @Nullable MapPicture drawn;
+    private List<MapMark> marks = List.of();
+
+    MapCanvas(MapText text, MapFace.Ruler ruler) {
+        this.text = text;
+        this.ruler = ruler;
+        image.setSmooth(false);
+        image.setMouseTransparent(true);
+        canvas.setMouseTransparent(true);
+    }
+
+    ImageView image() {
+        return image;
+    }
+
+    Canvas canvas() {
+        return canvas;
+    }
+
+    /// Draws the text anew with the next picture, for instance because the language changed.
+    void forget() {
+        drawn = null;
+        marks = List.of();
+    }
+
+    void draw(MapPicture picture) {
+        int width = picture.view().width();
+        int height = picture.view().height();
+        PixelBuffer<IntBuffer> pixels = buffer;
+        if (pixels == null || raster.width() != width || raster.height() != height) {
+            raster = new MapRaster(width, height);
+            pixels = new PixelBuffer<>(width, height, IntBuffer.wrap(raster.pixels()),
+                    PixelFormat.getIntArgbPreInstance());
+            buffer = pixels;
+            image.setImage(new WritableImage(pixels));
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+            forget();
+        }
+        Rectangle2D dirty = drawRaster(picture);
+        if (dirty.getWidth() > 0) {
+            pixels.updateBuffer(_ -> dirty);
+        }
+        List<MapMark> wanted = text.compose(picture);
+        if (!wanted.equals(marks) || drawn == null) {
+            drawText(wanted, picture.colours());
+            marks = wanted;
+        }
+        drawn = picture;
+    }
+
+    private Rectangle2D drawRaster(MapPicture picture) {
+        MapPicture before = drawn;
+        if (before == null || !isSameFrame(before, picture)) {
+            raster.draw(picture);
+            return new Rectangle2D(0, 0, raster.width(), raster.height());
+        }
+        int left = raster.width();
+        int top = raster.height();
+        int right = 0;
+        int bottom = 0;
+        for (int i = 0; i < picture.map().size(); i++) {
+            if (!isSameTile(before, picture, i)) {
+                NodeBox box = picture.box(i);
+                if (raster.isInWindow(box)) {
+                    raster.draw(picture, i, box);
+                    left = Math.min(left, box.x() - 2);
+                    top = Math.min(top, box.y() - 2);
+                    right = Math.max(right, box.x() + box.width() + 2);
+                    bottom = Math.max(bottom, box.y() + box.height() + 2);
+                }
+            }
+        }
+        left = Math.max(0, left);
+        top = Math.max(0, top);
+        return new Rectangle2D(left, top, Math.max(0, Math.min(right, raster.width()) - left),
+                Math.max(0, Math.min(bottom, raster.height()) - top));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // tiles that did not change are the same instance
+    private static boolean isSameTile(MapPicture before, MapPicture now, int place) {
+        return before.map().tile(place) == now.map().tile(place);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // grid, layout and colours are made anew when they change
+    private static boolean isSameFrame(MapPicture before, MapPicture now) {
+        return before.layout() == now.layout() && before.colours() == now.colours()
+                && before.map().grid() == now.map().grid() && before.view().equals(now.view())
+                && before.isolated().equals(now.isolated()) && before.map().lens().equals(now.map().lens())
+                && before.map().categories().equals(now.map().categories());
+    }
+
+    private void drawText(List<MapMark> wanted, MapColours colours) {
+        GraphicsContext pen = canvas.getGraphicsContext2D();
+        pen.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        pen.setTextBaseline(VPos.BASELINE);
+        pen.setLineWidth(1);
+        for (MapMark mark : wanted) {
+            switch (mark) {
+                case MapMark.Line line -> line(pen, line);
+                case MapMark.Ground ground -> {
+                    pen.setFill(colour(ground.colour()));
+                    pen.fillRect(ground.x(), ground.y(), ground.width(), ground.height());
+                }
+                case MapMark.Callout callout -> callout(pen, callout, colours);
+            }
+        }
+    }
+
+    private void line(GraphicsContext pen, MapMark.Line line) {
+        pen.setFont(ruler.font(line.face()));
+        pen.setFill(colour(line.colour()));
+        pen.setTextAlign(line.right() ? TextAlignment.RIGHT : TextAlignment.LEFT);
+        pen.fillText(line.text(), line.x(), line.y());
+    }
+
+    private void callout(GraphicsContext pen, MapMark.Callout callout, MapColours colours) {
+        double y = Math.round(callout.y());
+        pen.setStroke(colour(callout.frame()));
+        double toX = Math.floor(callout.toX()) + 0.5;
+        pen.strokeLine(toX, callout.toY(), toX, y < callout.toY() ? y + MapMark.Callout.HEIGHT : y);
+        pen.setFill(colour(colours.surface));
+        pen.fillRoundRect(callout.x(), y, callout.width(), MapMark.Callout.HEIGHT, 8, 8);
+        pen.strokeRoundRect(callout.x() + 0.5, y + 0.5, callout.width() - 1, MapMark.Callout.HEIGHT - 1, 8, 8);
+        line(pen, new MapMark.Line(callout.text(), callout.x() + 8, y + 15, MapFace.NAME, colours.strong, false));
+    }
+
+    static Color colour(int argb) {
+        return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
+    }
+}

@@ -1,0 +1,147 @@
+package io.berth.ui.placement;
+
+import io.berth.analysis.placement.NodeTile;
+import io.berth.analysis.placement.Trouble;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Composes the layer of text over the raster. What would be narrower than 24 pixels is left out.
+final class MapText {
+    private static final double NARROWEST = 24;
+    private static final double HEAD = 32;
+    private static final double GAP = 10;
+
+    private final MapWords words;
+    private final MapFace.Ruler ruler;
+
+    MapText(MapWords words, MapFace.Ruler ruler) {
+        this.words = words;
+        this.ruler = ruler;
+    }
+
+    /// The marks of a picture, in the order in which they are drawn.
+    List<MapMark> compose(MapPicture picture) {
+        List<MapMark> marks = new ArrayList<>();
+        for (int i = 0; i < picture.map().size(); i++) {
+            NodeBox box = picture.box(i);
+            if (box.step() == NodeBox.Step.TILE || box.step() == NodeBox.Step.CELLS) {
+                break; // all nodes have one scale
+            }
+            if (box.x() < picture.view().width() && box.x() + box.width() > 0
+                    && box.y() < picture.view().height() && box.y() + box.height() > 0) {
+                if (box.step() == NodeBox.Step.CARD) {
+                    new CardText(words, ruler, picture, picture.map().tile(i), box).addTo(marks);
+                } else {
+                    name(marks, picture, i, box);
+                }
+            }
+        }
+        for (MapLayout.Band band : picture.layout().bands()) {
+            label(marks, picture, band);
+        }
+        for (MapLayout.Column column : picture.layout().columns()) {
+            head(marks, picture, column);
+        }
+        callouts(marks, picture);
+        return marks;
+    }
+
+    private void name(List<MapMark> marks, MapPicture picture, int place, NodeBox box) {
+        NodeTile tile = picture.map().tile(place);
+        double most = box.width() - 8.0;
+        if (most >= NARROWEST) {
+            int colour = tile.health().isDown() ? picture.colours().danger : picture.colours().strong;
+            marks.add(new MapMark.Line(ruler.cutStart(MapWords.name(tile.name()), MapFace.NAME, most), box.x() + 4.0,
+                    box.y() + 13.0, MapFace.NAME, colour, false));
+        }
+    }
+
+    private void label(List<MapMark> marks, MapPicture picture, MapLayout.Band band) {
+        if (band.row().name().isEmpty()) {
+            return;
+        }
+        Viewport view = picture.view();
+        double top = Math.max(view.screenY(band.y()), HEAD);
+        double bottom = Math.min(view.screenY(band.y() + band.height()), view.height());
+        double left = Math.max(view.screenX(band.column().x()), 4);
+        double nodes = view.screenX(band.column().x() + band.column().labelWidth());
+        double middle = Math.min(view.screenY(band.y() + MapLayout.NODE_HEIGHT / 2.0) + 4.0, bottom - 4);
+        if (nodes - left >= NARROWEST - 4 && bottom - top >= 11 && left < view.width()) {
+            marks.add(new MapMark.Line(ruler.cutStart(MapWords.name(band.row().name()), MapFace.CODE, nodes - left - 2),
+                    left, Math.max(middle, top + 11), MapFace.CODE, picture.colours().muted, false));
+        }
+    }
+
+    private void head(List<MapMark> marks, MapPicture picture, MapLayout.Column column) {
+        Viewport view = picture.view();
+        double left = Math.max(view.screenX(column.x()), 16);
+        double right = Math.min(view.screenX(column.x() + column.width()), view.width() - 16);
+        if (right - left < NARROWEST) {
+            return;
+        }
+        int nodes = column.zone().to() - column.zone().from();
+        int pods = 0;
+        int needLook = 0;
+        for (NodeTile tile : picture.map().tiles().subList(column.zone().from(), column.zone().to())) {
+            pods += tile.shown();
+            needLook += tile.needsLook() ? 1 : 0;
+        }
+        double x = view.screenX(column.x());
+        marks.add(new MapMark.Ground(x - 2, 0, view.screenX(column.x() + column.width()) - x + 4, HEAD,
+                picture.colours().background));
+        String zone = words.zone(column.zone().name(), picture.map().lens().grouping());
+        String cut = ruler.cutStart(zone, MapFace.ZONE, right - left);
+        marks.add(new MapMark.Line(cut, left, 22, MapFace.ZONE, picture.colours().strong, false));
+        double at = left + ruler.width(cut, MapFace.ZONE) + GAP;
+        double end = right;
+        if (needLook > 0) {
+            String look = words.get("placement.zone.look", needLook);
+            double width = ruler.width(look, MapFace.SMALL);
+            if (at + width <= right) {
+                marks.add(new MapMark.Line(look, right, 22, MapFace.SMALL, picture.colours().danger, true));
+                end = right - width - GAP;
+            }
+        }
+        String counts = words.get("placement.zone.counts", nodes, pods);
+        if (at + ruler.width(counts, MapFace.SMALL) <= end) {
+            marks.add(new MapMark.Line(counts, at, 22, MapFace.SMALL, picture.colours().muted, false));
+        }
+    }
+
+    private void callouts(List<MapMark> marks, MapPicture picture) {
+        List<MapMark.Callout> placed = new ArrayList<>();
+        for (Trouble trouble : picture.map().troubles()) {
+            NodeBox box = picture.box(trouble.tile());
+            if (box.step() == NodeBox.Step.CARD || box.step() == NodeBox.Step.NAMED) {
+                return; // there the node says it itself
+            }
+            boolean seen = box.x() + box.width() > 0 && box.x() < picture.view().width()
+                    && box.y() + box.height() > HEAD && box.y() < picture.view().height();
+            if (seen) {
+                callout(placed, words.trouble(trouble), box, picture);
+            }
+        }
+        marks.addAll(placed);
+    }
+
+    /// Above the node if there is room, else below; not at all where it would cover another.
+    private void callout(List<MapMark.Callout> placed, String text, NodeBox box, MapPicture picture) {
+        double width = ruler.width(text, MapFace.NAME) + 16;
+        double centre = box.x() + box.width() / 2.0;
+        double x = Math.round(Math.clamp(centre - 20, 4, Math.max(4, picture.view().width() - width - 4)));
+        double above = box.y() - 8 - MapMark.Callout.HEIGHT;
+        double below = box.y() + box.height() + 8;
+        for (double y : new double[]{above, below, above - 26, below + 26}) {
+            boolean free = y > HEAD && y + MapMark.Callout.HEIGHT < picture.view().height();
+            for (MapMark.Callout other : placed) {
+                free &= y + MapMark.Callout.HEIGHT + 2 < other.y() || other.y() + MapMark.Callout.HEIGHT + 2 < y
+                        || x + width + 4 < other.x() || other.x() + other.width() + 4 < x;
+            }
+            if (free) {
+                double toY = y < box.y() ? box.y() : box.y() + (double) box.height();
+                placed.add(new MapMark.Callout(text, x, y, width, centre, toY, picture.colours().failing));
+                return;
+            }
+        }
+    }
+}

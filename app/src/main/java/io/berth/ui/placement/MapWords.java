@@ -1,0 +1,166 @@
+package io.berth.ui.placement;
+
+import io.berth.analysis.health.Health;
+import io.berth.analysis.health.NodeHealth;
+import io.berth.analysis.placement.Amounts;
+import io.berth.analysis.placement.Grouping;
+import io.berth.analysis.placement.NodeTile;
+import io.berth.analysis.placement.PlacementMap;
+import io.berth.analysis.placement.TopOwner;
+import io.berth.analysis.placement.Trouble;
+import io.berth.model.Condition;
+import io.berth.model.Pod;
+import io.berth.model.PodHealth;
+import io.berth.model.ResourceList;
+import io.berth.ui.kit.Shown;
+import io.berth.ui.kit.Texts;
+import io.berth.ui.kit.Units;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Says in words what the map shows.
+final class MapWords {
+    private static final int LONGEST_NAME = 253;
+
+    private final Texts texts;
+    private final Units units;
+    private final InstantSource clock;
+
+    MapWords(Texts texts, Units units, InstantSource clock) {
+        this.texts = texts;
+        this.units = units;
+        this.clock = clock;
+    }
+
+    String get(String key, Object... arguments) {
+        return texts.get(key, arguments);
+    }
+
+    String percent(double share) {
+        return units.percent(share);
+    }
+
+    String count(long number) {
+        return units.count(number);
+    }
+
+    static String name(String raw) {
+        return Shown.line(raw, LONGEST_NAME);
+    }
+
+    /// How long ago; empty if the time is not told.
+    String age(long sinceSeconds) {
+        return sinceSeconds == 0
+                ? ""
+                : units.age(Duration.between(Instant.ofEpochSecond(sinceSeconds), clock.instant()));
+    }
+
+    String zone(String zone, Grouping grouping) {
+        if (grouping == Grouping.NONE) {
+            return texts.get("placement.zone.all");
+        }
+        return zone.isEmpty() ? texts.get("placement.zone.none") : name(zone);
+    }
+
+    String state(PodHealth state) {
+        return texts.get("placement.state." + state.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// What is to be said of a node as a whole; empty if nothing is.
+    String nodeState(NodeTile tile) {
+        return switch (tile.health()) {
+            case NOT_READY, LOST -> notReady(tile);
+            case NOT_VISIBLE -> texts.get("placement.node.notVisible");
+            case READY -> tile.isCordoned() ? texts.get("placement.node.cordoned") : "";
+        };
+    }
+
+    private String notReady(NodeTile tile) {
+        Condition ready = tile.node() == null ? null : tile.node().condition("Ready");
+        String age = ready == null ? "" : age(ready.sinceSeconds());
+        return age.isEmpty() ? "NotReady" : "NotReady " + age;
+    }
+
+    String trouble(Trouble trouble) {
+        return switch (trouble) {
+            case Trouble.NodeDown down -> {
+                String age = age(down.sinceSeconds());
+                yield name(down.node()) + "  NotReady" + (age.isEmpty() ? "" : " " + age);
+            }
+            case Trouble.PodsFail fail -> texts.get("placement.callout.fail", name(fail.workload().name()),
+                    count(fail.pods()), fail.reason().isEmpty() ? state(PodHealth.FAILING) : name(fail.reason()));
+            case Trouble.RowNotReady row -> texts.get("placement.callout.row",
+                    row.row().isEmpty() ? texts.get("placement.zone.all") : name(row.row()), count(row.pods()));
+        };
+    }
+
+    /// A spot in a few lines, the first its name.
+    List<String> describe(PlacementMap map, Spot spot) {
+        NodeTile tile = map.tile(spot.place());
+        return spot.pod() >= 0 && spot.pod() < tile.size()
+                ? describePod(map, tile, spot.pod())
+                : describeNode(tile);
+    }
+
+    private List<String> describePod(PlacementMap map, NodeTile tile, int i) {
+        Pod pod = tile.pod(i);
+        List<String> lines = new ArrayList<>(List.of(name(pod.name())));
+        String reason = tile.state(i) == PodHealth.READY ? "" : Health.reason(pod);
+        lines.add(state(tile.state(i)) + (reason.isEmpty() ? "" : " · " + name(reason)));
+        TopOwner owner = TopOwner.of(pod, map.snapshot());
+        lines.add(name(pod.namespace()) + (owner.kind().equals("Pod")
+                ? ""
+                : " · " + owner.kind() + " "
+                        + name(owner.name())));
+        lines.add(name(tile.name()) + " · " + asks(pod.requests()));
+        if (!tile.isShown(i)) {
+            lines.add(texts.get("placement.hover.hidden"));
+        }
+        return lines;
+    }
+
+    private String asks(ResourceList requests) {
+        String base = texts.get("placement.hover.asks", units.cores(requests.cpu().milli()),
+                units.bytes(requests.memory().value()));
+        return requests.gpus() == 0 ? base : base + texts.get("placement.hover.asksGpu", count(requests.gpus()));
+    }
+
+    private List<String> describeNode(NodeTile tile) {
+        List<String> lines = new ArrayList<>(List.of(name(tile.name())));
+        String state = nodeState(tile);
+        if (!state.isEmpty()) {
+            lines.add(state);
+        }
+        if (tile.node() != null) {
+            lines.add(zone(tile.node().zone(), Grouping.ZONE_RACK));
+        }
+        lines.add(pods(tile));
+        Amounts asked = tile.requested();
+        Amounts room = tile.allocatable();
+        if (asked != null && room != null) {
+            lines.add(texts.get("placement.hover.requests", percent(NodeTile.share(asked.cpuMilli(), room.cpuMilli())),
+                    percent(NodeTile.share(asked.memoryBytes(), room.memoryBytes()))));
+            if (room.gpus() > 0) {
+                lines.add(texts.get("placement.hover.gpus", count(asked.gpus()), count(room.gpus())));
+            }
+        } else {
+            lines.add(texts.get("placement.hover.noCapacity"));
+        }
+        return lines;
+    }
+
+    private String pods(NodeTile tile) {
+        StringBuilder line = new StringBuilder(texts.get("placement.hover.pods", tile.shown()));
+        for (PodHealth state : Trouble.WORST_FIRST) {
+            if (state != PodHealth.READY && tile.count(state) > 0) {
+                line.append(" · ").append(count(tile.count(state))).append(' ')
+                        .append(state(state).toLowerCase(Locale.ROOT));
+            }
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,73 @@
+package io.berth.ui.placement;
+
+import io.berth.live.LiveCluster;
+import io.berth.ui.kit.KeyHint;
+import io.berth.ui.kit.Screen;
+import io.berth.ui.selection.Selection;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javafx.scene.Node;
+
+/// The Placement room: every node and pod of the cluster where it stands.
+public final class PlacementScreen implements Screen {
+    private final PlacementViewModel model;
+    private final PlacementView view;
+
+    /// Follows the cluster from now on, until it is closed.
+    ///
+    /// @param worker runs the derivations, one at a time
+    /// @param fx runs tasks on the JavaFX thread
+    /// @param clock from which ages are counted
+    public PlacementScreen(PlacementLook look, Selection selection, LiveCluster cluster, Executor worker, Executor fx,
+            InstantSource clock) {
+        model = new PlacementViewModel(cluster, selection, worker, fx);
+        MapWords words = new MapWords(look.texts(), look.units(), clock);
+        view = new PlacementView(model, look, words, () -> model.rest(false));
+    }
+
+    @Override
+    public String id() {
+        return "placement";
+    }
+
+    @Override
+    public String icon() {
+        return "ci-chart-treemap";
+    }
+
+    @Override
+    public Node node() {
+        return view;
+    }
+
+    @Override
+    public void shown(boolean visible) {
+        model.rest(!visible);
+    }
+
+    @Override
+    public List<KeyHint> keys() {
+        return List.of(new KeyHint("← → ↑ ↓", "placement.key.pod"), new KeyHint("Ctrl ← → ↑ ↓", "placement.key.node"),
+                new KeyHint("PgUp PgDn", "placement.key.row"), new KeyHint("+ − 0", "placement.key.zoom"),
+                new KeyHint("Enter", "placement.key.enter"), new KeyHint("N P", "placement.key.problem"),
+                new KeyHint("Esc", "placement.key.none"));
+    }
+
+    /// Moves the map as pointer and keys do.
+    public MapDrive map() {
+        return view.map();
+    }
+
+    /// The figures that the room shows now, by the names under which the tour writes them.
+    public Map<String, Object> figures() {
+        return model.figures();
+    }
+
+    @Override
+    public void close() {
+        view.close();
+        model.close();
+    }
+}

@@ -1,0 +1,238 @@
+package io.berth.ui.placement;
+
+import io.berth.analysis.placement.Colouring;
+import io.berth.analysis.placement.Grouping;
+import io.berth.analysis.placement.PlacementMap;
+import io.berth.analysis.placement.Totals;
+import io.berth.model.ClusterHealth;
+import io.berth.model.ConnectionHealth;
+import io.berth.model.Kind;
+import io.berth.model.WatchHealth;
+import io.berth.ui.kit.Buttons;
+import io.berth.ui.kit.Faces;
+import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Segments;
+import io.berth.ui.kit.Texts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+/// The nodes of the Placement room.
+final class PlacementView extends VBox {
+    private static final double COMPACT_BELOW = 900;
+    private static final String RULE = """
+            rules:
+            - apiGroups: [""]
+              resources: [nodes, pods, namespaces]
+              verbs: [get, list, watch]
+            """;
+
+    private final PlacementViewModel model;
+    private final PlacementLook look;
+    private final Texts texts;
+    private final MapWords words;
+    private final Faces faces;
+    private final MapView map;
+    private final Tray tray;
+    private final Legend legend;
+    private final StackPane content = new StackPane();
+    private final Label headline = Labels.of("", "muted");
+    private final StringProperty staleText = new SimpleStringProperty("");
+    private final Region staleBar;
+    private final StringProperty loadingNodes = new SimpleStringProperty("");
+    private final StringProperty loadingPods = new SimpleStringProperty("");
+    private Subscription following = Subscription.EMPTY;
+    private MapColours colours;
+    private PlacementMap legendOf;
+
+    PlacementView(PlacementViewModel model, PlacementLook look, MapWords words, Runnable retry) {
+        this.model = model;
+        this.look = look;
+        this.words = words;
+        texts = look.texts();
+        faces = new Faces(texts);
+        colours = new MapColours(look.palette().get());
+        legendOf = model.map();
+        map = new MapView(words, model.map(), look.palette().get(), model::choose);
+        tray = new Tray(words, model::choose);
+        legend = new Legend(words, model::isolate);
+        staleBar = faces.stale(staleText, retry);
+        getStyleClass().add("placement");
+        VBox.setVgrow(content, Priority.ALWAYS);
+        content.setMinSize(0, 0);
+        getChildren().addAll(head(), staleBar, tray, content, legend);
+        follow();
+    }
+
+    MapView map() {
+        return map;
+    }
+
+    private Node head() {
+        Segments<Colouring> colour = new Segments<>(List.of(Colouring.values()),
+                choice -> texts.bind("placement.colour." + choice.name().toLowerCase(Locale.ROOT)),
+                model.lensProperty().get().colouring());
+        colour.chosenProperty().subscribe(choice -> {
+            if (choice != model.lensProperty().get().colouring()) {
+                model.colourBy(choice);
+            }
+        });
+        Segments<Grouping> group = new Segments<>(List.of(Grouping.values()),
+                choice -> texts.bind("placement.group." + choice.name().toLowerCase(Locale.ROOT)),
+                model.lensProperty().get().grouping());
+        group.compactProperty().set(true);
+        group.chosenProperty().subscribe(choice -> {
+            if (choice != model.lensProperty().get().grouping()) {
+                model.groupBy(choice);
+            }
+        });
+        widthProperty().subscribe(
+                width -> colour.compactProperty().set(width.doubleValue() > 0 && width.doubleValue() < COMPACT_BELOW));
+        headline.setMinWidth(0);
+        HBox zoom = new HBox(Buttons.icon("ci-zoom-out", texts.bind("placement.zoom.out"), () -> map.zoomBy(0.8)),
+                Buttons.icon("ci-fit-to-screen", texts.bind("placement.zoom.fit"), map::fit),
+                Buttons.icon("ci-zoom-in", texts.bind("placement.zoom.in"), () -> map.zoomBy(1.25)));
+        HBox head = new HBox(Labels.of(texts.bind("placement.title"), "t-title"), headline, Labels.gap(),
+                Labels.of(texts.bind("placement.colour"), "muted", "t-small"), colour,
+                Labels.of(texts.bind("placement.group"), "muted", "t-small"), group, zoom);
+        head.getStyleClass().add("room-head");
+        for (Node part : head.getChildren()) {
+            if (part instanceof Region region && !part.equals(headline)) {
+                region.setMinWidth(Region.USE_PREF_SIZE);
+            }
+        }
+        return head;
+    }
+
+    private void follow() {
+        following = Subscription.combine(model.mapProperty().subscribe(this::show),
+                model.faceProperty().subscribe(this::show),
+                model.isolatedProperty().subscribe(states -> {
+                    map.isolate(states);
+                    legend.isolated(states);
+                }), model.selectedProperty().subscribe(() -> {
+                    map.select(model.selectedSpot());
+                    map.reveal(model.selectedSpot());
+                }), look.palette().subscribe(palette -> {
+                    colours = new MapColours(palette);
+                    map.paint(palette);
+                    buildLegend();
+                }), texts.languageProperty().subscribe(() -> {
+                    show(model.map());
+                    tray.sayAgain();
+                    map.sayAgain();
+                    buildLegend();
+                }));
+    }
+
+    void close() {
+        following.unsubscribe();
+    }
+
+    private void show(PlacementMap shown) {
+        map.show(shown);
+        map.select(model.selectedSpot());
+        tray.show(shown.waiting());
+        if (legendOf.lens().colouring() != shown.lens().colouring()
+                || !legendOf.categories().equals(shown.categories())) {
+            legendOf = shown;
+            buildLegend();
+        }
+        legend.count(shown);
+        headline.setText(headline(shown));
+        map.setAccessibleText(headline(shown) + ". " + texts.get("placement.zone.look", shown.totals().needLook()));
+        ClusterHealth health = shown.snapshot().health();
+        loadingNodes.set(loading("placement.loading.nodes", health.of(Kind.NODE)));
+        loadingPods.set(loading("placement.loading.pods", health.of(Kind.POD)));
+        stale(shown);
+    }
+
+    private void buildLegend() {
+        legendOf = model.map();
+        legend.build(legendOf, colours);
+        legend.isolated(model.isolatedProperty().get());
+    }
+
+    private String headline(PlacementMap shown) {
+        Totals totals = shown.totals();
+        if (!shown.visibility().pods()) {
+            return texts.get("placement.head.noPods", totals.nodes());
+        }
+        if (!shown.visibility().nodes()) {
+            return texts.get("placement.head.noNodes", totals.placed(), totals.namedOnly());
+        }
+        String all = texts.get("placement.head.pods", totals.placed(), totals.nodes());
+        String zones = totals.zones() == 0 ? all : all + texts.get("placement.head.zones", totals.zones());
+        return shown.visibility().allPods() ? zones : zones + " · " + texts.get("placement.head.partial");
+    }
+
+    private String loading(String key, WatchHealth health) {
+        return switch (health) {
+            case WatchHealth.Loading loading when loading.total() >= 0 ->
+                texts.get(key + ".of", loading.loaded(), loading.total());
+            case WatchHealth.Loading loading -> texts.get(key, loading.loaded());
+            case WatchHealth.Forbidden _ -> texts.get(key + ".forbidden");
+            case WatchHealth _ -> health.isSynced() ? texts.get(key + ".done") : texts.get(key, 0);
+        };
+    }
+
+    private void stale(PlacementMap shown) {
+        ClusterHealth health = shown.snapshot().health();
+        String text = switch (health.connection()) {
+            case ConnectionHealth.Stale stale -> stale(stale.since());
+            case ConnectionHealth.Expired expired ->
+                texts.get("placement.stale.expired", look.units().clock(expired.since()));
+            case ConnectionHealth.Connecting _,ConnectionHealth.Live _ -> staleWatch(health);
+        };
+        staleText.set(text);
+        staleBar.setVisible(!text.isEmpty());
+        staleBar.setManaged(!text.isEmpty());
+    }
+
+    private String staleWatch(ClusterHealth health) {
+        for (Kind kind : List.of(Kind.POD, Kind.NODE)) {
+            switch (health.of(kind)) {
+                case WatchHealth.Stale stale -> {
+                    return stale(stale.since());
+                }
+                case WatchHealth.Reconnecting reconnecting -> {
+                    return texts.get("placement.stale.next", look.units().clock(reconnecting.since()),
+                            look.units().clock(reconnecting.nextTry()));
+                }
+                case WatchHealth.Expired expired -> {
+                    return texts.get("placement.stale.expired", look.units().clock(expired.since()));
+                }
+                case WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Live _,WatchHealth.Forbidden _ -> {
+                    // nothing is old
+                }
+            }
+        }
+        return "";
+    }
+
+    private String stale(Instant since) {
+        return texts.get("placement.stale.since", look.units().clock(since));
+    }
+
+    private void show(PlacementViewModel.Face face) {
+        legend.setVisible(face == PlacementViewModel.Face.MAP);
+        content.getChildren().setAll(switch (face) {
+            case MAP -> map;
+            case LOADING -> faces.loading(texts.bind("placement.loading.title"), List.of(loadingNodes, loadingPods));
+            case EMPTY -> faces.empty(texts.bind("placement.empty.title"), texts.bind("placement.empty.why"));
+            case FORBIDDEN -> faces.forbidden(texts.bind("placement.forbidden.title"),
+                    new ReadOnlyStringWrapper(texts.get("placement.forbidden.why")), RULE);
+        });
+    }
+}
