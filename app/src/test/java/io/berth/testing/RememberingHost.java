@@ -1,13 +1,13 @@
 package io.berth.testing;
 
 import io.berth.port.ClusterSource;
-import io.berth.ui.connect.ConnectHost;
+import io.berth.ui.connect.ConnectScreen;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The program around the Connect room, in memory.
-public final class RememberingHost implements ConnectHost {
+public final class RememberingHost implements ConnectScreen.Host {
     private final List<String> allowed = new ArrayList<>();
     private final List<Path> added = new ArrayList<>();
     private final List<ClusterSource> opened = new ArrayList<>();

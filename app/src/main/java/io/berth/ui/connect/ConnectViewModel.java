@@ -9,6 +9,7 @@ import io.berth.port.ClusterConnector.ConnectOutcome;
 import io.berth.port.ClusterConnector.Consent;
 import io.berth.port.ClusterSource;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// succeeds all the same is closed unseen. On the JavaFX thread.
 final class ConnectViewModel {
     private final ClusterConnector connector;
-    private final ConnectHost host;
+    private final ConnectScreen.Host host;
     private final Executor io;
     private final Executor fx;
     private final ReadOnlyObjectWrapper<ConnectState> state = new ReadOnlyObjectWrapper<>(new ConnectState.Idle());
@@ -37,7 +38,7 @@ final class ConnectViewModel {
     /// Reads nothing until [#refresh()].
     ///
     /// @param io runs what blocks; its threads may be interrupted
-    ConnectViewModel(ClusterConnector connector, ConnectHost host, Executor io, Executor fx) {
+    ConnectViewModel(ClusterConnector connector, ConnectScreen.Host host, Executor io, Executor fx) {
         this.connector = connector;
         this.host = host;
         this.io = io;
@@ -154,6 +155,28 @@ final class ConnectViewModel {
         } else {
             state.set(way);
         }
+    }
+
+    /// Opens the context of a name once the files are read; one that does not exist fails as if it had been tried.
+    void openNamed(String name) {
+        int reading = ++readings;
+        state.set(new ConnectState.Listing());
+        io.execute(() -> {
+            ContextListing read = connector.contexts();
+            fx.execute(() -> {
+                listed(reading, read);
+                if (!closed && reading == readings) {
+                    read.context(name).ifPresentOrElse(this::open, () -> state.set(missing(name, read)));
+                }
+            });
+        });
+    }
+
+    private static ConnectState missing(String name, ContextListing read) {
+        List<String> known = read.files().stream().flatMap(file -> file.contexts().stream()).map(Context::name)
+                .toList();
+        Context context = new Context(name, "", "", "", "", "", false, Context.SignIn.NONE, null, List.of());
+        return new ConnectState.Failed(context, new ConnectProblem.NoSuchContext(name, known));
     }
 
     /// Allows the program for good and opens.

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The details of the chosen object at the latest moment, computed on a worker, and its events when they are asked for.
 /// On the JavaFX thread, but [#show] is for any.
-final class DetailsViewModel implements AutoCloseable {
+public final class DetailsViewModel implements AutoCloseable {
     /// Asks the cluster for the events of an object. Blocks.
     @FunctionalInterface
-    interface EventsSource {
+    public interface EventsSource {
         EventsAnswer events(Kind kind, String namespace, String name);
     }
 
@@ -43,7 +43,7 @@ final class DetailsViewModel implements AutoCloseable {
     private boolean closed;
 
     /// Shows nothing until the first snapshot.
-    DetailsViewModel(Selection selection, Executor worker, Executor io, Executor fx, EventsSource source) {
+    public DetailsViewModel(Selection selection, Executor worker, Executor io, Executor fx, EventsSource source) {
         this.selection = selection;
         this.io = io;
         this.fx = fx;
@@ -71,7 +71,7 @@ final class DetailsViewModel implements AutoCloseable {
     }
 
     /// Takes the latest snapshot. Any thread; returns at once.
-    void show(ClusterSnapshot latest) {
+    public void show(ClusterSnapshot latest) {
         synchronized (lock) {
             snapshot = latest;
             derived.update(new DetailsReading.Question(selected, latest));

@@ -1,0 +1,81 @@
+package io.berth.ui.connect;
+
+import io.berth.port.ClusterConnector;
+import io.berth.port.ClusterSource;
+import io.berth.ui.kit.KeyHint;
+import io.berth.ui.kit.Screen;
+import io.berth.ui.kit.Texts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.scene.Node;
+
+/// The room in which a cluster is chosen and opened.
+public final class ConnectScreen implements Screen {
+    /// What the room asks of the program around it. All calls on the JavaFX thread; they return at once.
+    public interface Host {
+        /// Whether the operator allowed the program with this hash.
+        boolean isAllowed(String consentHash);
+
+        /// Remembers that the operator allowed it.
+        void allow(String consentHash);
+
+        /// Remembers a kubeconfig file that the operator added, so that the connector reads it too from now on.
+        void addFile(Path file);
+
+        void openDemo();
+
+        /// Takes over a cluster that was opened, and its closing.
+        void opened(ClusterSource source);
+    }
+
+    private final ConnectViewModel model;
+    private final ConnectView view;
+
+    /// Reads the files when the room is first shown.
+    ///
+    /// @param io runs what blocks; its threads may be interrupted
+    /// @param fx runs tasks on the JavaFX thread
+    public ConnectScreen(ClusterConnector connector, Host host, Executor io, Executor fx, Texts texts) {
+        model = new ConnectViewModel(connector, host, io, fx);
+        view = new ConnectView(model, texts);
+    }
+
+    @Override
+    public String id() {
+        return "connect";
+    }
+
+    @Override
+    public String icon() {
+        return "ci-harbor";
+    }
+
+    @Override
+    public Node node() {
+        return view;
+    }
+
+    @Override
+    public void shown(boolean visible) {
+        if (visible) {
+            model.refresh();
+        }
+    }
+
+    @Override
+    public List<KeyHint> keys() {
+        return List.of(new KeyHint("Enter", "connect.keys.open"), new KeyHint("/", "connect.keys.filter"));
+    }
+
+    /// Opens a context as a click on it does, for a start with `--context` or with the last one.
+    public void open(String context) {
+        model.openNamed(context);
+    }
+
+    @Override
+    public void close() {
+        view.close();
+        model.close();
+    }
+}

@@ -1,0 +1,148 @@
+package io.berth.ui.details;
+
+import io.berth.model.Kind;
+import io.berth.model.Meta;
+import io.berth.ui.kit.Buttons;
+import io.berth.ui.kit.Glyph;
+import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Texts;
+import io.berth.ui.kit.Tone;
+import io.berth.ui.kit.Units;
+import io.berth.ui.selection.Selected;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+
+/// All about the chosen object. It is built anew only when something else is to be said; ages are rewritten in place.
+/// On the JavaFX thread.
+public final class DetailsPane extends BorderPane implements AutoCloseable {
+    private final DetailsViewModel model;
+    private final DetailsWords words;
+    private final Units units;
+    private final VBox content = new VBox();
+    private final ScrollPane scroll = new ScrollPane(content);
+    private final Subscription following;
+    private DetailsParts parts;
+    private DetailsParts eventParts;
+    private Selected shown = Selected.NONE;
+
+    /// Follows the model until it is closed; the model is closed by whoever made it.
+    public DetailsPane(DetailsViewModel model, Texts texts, Units units) {
+        this.model = model;
+        this.words = new DetailsWords(texts, units);
+        this.units = units;
+        this.parts = new DetailsParts(words, units, model::select);
+        this.eventParts = parts;
+        getStyleClass().add("details");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        following = Subscription.combine(model.detailsProperty().subscribe(this::show),
+                texts.languageProperty().subscribe(_ -> show(model.detailsProperty().get())),
+                model.eventsProperty().subscribe(_ -> showEvents()), model.atProperty().subscribe(_ -> tellTime()));
+    }
+
+    private void show(Details details) {
+        double place = details.about().equals(shown) ? scroll.getVvalue() : 0;
+        shown = details.about();
+        parts = new DetailsParts(words, units, model::select);
+        content.getChildren().clear();
+        if (details instanceof Details.Gone gone) {
+            content.getChildren().add(DetailsParts.alone(DetailsParts.note(Tone.WARNING,
+                    words.get("details.gone.what", units.clock(gone.noticed())), words.get("details.gone.shown"))));
+            fill(gone.last());
+        } else {
+            fill(details);
+        }
+        if (shown instanceof Selected.OfKind && details.meta() != null) {
+            content.getChildren().add(new VBox());
+            showEvents();
+        }
+        tellTime();
+        scroll.layout();
+        scroll.setVvalue(place);
+    }
+
+    private void fill(Details details) {
+        switch (details) {
+            case Details.Nothing _ -> message(words.get("details.nothing.title"), words.get("details.nothing.how"));
+            case Details.NotSeen(var what, var why) -> message(DetailsWords.line(what.name()), why(why, what.kind()));
+            case Details.OfPod pod -> {
+                PodSections sections = new PodSections(parts, pod);
+                object("ci-container-software", pod.pod().meta(), sections.state());
+                content.getChildren().addAll(sections.sections());
+            }
+            case Details.OfNode node -> {
+                NodeSections sections = new NodeSections(parts, node);
+                object("ci-edge-node", node.node().meta(), sections.state());
+                content.getChildren().addAll(sections.sections());
+            }
+            case Details.OfWorkload workload -> {
+                object("ci-category", workload.workload().meta(), List.of());
+                content.getChildren().addAll(new WorkloadSections(parts).of(workload));
+            }
+            case Details.OfOther other -> {
+                object("ci-category", other.object().meta(), List.of());
+                content.getChildren().addAll(new WorkloadSections(parts).of(other));
+            }
+            case Details.Gone gone -> fill(gone.last());
+        }
+        setCenter(scroll);
+    }
+
+    private String why(Details.NotSeen.Why why, Kind kind) {
+        return switch (why) {
+            case LOADING -> words.get("details.notSeen.loading", kind.kindName());
+            case FORBIDDEN -> words.get("details.notSeen.forbidden", kind.plural());
+            case LEFT_OUT -> words.get("details.notSeen.leftOut");
+            case ABSENT -> words.get("details.notSeen.absent", kind.kindName());
+        };
+    }
+
+    private void message(String title, String why) {
+        VBox head = new VBox(8, DetailsParts.wrapped(title, "t-title"), DetailsParts.wrapped(why, "muted"));
+        head.getStyleClass().add("details-head");
+        setTop(head);
+    }
+
+    private void object(String icon, Meta meta, List<Node> state) {
+        String name = DetailsWords.line(meta.name());
+        Label title = Labels.wrapped(DetailsParts.fixed(name), "t-title");
+        HBox line = new HBox(8, Glyph.of(icon), title,
+                Buttons.copy(DetailsParts.fixed(words.get("details.copy")), DetailsParts.fixed(meta.name())));
+        line.getStyleClass().add("details-title");
+        VBox head = new VBox(4, line);
+        if (!state.isEmpty()) {
+            FlowPane states = new FlowPane(8, 4);
+            states.getChildren().addAll(state);
+            head.getChildren().add(states);
+        }
+        head.getStyleClass().add("details-head");
+        setTop(head);
+    }
+
+    private void showEvents() {
+        int last = content.getChildren().size() - 1;
+        if (last >= 0 && model.detailsProperty().get().meta() != null) {
+            eventParts = new DetailsParts(words, units, model::select);
+            content.getChildren().set(last,
+                    new EventsSection(eventParts, model.eventsProperty().get(), model::askForEvents));
+            eventParts.tell(model.atProperty().get());
+        }
+    }
+
+    private void tellTime() {
+        parts.tell(model.atProperty().get());
+        eventParts.tell(model.atProperty().get());
+    }
+
+    @Override
+    public void close() {
+        following.unsubscribe();
+    }
+}

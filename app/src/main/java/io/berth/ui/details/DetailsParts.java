@@ -1,0 +1,178 @@
+package io.berth.ui.details;
+
+import io.berth.model.Condition;
+import io.berth.ui.kit.Buttons;
+import io.berth.ui.kit.Glyph;
+import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Meter;
+import io.berth.ui.kit.Note;
+import io.berth.ui.kit.Tone;
+import io.berth.ui.kit.Units;
+import io.berth.ui.selection.Selected;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The pieces of which the pane is put together. One for each content: it remembers the ages that it wrote, so that they
+/// can be told the time anew without building the pane again.
+final class DetailsParts {
+    private final DetailsWords words;
+    private final Units units;
+    private final Consumer<Selected> select;
+    private final List<Consumer<Instant>> ages = new ArrayList<>();
+
+    DetailsParts(DetailsWords words, Units units, Consumer<Selected> select) {
+        this.words = words;
+        this.units = units;
+        this.select = select;
+    }
+
+    /// Rewrites the ages.
+    void tell(Instant now) {
+        ages.forEach(age -> age.accept(now));
+    }
+
+    DetailsWords words() {
+        return words;
+    }
+
+    static ObservableValue<String> fixed(String text) {
+        return new ReadOnlyStringWrapper(text);
+    }
+
+    static Label wrapped(String text, String... styleClasses) {
+        return Labels.wrapped(fixed(text), styleClasses);
+    }
+
+    /// A part of the pane under a caption.
+    VBox section(String key, List<? extends Node> parts) {
+        VBox section = new VBox(Labels.of(words.get(key), "t-caption", "t-label"));
+        section.getChildren().addAll(parts);
+        section.getStyleClass().add("section");
+        return section;
+    }
+
+    /// A name and what stands for it. An empty value leaves the line out.
+    List<Node> fact(String key, String value, String... styleClasses) {
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        return List.of(fact(key, wrapped(DetailsWords.line(value), styleClasses)));
+    }
+
+    Node fact(String key, Node value) {
+        Label name = Labels.of(words.get(key), "muted", "fact-name");
+        HBox line = new HBox(8, name, value);
+        line.getStyleClass().add("fact");
+        HBox.setHgrow(value, Priority.ALWAYS);
+        return line;
+    }
+
+    Node link(String text, Selected target) {
+        if (target instanceof Selected.None) {
+            return wrapped(DetailsWords.line(text));
+        }
+        Button link = Buttons.link(fixed(DetailsWords.line(text)), () -> select.accept(target));
+        link.getStyleClass().add("t-small");
+        link.setMinWidth(0);
+        return link;
+    }
+
+    /// How long ago something was; nothing where that is not told.
+    Label age(long sinceSeconds, String... styleClasses) {
+        Label label = Labels.of("", styleClasses);
+        if (sinceSeconds > 0) {
+            Instant since = Instant.ofEpochSecond(sinceSeconds);
+            label.setMinWidth(Label.USE_PREF_SIZE);
+            ages.add(now -> label.setText(units.age(Duration.between(since, now))));
+            label.setTooltip(new Tooltip(since.toString()));
+        }
+        return label;
+    }
+
+    /// `since 12:38:02, 4 min`.
+    Label since(long sinceSeconds) {
+        Label label = Labels.of("", "t-small", "muted");
+        if (sinceSeconds > 0) {
+            Instant since = Instant.ofEpochSecond(sinceSeconds);
+            ages.add(now -> label.setText(
+                    words.get("details.since", units.clock(since), units.age(Duration.between(since, now)))));
+        }
+        return label;
+    }
+
+    String clock(Instant at) {
+        return units.clock(at);
+    }
+
+    static Label chip(DetailsWords.State state) {
+        return Labels.chip(fixed(state.text()), state.tone(), state.icon());
+    }
+
+    /// A state in a line: a glyph in its colour and plain words.
+    static Label state(DetailsWords.State state) {
+        Label label = Labels.of(state.text());
+        label.setGraphic(Glyph.of(state.icon(), state.tone()));
+        return label;
+    }
+
+    /// Words of the cluster, as they came.
+    static Label quote(String text) {
+        Label quote = wrapped(DetailsWords.quote(text), "quote");
+        quote.setMaxWidth(Double.MAX_VALUE);
+        return quote;
+    }
+
+    static Note note(Tone tone, String first, String rest) {
+        return new Note(tone, fixed(first), fixed(rest));
+    }
+
+    /// A note that stands alone in a section.
+    static VBox alone(Node note) {
+        VBox section = new VBox(note);
+        section.getStyleClass().add("section");
+        return section;
+    }
+
+    /// How much of what there is; the bar is left out where either is not known.
+    VBox meter(String name, String numbers, @Nullable Double share) {
+        HBox line = new HBox(8, Labels.of(name, "muted"), Labels.gap(), Labels.of(numbers));
+        VBox meter = new VBox(4, line);
+        meter.getStyleClass().add("details-meter");
+        if (share != null) {
+            meter.getChildren().add(new Meter(share));
+        }
+        return meter;
+    }
+
+    /// A condition: its type and status, since when, its reason, and its message as it came.
+    VBox condition(Condition condition, boolean asItShould) {
+        Label status = Labels.of(DetailsWords.line(condition.status()), asItShould ? "muted" : "strong");
+        if (!asItShould) {
+            status.setGraphic(Glyph.of("ci-warning-alt", Tone.WARNING));
+        }
+        HBox line = new HBox(8, Labels.of(DetailsWords.line(condition.type())), status, Labels.gap(),
+                age(condition.sinceSeconds(), "muted"));
+        line.getStyleClass().add("fact");
+        VBox box = new VBox(line);
+        if (!condition.reason().isEmpty()) {
+            box.getChildren().add(wrapped(DetailsWords.line(condition.reason()), "muted"));
+        }
+        if (!condition.message().isEmpty()) {
+            box.getChildren().add(quote(condition.message()));
+        }
+        return box;
+    }
+}

@@ -1,0 +1,216 @@
+package io.berth.ui.details;
+
+import io.berth.model.Condition;
+import io.berth.model.Node.NodeImage;
+import io.berth.model.ResourceList;
+import io.berth.model.Taint;
+import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+
+/// What is told of a machine.
+record NodeSections(DetailsParts parts, Details.OfNode details) {
+    /// The labels by which clusters say in which rack a node stands; the first that is there counts.
+    private static final List<String> RACK = List.of("topology.kubernetes.io/rack", "topology.kubernetes.io/block",
+            "rack");
+    private static final int MOST_WORKLOADS = 12;
+    private static final int MOST_UNWELL = 8;
+    /// A kubelet lists at most so many images by default.
+    private static final int IMAGES_LISTED = 50;
+
+    private DetailsWords words() {
+        return parts.words();
+    }
+
+    private io.berth.model.Node node() {
+        return details.node();
+    }
+
+    /// The chips and what stands beside them.
+    List<Node> state() {
+        List<Node> line = new ArrayList<>(List.of(DetailsParts.chip(words().of(details.health()))));
+        if (node().isCordoned()) {
+            line.add(Labels.chip(DetailsParts.fixed(words().get("details.node.cordoned")), Tone.WARNING,
+                    "ci-pause-outline"));
+        }
+        Condition ready = node().condition("Ready");
+        if (ready != null) {
+            line.add(parts.since(ready.sinceSeconds()));
+        }
+        return line;
+    }
+
+    List<Node> sections() {
+        List<Node> sections = new ArrayList<>();
+        Condition ready = node().condition("Ready");
+        if (details.health().isDown()) {
+            sections.add(DetailsParts.alone(DetailsParts.note(Tone.DANGER, words().get("details.node.down"),
+                    ready == null ? "" : DetailsWords.quote(ready.message()))));
+        }
+        sections.add(parts.section("details.node.where", where()));
+        sections.add(parts.section("details.node.requests", meters()));
+        List<Condition> wrong = node().conditions().stream().filter(condition -> !isAsItShould(condition)).toList();
+        if (!wrong.isEmpty()) {
+            sections.add(parts.section("details.node.wrong",
+                    wrong.stream().map(condition -> parts.condition(condition, false)).toList()));
+        }
+        if (!details.pods().unwell().isEmpty()) {
+            sections.add(parts.section("details.node.unwell", unwell()));
+        }
+        sections.add(parts.section("details.node.pods", workloads()));
+        sections.add(parts.section("details.node.machine", machine()));
+        return sections;
+    }
+
+    private static boolean isAsItShould(Condition condition) {
+        return condition.type().equals("Ready") ? condition.isTrue() : condition.status().equals("False");
+    }
+
+    private List<Node> where() {
+        List<Node> facts = new ArrayList<>(parts.fact("details.fact.zone", node().zone()));
+        for (String label : RACK) {
+            String rack = node().meta().labels().get(label);
+            if (rack != null) {
+                facts.addAll(parts.fact("details.fact.rack", rack));
+                break;
+            }
+        }
+        facts.addAll(parts.fact("details.fact.machine", label("node.kubernetes.io/instance-type")));
+        facts.addAll(parts.fact("details.fact.gpu", gpu()));
+        List<String> taints = node().taints().stream().map(DetailsWords::of).toList();
+        if (!taints.isEmpty()) {
+            facts.add(parts.fact("details.fact.taints", DetailsParts.wrapped(String.join("\n", taints), "t-code")));
+        }
+        for (Taint taint : node().taints()) {
+            if (taint.effect().equals("NoExecute") && taint.sinceSeconds() > 0) {
+                facts.add(parts.fact("details.fact.tainted", parts.since(taint.sinceSeconds())));
+                break;
+            }
+        }
+        return facts;
+    }
+
+    private String label(String key) {
+        String value = node().meta().labels().get(key);
+        return value == null ? "" : value;
+    }
+
+    private String gpu() {
+        String product = label("nvidia.com/gpu.product");
+        long count = node().capacity().gpus();
+        if (product.isEmpty()) {
+            return "";
+        }
+        return count > 0 ? count + " × " + product : product;
+    }
+
+    private List<Node> meters() {
+        PodsOfNode pods = details.pods();
+        List<Node> meters = new ArrayList<>();
+        if (pods.seen() != PodsOfNode.Seen.ALL) {
+            meters.add(DetailsParts.wrapped(seen(pods.seen()), "muted"));
+        }
+        ResourceList allocatable = node().allocatable();
+        TreeSet<String> others = new TreeSet<>(allocatable.amounts().keySet());
+        for (String first : List.of(ResourceList.GPU, ResourceList.CPU, ResourceList.MEMORY, ResourceList.PODS)) {
+            if (others.remove(first)) {
+                meters.add(meter(first));
+            }
+        }
+        for (String other : others) {
+            if (allocatable.amount(other) > 0 && (ResourceList.isExtended(other) || requested(other) > 0)) {
+                meters.add(meter(other));
+            }
+        }
+        return meters;
+    }
+
+    private String seen(PodsOfNode.Seen seen) {
+        return switch (seen) {
+            case ALL -> "";
+            case LOADING -> words().get("details.node.podsLoading");
+            case FORBIDDEN -> words().get("details.node.podsForbidden");
+            case IN_PART -> words().get("details.node.podsInPart");
+        };
+    }
+
+    private long requested(String resource) {
+        return resource.equals(ResourceList.PODS)
+                ? details.pods().holding()
+                : details.pods().requested().amount(resource);
+    }
+
+    private Node meter(String resource) {
+        long of = node().allocatable().amount(resource);
+        String bound = words().amount(resource, of);
+        if (details.pods().seen() == PodsOfNode.Seen.FORBIDDEN) {
+            return parts.meter(words().resource(resource), words().get("details.node.share", "–", bound), null);
+        }
+        long requested = requested(resource);
+        Double share = of > 0 ? Double.valueOf((double) requested / of) : requested > 0 ? Double.valueOf(2) : null;
+        return parts.meter(words().resource(resource),
+                words().get("details.node.share", words().amount(resource, requested), bound), share);
+    }
+
+    private List<Node> unwell() {
+        List<Node> lines = new ArrayList<>();
+        for (Details.PodLine pod : details.pods().unwell().stream().limit(MOST_UNWELL).toList()) {
+            lines.add(WorkloadSections.line(parts, pod));
+        }
+        more(lines, details.pods().unwell().size() - MOST_UNWELL);
+        return lines;
+    }
+
+    private void more(List<Node> lines, int more) {
+        if (more > 0) {
+            lines.add(Labels.of(words().get("details.more", more), "muted"));
+        }
+    }
+
+    private List<Node> workloads() {
+        List<Node> lines = new ArrayList<>();
+        List<PodsOfNode.OfOneWorkload> workloads = details.pods().workloads();
+        for (PodsOfNode.OfOneWorkload workload : workloads.stream().limit(MOST_WORKLOADS).toList()) {
+            HBox line = new HBox(8, parts.link(workload.name(), workload.target()),
+                    Labels.of(DetailsWords.line(workload.namespace()), "muted"), Labels.gap(),
+                    Labels.of(words().get("details.count", workload.pods())));
+            line.getStyleClass().add("fact");
+            lines.add(line);
+        }
+        more(lines, workloads.size() - MOST_WORKLOADS);
+        if (lines.isEmpty()) {
+            lines.add(Labels.of(words().get("details.node.noPods"), "muted"));
+        }
+        return lines;
+    }
+
+    private List<Node> machine() {
+        io.berth.model.Node.SystemInfo system = node().system();
+        List<Node> facts = new ArrayList<>();
+        facts.addAll(parts.fact("details.fact.images", images()));
+        facts.addAll(parts.fact("details.fact.kubelet", system.kubeletVersion()));
+        facts.addAll(parts.fact("details.fact.runtime", system.containerRuntime()));
+        facts.addAll(parts.fact("details.fact.os", system.osImage()));
+        facts.addAll(parts.fact("details.fact.kernel", system.kernelVersion()));
+        facts.addAll(parts.fact("details.fact.architecture", system.architecture()));
+        facts.addAll(parts.fact("details.fact.ip", node().internalIp(), "t-code"));
+        if (node().meta().createdSeconds() > 0) {
+            facts.add(parts.fact("details.fact.age", parts.age(node().meta().createdSeconds())));
+        }
+        return facts;
+    }
+
+    private String images() {
+        int count = node().images().size();
+        if (count == 0) {
+            return words().get("details.node.imagesUnknown");
+        }
+        String size = words().amount(ResourceList.MEMORY,
+                node().images().stream().mapToLong(NodeImage::sizeBytes).sum());
+        return words().get(count >= IMAGES_LISTED ? "details.node.imagesListed" : "details.node.images", count, size);
+    }
+}

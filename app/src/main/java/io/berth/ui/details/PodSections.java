@@ -1,0 +1,217 @@
+package io.berth.ui.details;
+
+import io.berth.analysis.health.Health;
+import io.berth.model.Affinity;
+import io.berth.model.Condition;
+import io.berth.model.Container;
+import io.berth.model.ContainerStatus;
+import io.berth.model.Kind;
+import io.berth.model.Pod;
+import io.berth.model.PodSpec;
+import io.berth.model.SpreadConstraint;
+import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Tone;
+import io.berth.ui.selection.Selected;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// What is told of a pod.
+record PodSections(DetailsParts parts, Details.OfPod details) {
+    private static final int MOST_TOLERATIONS = 6;
+
+    /// The chip and what stands beside it.
+    List<Node> state() {
+        Pod pod = pod();
+        List<Node> line = new ArrayList<>(List.of(DetailsParts.chip(words().of(details.health()))));
+        String reason = Health.reason(pod);
+        if (!reason.isEmpty()) {
+            line.add(Labels.of(DetailsWords.line(reason), "t-small"));
+        }
+        line.add(parts.since(since()));
+        return line;
+    }
+
+    private Pod pod() {
+        return details.pod();
+    }
+
+    private DetailsWords words() {
+        return parts.words();
+    }
+
+    /// Since when the pod is as it is, as far as the API tells; 0 if it does not.
+    private long since() {
+        Pod pod = pod();
+        return switch (details.health()) {
+            case TERMINATING -> pod.meta().deletedSeconds();
+            case PENDING -> pod.meta().createdSeconds();
+            case READY, NOT_READY, STARTING, FAILING, COMPLETED, UNKNOWN -> {
+                Condition ready = pod.status().condition("Ready");
+                yield ready == null ? pod.status().startedSeconds() : ready.sinceSeconds();
+            }
+        };
+    }
+
+    List<Node> sections() {
+        List<Node> sections = new ArrayList<>();
+        trouble(sections);
+        sections.add(parts.section("details.pod.title", facts()));
+        sections.add(parts.section("details.containers.title", containers()));
+        List<Node> rules = rules();
+        if (!rules.isEmpty()) {
+            sections.add(parts.section("details.rules.title", rules));
+        }
+        if (!pod().status().conditions().isEmpty()) {
+            sections.add(parts.section("details.conditions.title", pod().status().conditions().stream()
+                    .map(condition -> parts.condition(condition, condition.isTrue())).toList()));
+        }
+        return sections;
+    }
+
+    private void trouble(List<Node> sections) {
+        Condition scheduled = pod().status().condition("PodScheduled");
+        if (pod().isUnscheduled() && scheduled != null && !scheduled.message().isEmpty()) {
+            sections.add(DetailsParts.alone(DetailsParts.note(Tone.WARNING, words().get("details.pod.waits"),
+                    DetailsWords.quote(scheduled.message()))));
+        } else if (!pod().status().message().isEmpty()) {
+            sections.add(DetailsParts.alone(DetailsParts.note(Tone.DANGER,
+                    DetailsWords.line(pod().status().reason()), DetailsWords.quote(pod().status().message()))));
+        }
+    }
+
+    private List<Node> facts() {
+        Pod pod = pod();
+        List<Node> facts = new ArrayList<>();
+        facts.add(parts.fact("details.fact.namespace",
+                parts.link(pod.namespace(), new Selected.OfKind(Kind.NAMESPACE, "", pod.namespace()))));
+        for (Details.Link owner : details.owners()) {
+            facts.add(parts.fact("details.fact.owner", parts.link(owner.kind() + " " + owner.name(), owner.target())));
+        }
+        if (pod.nodeName() != null) {
+            facts.add(parts.fact("details.fact.node", parts.link(pod.nodeName(), details.node())));
+        }
+        facts.addAll(parts.fact("details.fact.phase", phase()));
+        facts.addAll(parts.fact("details.fact.requests", words().resources(pod.requests())));
+        facts.addAll(parts.fact("details.fact.qos", pod.status().qosClass()));
+        facts.addAll(parts.fact("details.fact.priority", priority()));
+        facts.addAll(parts.fact("details.fact.nominated", pod.status().nominatedNode()));
+        facts.addAll(parts.fact("details.fact.ip", pod.status().podIp(), "t-code"));
+        facts.addAll(parts.fact("details.fact.gates", String.join(", ", pod.spec().gates())));
+        if (pod.meta().createdSeconds() > 0) {
+            facts.add(parts.fact("details.fact.age", parts.age(pod.meta().createdSeconds())));
+        }
+        return facts;
+    }
+
+    private String phase() {
+        long ready = pod().status().containers().stream().filter(one -> !one.init() && one.ready()).count();
+        return words().get("details.pod.phase", pod().phase().text(), ready, pod().spec().containers().size(),
+                pod().status().restarts());
+    }
+
+    private String priority() {
+        PodSpec spec = pod().spec();
+        return spec.priorityClass().isEmpty() && spec.priority() == 0
+                ? ""
+                : (spec.priorityClass() + " " + spec.priority()).strip();
+    }
+
+    private List<Node> containers() {
+        List<Node> boxes = new ArrayList<>();
+        pod().spec().initContainers().forEach(container -> boxes.add(container(container, true)));
+        pod().spec().containers().forEach(container -> boxes.add(container(container, false)));
+        return boxes;
+    }
+
+    private VBox container(Container container, boolean init) {
+        ContainerStatus status = status(container.name(), init);
+        HBox head = new HBox(8, Labels.of(DetailsWords.line(container.name()), "t-strong"));
+        if (init) {
+            head.getChildren().add(Labels.of(
+                    words().get(container.sidecar() ? "details.container.sidecar" : "details.container.init"),
+                    "muted"));
+        }
+        Label state = status == null
+                ? Labels.of(words().get("details.container.noStatus"), "muted")
+                : DetailsParts.state(words().of(status));
+        head.getChildren().addAll(Labels.gap(), state);
+        head.getStyleClass().add("fact");
+        VBox box = new VBox(head, DetailsParts.wrapped(DetailsWords.line(container.image()), "t-code", "muted"));
+        box.getStyleClass().add("container");
+        box.getChildren().addAll(parts.fact("details.fact.requests", words().resources(container.requests())));
+        box.getChildren().addAll(parts.fact("details.fact.limits", words().resources(container.limits())));
+        if (status != null) {
+            addPast(box, status);
+        }
+        return box;
+    }
+
+    private void addPast(VBox box, ContainerStatus status) {
+        if (status.restartCount() > 0) {
+            box.getChildren().addAll(parts.fact("details.fact.restarts", words().get("details.count",
+                    status.restartCount())));
+        }
+        ContainerStatus.Termination last = status.lastTermination();
+        if (last != null) {
+            HBox how = new HBox(8, DetailsParts.wrapped(words().ended(last.reason(), last.exitCode())), Labels.gap(),
+                    parts.age(last.finishedSeconds(), "muted"));
+            box.getChildren().add(parts.fact("details.fact.lastEnd", how));
+        }
+        if (!status.message().isEmpty()) {
+            box.getChildren().add(DetailsParts.quote(status.message()));
+        }
+    }
+
+    private @Nullable ContainerStatus status(String name, boolean init) {
+        for (ContainerStatus status : pod().status().containers()) {
+            if (status.init() == init && status.name().equals(name)) {
+                return status;
+            }
+        }
+        return null;
+    }
+
+    private List<Node> rules() {
+        PodSpec spec = pod().spec();
+        List<Node> rules = new ArrayList<>();
+        List<String> selector = new ArrayList<>();
+        spec.nodeSelector().forEach((key, value) -> selector.add(key + "=" + value));
+        rules.addAll(parts.fact("details.rules.selector", String.join(", ", selector), "t-code"));
+        rules.addAll(parts.fact("details.rules.affinity", affinity(spec.affinity())));
+        for (SpreadConstraint spread : spec.spreadConstraints()) {
+            rules.addAll(parts.fact("details.rules.spread", spread.topologyKey() + ", maxSkew " + spread.maxSkew() + ", "
+                    + (spread.hard() ? "DoNotSchedule" : "ScheduleAnyway")));
+        }
+        List<String> tolerations = spec.tolerations().stream().limit(MOST_TOLERATIONS).map(words()::of).toList();
+        int more = spec.tolerations().size() - tolerations.size();
+        String all = String.join("\n", tolerations) + (more > 0 ? "\n" + words().get("details.more", more) : "");
+        if (!tolerations.isEmpty()) {
+            rules.add(parts.fact("details.rules.tolerates", DetailsParts.wrapped(all, "t-code")));
+        }
+        return rules;
+    }
+
+    private String affinity(Affinity affinity) {
+        List<String> said = new ArrayList<>();
+        if (affinity.requiredNode() != null) {
+            said.add(words().get("details.rules.nodeRequired"));
+        }
+        if (!affinity.preferredNode().isEmpty()) {
+            said.add(words().get("details.rules.nodePreferred", affinity.preferredNode().size()));
+        }
+        if (!affinity.requiredPod().isEmpty() || !affinity.preferredPod().isEmpty()) {
+            said.add(words().get("details.rules.podAffinity",
+                    affinity.requiredPod().size() + affinity.preferredPod().size()));
+        }
+        if (!affinity.requiredAnti().isEmpty() || !affinity.preferredAnti().isEmpty()) {
+            said.add(words().get("details.rules.podAnti",
+                    affinity.requiredAnti().size() + affinity.preferredAnti().size()));
+        }
+        return String.join("; ", said);
+    }
+}
