@@ -1,9 +1,35 @@
 package io.berth;
 
+import io.berth.cli.Doors;
+import io.berth.cli.Gallery;
+import io.berth.cli.Target;
+import io.berth.demo.DemoConnector;
+import io.berth.demo.DemoSize;
+import io.berth.kube.KubeConnector;
+import io.berth.kube.connect.KubeconfigPaths;
+import io.berth.kube.watch.KubeSource;
+import io.berth.kube.watch.Surroundings;
+import io.berth.kube.watch.WatchOptions;
+import io.berth.live.LiveCluster;
+import io.berth.model.ClusterInfo;
+import io.berth.port.ClusterConnector;
+import io.berth.port.ClusterSource;
+import io.berth.port.Timer;
+import io.berth.store.Folders;
+import io.berth.store.SettingsFile;
+import io.berth.ui.kit.FxExecutor;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /// The composition root: the only place that makes threads and what lives long.
 ///
@@ -14,15 +40,93 @@ import java.util.concurrent.ThreadFactory;
 /// | `worker` (2) | derived views |
 /// | `watch` (as needed) | decoding; one at a time for each watch |
 /// | virtual | whatever waits for the network, the disk or another program |
-final class Workbench implements AutoCloseable {
+final class Workbench implements Doors, AutoCloseable {
+    /// The demo cluster is the same at each start.
+    private static final long DEMO_SEED = 20260302;
+
+    private final Folders folders;
+    private final Map<String, String> environment;
+    private final Path home;
     private final ScheduledExecutorService foldThread = Executors.newSingleThreadScheduledExecutor(named("fold"));
     private final ScheduledExecutorService timerThread = Executors.newSingleThreadScheduledExecutor(named("timer"));
     private final ExecutorService workers = Executors.newFixedThreadPool(2, named("worker"));
     private final ExecutorService watchers = Executors.newCachedThreadPool(named("watch"));
     private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
+    private final Means means = new Means(timer(foldThread), timer(timerThread), workers, watchers, waiting,
+            new FxExecutor(), InstantSource.system());
+
+    /// Makes nothing but threads.
+    ///
+    /// @param environment of the process
+    Workbench(Folders folders, Map<String, String> environment, Path home) {
+        this.folders = folders;
+        this.environment = Map.copyOf(environment);
+        this.home = home;
+    }
 
     private static ThreadFactory named(String name) {
         return Thread.ofPlatform().daemon().name(name + "-", 0).factory();
+    }
+
+    /// What a task throws would vanish in its future; it belongs to the handler of all threads.
+    private static Timer timer(ScheduledExecutorService thread) {
+        return (delay, task) -> {
+            Future<?> future = thread.schedule(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException | Error bug) {
+                    Thread current = Thread.currentThread();
+                    current.getUncaughtExceptionHandler().uncaughtException(current, bug);
+                }
+            }, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> future.cancel(false);
+        };
+    }
+
+    @Override
+    public ClusterConnector connector(Target target) {
+        return switch (target) {
+            case Target.Kubeconfig(List<Path> files, _) -> kubeConnector(files, List::of);
+            case Target.Demo(DemoSize size) -> demoConnector(size);
+        };
+    }
+
+    private ClusterConnector kubeConnector(List<Path> files, Supplier<List<Path>> added) {
+        KubeconfigPaths paths = new KubeconfigPaths(environment, home, files, added);
+        Surroundings surroundings = new Surroundings(watchers, means.timer(), means.clock(),
+                RandomGenerator.getDefault());
+        return new KubeConnector(paths, environment, waiting, means.clock(),
+                (cluster, api) -> new KubeSource(api, cluster, WatchOptions.DEFAULT, surroundings));
+    }
+
+    private ClusterConnector demoConnector(DemoSize size) {
+        return new DemoConnector(size, DEMO_SEED, means.timer(), means.clock());
+    }
+
+    @Override
+    public LiveCluster live(ClusterInfo cluster) {
+        return new LiveCluster(cluster, means.fold(), means.clock());
+    }
+
+    @Override
+    public int window(Target target, Runnable firstFrame) {
+        try (Memory memory = new Memory(new SettingsFile(folders.config(), means.clock()), waiting)) {
+            ClusterConnector demo = demoConnector(target instanceof Target.Demo(DemoSize size) ? size : DemoSize.SMALL);
+            List<Path> named = target instanceof Target.Kubeconfig(List<Path> files, _) ? files : List.of();
+            ClusterConnector kube = kubeConnector(named,
+                    () -> memory.settings().files().stream().map(Path::of).toList());
+            return new Desktop(means, memory, kube, demo).run(target, firstFrame);
+        }
+    }
+
+    @Override
+    public Gallery gallery(ClusterSource source, Look look) {
+        return new TourGallery(means, source, look);
+    }
+
+    @Override
+    public Path stateFolder() {
+        return folders.state();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.berth.demo.DemoSize;
 import io.berth.model.connection.ContextProblem;
 import io.berth.port.ClusterConnector.Consent;
 import io.berth.port.ClusterSource;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +84,8 @@ public final class Words implements Callable<Integer> {
     }
 
     private static PrintWriter writer(FileDescriptor stream, String encoding) {
-        boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+        Console console = System.console(); // none where a stream is redirected
+        boolean terminal = console != null && console.isTerminal();
         Charset charset = terminal ? Charset.forName(System.getProperty(encoding, "UTF-8")) : StandardCharsets.UTF_8;
         return new PrintWriter(new FileOutputStream(stream), true, charset);
     }

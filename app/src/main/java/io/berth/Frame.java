@@ -1,0 +1,123 @@
+package io.berth;
+
+import io.berth.port.ClusterConnector;
+import io.berth.port.ClusterSource;
+import io.berth.ui.connect.ConnectScreen;
+import io.berth.ui.selection.Selection;
+import io.berth.ui.shell.Shell;
+import io.berth.ui.shell.ShellViewModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Parent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+
+/// The content of a window: the room where a cluster is chosen, and the rooms of the one that is open. On the JavaFX
+/// thread.
+final class Frame implements ConnectScreen.Host, AutoCloseable {
+    private final Means means;
+    private final Dress dress;
+    private final Memory memory;
+    private final ClusterConnector demo;
+    private final ConnectScreen connect;
+    private final StackPane root = new StackPane();
+    private Optional<Shell> empty = Optional.empty();
+    private Optional<Rooms> rooms = Optional.empty();
+
+    /// No cluster is open at first.
+    Frame(Means means, Dress dress, Memory memory, ClusterConnector kube, ClusterConnector demo) {
+        this.means = means;
+        this.dress = dress;
+        this.memory = memory;
+        this.demo = demo;
+        connect = new ConnectScreen(kube, this, means.waiting(), means.fx(), dress.texts());
+        showEmpty();
+    }
+
+    Parent node() {
+        return root;
+    }
+
+    Optional<Rooms> rooms() {
+        return rooms;
+    }
+
+    /// Opens a context as a click on it does.
+    void open(String context) {
+        connect.open(context);
+    }
+
+    private void showEmpty() {
+        ShellViewModel model = new ShellViewModel(dress.texts(), dress.units(), new Selection(), dress.tasks(),
+                dress.failures(), means.clock());
+        Shell shell = new Shell(model, dress.theme(), dress.texts(), connect, List.of(), new Pane());
+        empty = Optional.of(shell);
+        root.getChildren().setAll(shell.node());
+    }
+
+    @Override
+    public boolean isAllowed(String consentHash) {
+        return memory.settings().consents().contains(consentHash);
+    }
+
+    @Override
+    public void allow(String consentHash) {
+        memory.change(settings -> {
+            List<String> consents = new ArrayList<>(settings.consents());
+            if (!consents.contains(consentHash)) {
+                consents.add(consentHash);
+            }
+            return settings.withConsents(consents);
+        });
+    }
+
+    @Override
+    public void addFile(Path file) {
+        memory.change(settings -> {
+            List<String> files = new ArrayList<>(settings.files());
+            if (!files.contains(file.toString())) {
+                files.add(file.toString());
+            }
+            return settings.withFiles(files);
+        });
+    }
+
+    /// The demo is made in the background, since the largest takes a second or two.
+    @Override
+    public void openDemo() {
+        means.waiting().execute(() -> {
+            if (demo.connect(demo.contexts().files().getFirst().contexts().getFirst().name(),
+                    ClusterConnector.Consent.NONE) instanceof ClusterConnector.ConnectOutcome.Connected(ClusterSource source)) {
+                means.fx().execute(() -> show(source));
+            }
+        });
+    }
+
+    @Override
+    public void opened(ClusterSource source) {
+        memory.change(settings -> settings.withLastContext(source.info().context()));
+        show(source);
+    }
+
+    private void show(ClusterSource source) {
+        Rooms opened = new Rooms(means, dress, new ClusterSession(source, means.fold(), means.clock()), connect);
+        root.getChildren().setAll(opened.node());
+        leave();
+        rooms = Optional.of(opened);
+    }
+
+    private void leave() {
+        empty.ifPresent(Shell::close);
+        rooms.ifPresent(Rooms::close);
+        empty = Optional.empty();
+        rooms = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        leave();
+        connect.close();
+    }
+}

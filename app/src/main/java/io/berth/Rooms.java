@@ -1,0 +1,100 @@
+package io.berth;
+
+import io.berth.analysis.placement.NamespaceCounts;
+import io.berth.live.Derived;
+import io.berth.model.ClusterSnapshot;
+import io.berth.model.Kind;
+import io.berth.port.Subscription;
+import io.berth.ui.details.DetailsPane;
+import io.berth.ui.details.DetailsViewModel;
+import io.berth.ui.kit.Latest;
+import io.berth.ui.kit.Screen;
+import io.berth.ui.placement.PlacementLook;
+import io.berth.ui.placement.PlacementScreen;
+import io.berth.ui.selection.Selection;
+import io.berth.ui.shell.Shell;
+import io.berth.ui.shell.ShellState;
+import io.berth.ui.shell.ShellViewModel;
+import java.util.List;
+import javafx.scene.Parent;
+
+/// The rooms of one open cluster in their frame. On the JavaFX thread.
+final class Rooms implements AutoCloseable {
+    private final ClusterSession session;
+    private final Selection selection = new Selection();
+    private final ShellViewModel model;
+    private final PlacementScreen placement;
+    private final DetailsViewModel detailsModel;
+    private final DetailsPane details;
+    private final Derived<ClusterSnapshot, NamespaceCounts> counts;
+    private final Subscription following;
+    private final Shell shell;
+
+    /// Shows the cluster, and follows it until it is closed; closes the session too.
+    ///
+    /// @param front where a cluster is chosen
+    Rooms(Means means, Dress dress, ClusterSession session, Screen front) {
+        this.session = session;
+        model = new ShellViewModel(dress.texts(), dress.units(), selection, dress.tasks(), dress.failures(),
+                means.clock());
+        placement = new PlacementScreen(
+                new PlacementLook(dress.texts(), dress.units(), dress.theme().paletteProperty()), selection,
+                session.live(), means.workers(), means.fx(), means.clock());
+        detailsModel = new DetailsViewModel(selection, means.workers(), means.waiting(), means.fx(),
+                session.source()::events);
+        details = new DetailsPane(detailsModel, dress.texts(), dress.units());
+        shell = new Shell(model, dress.theme(), dress.texts(), front, List.of(placement), details);
+        counts = new Derived<>(means.workers(), NamespaceCounts::of,
+                new Latest<NamespaceCounts>(means.fx(), counted -> model.show(state(counted))));
+        following = session.live().subscribe(this::follow);
+        follow(session.live().snapshot());
+        model.open(placement.id());
+    }
+
+    private void follow(ClusterSnapshot snapshot) {
+        counts.update(snapshot);
+        detailsModel.show(snapshot);
+    }
+
+    private static ShellState state(NamespaceCounts counted) {
+        ClusterSnapshot snapshot = counted.snapshot();
+        return new ShellState(true, snapshot.cluster(), snapshot.health(), snapshot.at(),
+                known(snapshot, Kind.NODE, snapshot.nodes().size()), known(snapshot, Kind.POD, snapshot.pods().size()),
+                counted.pods());
+    }
+
+    private static long known(ClusterSnapshot snapshot, Kind kind, long count) {
+        return count == 0 && !snapshot.health().isSynced(kind) ? -1 : count;
+    }
+
+    Parent node() {
+        return shell.node();
+    }
+
+    ClusterSession session() {
+        return session;
+    }
+
+    Selection selection() {
+        return selection;
+    }
+
+    PlacementScreen placement() {
+        return placement;
+    }
+
+    ShellViewModel model() {
+        return model;
+    }
+
+    @Override
+    public void close() {
+        following.close();
+        counts.close();
+        shell.close();
+        details.close();
+        detailsModel.close();
+        placement.close();
+        session.close();
+    }
+}
