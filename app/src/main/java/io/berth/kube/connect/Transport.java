@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /// How fabric8's Vert.x client talks on the wire.
 ///
-/// Chunks of 64 KiB instead of 8 make a list of 366 MB arrive in 6,000 buffers instead of 51,000.
+/// Chunks of up to 64 KiB instead of 8 make a list of 366 MB arrive over TLS in 28,000 buffers instead of 51,000, and save
+/// a fifth of the CPU time.
 final class Transport extends Vertx5HttpClientFactory {
     private static final int CHUNK = 65_536;
     /// The server is silent for this long only if it is gone: bookmarks come once a minute.
