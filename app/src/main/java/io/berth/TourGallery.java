@@ -1,27 +1,210 @@
 package io.berth;
 
+import io.berth.analysis.health.Health;
 import io.berth.cli.Doors;
 import io.berth.cli.Gallery;
+import io.berth.model.ClusterSnapshot;
+import io.berth.model.Node;
+import io.berth.model.Pod;
+import io.berth.model.PodHealth;
+import io.berth.model.settings.Settings;
+import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterSource;
+import io.berth.port.SettingsStore;
+import io.berth.port.Subscription;
+import io.berth.ui.kit.Failures;
+import io.berth.ui.kit.Tasks;
+import io.berth.ui.kit.Texts;
+import io.berth.ui.kit.Theme;
+import io.berth.ui.kit.Units;
+import io.berth.ui.selection.Selected;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import org.jspecify.annotations.Nullable;
 
-/// The rooms as pictures, drawn without a display.
+/// The rooms as pictures, drawn in a scene that has no window. One cluster, one look.
 final class TourGallery implements Gallery {
-    TourGallery(Means means, ClusterSource source, Doors.Look look) {
-        throw new UnsupportedOperationException(means + " " + source + look);
+    private static final int WIDTH = 1600;
+    private static final int HEIGHT = 1000;
+    private static final long SYNC_LIMIT_SECONDS = 120;
+    /// Values travel from the fold by a worker to the JavaFX thread; so many rounds of so long let them arrive.
+    private static final int ROUNDS = 6;
+    private static final long ROUND_MILLIS = 60;
+
+    private final Map<String, Consumer<Rooms>> pictures = new LinkedHashMap<>();
+    private final Theme theme;
+    private final Frame frame;
+    private final Scene scene;
+
+    /// Starts the toolkit and waits until the cluster is complete.
+    TourGallery(Means means, ClusterConnector connector, ClusterSource source, Doors.Look look)
+            throws InterruptedException {
+        startToolkit();
+        Texts texts = new Texts(look.language());
+        Failures failures = new Failures(means.fx());
+        theme = onFx(() -> new Theme(look.dark() ? "dark" : "light", Desktop.SHEETS));
+        Dress dress = new Dress(theme, texts, new Units(texts, ZoneId.systemDefault()), new Tasks(), failures);
+        frame = onFx(() -> new Frame(means, dress, forgetful(), connector, connector));
+        scene = onFx(() -> {
+            Scene made = new Scene(frame.node(), WIDTH, HEIGHT);
+            theme.dress(made);
+            return made;
+        });
+        Rooms rooms = onFx(() -> {
+            frame.opened(source);
+            return frame.rooms().orElseThrow();
+        });
+        awaitSync(rooms);
+        pictures.put("connect", at -> at.model().open("connect"));
+        pictures.put("placement", at -> {
+            at.selection().select(Selected.NONE);
+            at.placement().map().fit();
+        });
+        pictures.put("placement-pods", at -> at.placement().map().zoomBy(2));
+        pictures.put("placement-cards", at -> at.placement().map().zoomBy(5));
+        pictures.put("placement-pod", at -> {
+            at.placement().map().fit();
+            at.selection().select(podThat(at, pod -> Health.of(pod, false) == PodHealth.FAILING));
+        });
+        pictures.put("placement-waiting", at -> at.selection().select(podThat(at, Pod::isUnscheduled)));
+        pictures.put("placement-node", at -> at.selection().select(worstNode(at)));
+    }
+
+    private static void startToolkit() throws InterruptedException {
+        if (System.getProperty("glass.platform") == null) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+        }
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        started.await();
+    }
+
+    private static Memory forgetful() {
+        return new Memory(new SettingsStore() {
+            @Override
+            public Settings load() {
+                return Settings.DEFAULT;
+            }
+
+            @Override
+            public boolean save(Settings settings) {
+                return true;
+            }
+        }, Runnable::run);
+    }
+
+    private static void awaitSync(Rooms rooms) throws InterruptedException {
+        CountDownLatch synced = new CountDownLatch(1);
+        Consumer<ClusterSnapshot> look = snapshot -> {
+            if (snapshot.health().isSynced(io.berth.model.Kind.values())) {
+                synced.countDown();
+            }
+        };
+        try (Subscription _ = rooms.session().live().subscribe(look)) {
+            look.accept(rooms.session().live().snapshot());
+            synced.await(SYNC_LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Selected podThat(Rooms rooms, Predicate<Pod> wanted) {
+        ClusterSnapshot snapshot = rooms.session().live().snapshot();
+        for (int slot = 0; slot < snapshot.pods().slots(); slot++) {
+            Pod pod = snapshot.pods().at(slot);
+            if (pod != null && wanted.test(pod)) {
+                return Selected.pod(pod.namespace(), pod.name());
+            }
+        }
+        return Selected.NONE;
+    }
+
+    /// One that is not ready, else any.
+    private static Selected worstNode(Rooms rooms) {
+        ClusterSnapshot snapshot = rooms.session().live().snapshot();
+        @Nullable Node worst = null;
+        for (int slot = 0; slot < snapshot.nodes().slots(); slot++) {
+            Node node = snapshot.nodes().at(slot);
+            if (node != null && (worst == null || (worst.isReady() && !node.isReady()))) {
+                worst = node;
+            }
+        }
+        return worst == null ? Selected.NONE : Selected.node(worst.name());
     }
 
     @Override
     public List<String> rooms() {
-        return List.of();
+        return List.copyOf(pictures.keySet());
     }
 
     @Override
-    public Picture draw(String room) {
-        throw new UnsupportedOperationException(room);
+    public Picture draw(String room) throws InterruptedException {
+        Consumer<Rooms> prepare = pictures.get(room);
+        if (prepare == null) {
+            throw new IllegalArgumentException("no picture " + room);
+        }
+        Rooms rooms = onFx(() -> frame.rooms().orElseThrow());
+        onFx(() -> {
+            rooms.model().open(rooms.placement().id());
+            settle();
+            prepare.accept(rooms);
+            return true;
+        });
+        for (int round = 0; round < ROUNDS; round++) {
+            pause();
+            onFx(this::settle);
+        }
+        return onFx(() -> picture(rooms));
+    }
+
+    private boolean settle() {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
+        return true;
+    }
+
+    private static void pause() throws InterruptedException {
+        new CountDownLatch(1).await(ROUND_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private Picture picture(Rooms rooms) {
+        WritableImage image = scene.snapshot(null);
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>(rooms.placement().figures());
+        figures.put("selected", rooms.selection().selected().toString());
+        return new Picture(out -> io.berth.ui.kit.Png.write(image, out), figures);
+    }
+
+    private static <T> T onFx(Callable<T> task) throws InterruptedException {
+        FutureTask<T> future = new FutureTask<>(task);
+        new io.berth.ui.kit.FxExecutor().execute(future);
+        try {
+            return future.get();
+        } catch (ExecutionException problem) {
+            throw new IllegalStateException("the room could not be drawn", problem.getCause());
+        }
     }
 
     @Override
     public void close() {
+        try {
+            onFx(() -> {
+                frame.close();
+                theme.close();
+                return true;
+            });
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

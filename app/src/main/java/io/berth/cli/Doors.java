@@ -22,7 +22,7 @@ public interface Doors {
     /// Every room of the window on a cluster, to be drawn without a display.
     ///
     /// @param source is closed by the caller, after the gallery
-    Gallery gallery(ClusterSource source, Look look);
+    Gallery gallery(ClusterSource source, Look look) throws InterruptedException;
 
     /// How pictures look.
     record Look(boolean dark, Locale language) {
