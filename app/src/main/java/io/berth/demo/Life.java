@@ -7,7 +7,9 @@ import io.berth.model.Pod;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What happens in the demo, second by second, and the troubles that it begins with.
 final class Life {
@@ -84,14 +86,16 @@ final class Life {
                 rack = String.valueOf(node.meta().labels().get(Fleet.RACK));
             }
         }
+        Set<String> sickNodes = new HashSet<>();
         for (Node node : nodes) {
             if (node.name().startsWith("cpu-1c") && rack.equals(node.meta().labels().get(Fleet.RACK))) {
-                sick.addAll(world.podsOn(node.name()).stream().filter(Life::serves).toList());
+                sickNodes.add(node.name());
             }
         }
+        sick.addAll(world.podsOn(sickNodes).stream().filter(Life::serves).toList());
         sick.forEach(pod -> makeNotReady(pod, now - 420));
         int deleted = 0;
-        for (Pod pod : world.podsOn(nodes.getLast().name())) {
+        for (Pod pod : world.podsOn(Set.of(nodes.getLast().name()))) {
             if (serves(pod) && deleted++ < 6) {
                 controllers.delete(pod, now);
             }

@@ -8,6 +8,7 @@ import io.berth.model.Taint;
 import io.berth.model.Toleration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a node stop answering now and then and come back: its pods are seen as they were, are evicted after the time that
@@ -72,7 +73,7 @@ final class Outages {
         List<Condition> conditions = lost.conditions().stream().map(condition -> new Condition(condition.type(),
                 "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.", now)).toList();
         world.put(lost.withTaints(taints).withConditions(conditions).withMeta(world.next(lost.meta())));
-        for (Pod pod : world.podsOn(lost.name())) {
+        for (Pod pod : world.podsOn(Set.of(lost.name()))) {
             if (pod.status().isReady()) {
                 world.put(pod.withStatus(Statuses.lost(pod.status(), now)).withMeta(world.next(pod.meta())));
             }
@@ -81,7 +82,7 @@ final class Outages {
 
     private void evict(Node lost, long now) {
         Taint taint = new Taint(UNREACHABLE, "", "NoExecute", since);
-        for (Pod pod : world.podsOn(lost.name())) {
+        for (Pod pod : world.podsOn(Set.of(lost.name()))) {
             if (!pod.phase().isFinal() && now >= since + tolerated(pod, taint)) {
                 controllers.delete(pod, now);
             }
@@ -102,7 +103,7 @@ final class Outages {
         node = null;
         List<Taint> taints = lost.taints().stream().filter(taint -> !taint.key().equals(UNREACHABLE)).toList();
         world.put(lost.withTaints(taints).withConditions(Fleet.healthy(now)).withMeta(world.next(lost.meta())));
-        for (Pod pod : world.podsOn(lost.name())) {
+        for (Pod pod : world.podsOn(Set.of(lost.name()))) {
             Condition ready = pod.status().condition("Ready");
             if (ready != null && ready.reason().equals("NodeNotReady")) {
                 world.put(pod.withStatus(Statuses.back(pod.status(), now)).withMeta(world.next(pod.meta())));

@@ -6,6 +6,7 @@ import io.berth.model.Pod;
 import io.berth.model.ResourceList;
 import io.berth.model.ResourceQuota;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +31,7 @@ final class Quotas {
                 used.put(namespace.name(), ResourceList.NONE);
             }
         });
-        world.all(Kind.POD).forEach(object -> used.computeIfPresent(object.namespace(),
-                (_, sum) -> sum.plus(share((Pod) object))));
+        add(used);
         used.forEach((namespace, sum) -> {
             Map<String, Long> hard = new TreeMap<>();
             for (String name : Set.of("pods", PREFIX + ResourceList.CPU, PREFIX + ResourceList.MEMORY)) {
@@ -72,14 +72,25 @@ final class Quotas {
         if (used.isEmpty()) {
             return;
         }
-        world.all(Kind.POD).forEach(object -> used.computeIfPresent(object.namespace(),
-                (_, sum) -> sum.plus(share((Pod) object))));
+        add(used);
         used.forEach((namespace, sum) -> {
             if (world.get(Kind.RESOURCE_QUOTA, namespace, NAME) instanceof ResourceQuota quota) {
                 ResourceList counted = within(quota.hard(), sum);
                 if (!counted.equals(quota.used())) {
                     world.put(with(quota, counted));
                 }
+            }
+        });
+    }
+
+    /// Adds what the pods of these namespaces take. Pods of one workload share their requests, so these are put under the
+    /// quota's names once.
+    private void add(Map<String, ResourceList> used) {
+        Map<ResourceList, ResourceList> shares = new IdentityHashMap<>();
+        world.all(Kind.POD).forEach(object -> {
+            if (object instanceof Pod pod && !pod.phase().isFinal()) {
+                used.computeIfPresent(pod.namespace(),
+                        (_, sum) -> sum.plus(shares.computeIfAbsent(pod.requests(), _ -> share(pod))));
             }
         });
     }

@@ -174,11 +174,11 @@ final class World {
         return get(Kind.POD, namespace, name) instanceof Pod pod ? pod : null;
     }
 
-    /// The pods on a node, those that are over included.
-    List<Pod> podsOn(String node) {
+    /// The pods on some nodes, those that are over included. Looks at all pods there are.
+    List<Pod> podsOn(Set<String> nodes) {
         List<Pod> pods = new ArrayList<>();
         all(Kind.POD).forEach(object -> {
-            if (object instanceof Pod pod && node.equals(pod.nodeName())) {
+            if (object instanceof Pod pod && pod.nodeName() != null && nodes.contains(pod.nodeName())) {
                 pods.add(pod);
             }
         });
