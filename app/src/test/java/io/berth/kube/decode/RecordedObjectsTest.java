@@ -143,7 +143,7 @@ final class RecordedObjectsTest {
 
     @RepeatedTest(4)
     void brokenInputIsReportedOrReadButNeverCrashes(RepetitionInfo repetition) throws IOException {
-        long seed = 4711 + repetition.getCurrentRepetition();
+        long seed = 4711L + repetition.getCurrentRepetition();
         Random random = new Random(seed);
         for (Kind kind : Kind.values()) {
             for (Encoding encoding : Encoding.values()) {

@@ -156,7 +156,7 @@ public final class FaultServer implements AutoCloseable {
                 while (!line(in).isEmpty()) {
                     // headers
                 }
-                String target = line.split(" ")[1];
+                String target = line.split(" ", -1)[1];
                 requests.add(target);
                 answer(target, socket);
             }
@@ -178,15 +178,14 @@ public final class FaultServer implements AutoCloseable {
     }
 
     private synchronized @Nullable Fault fault(String target) {
-        for (Rule rule : rules) {
-            if (rule.matches.test(target)) {
-                if (rule.once) {
-                    rules.remove(rule);
-                }
-                return rule.fault;
-            }
+        Rule found = rules.stream().filter(rule -> rule.matches.test(target)).findFirst().orElse(null);
+        if (found == null) {
+            return null;
         }
-        return null;
+        if (found.once) {
+            rules.remove(found);
+        }
+        return found.fault;
     }
 
     private void answer(String target, Socket socket) throws IOException, InterruptedException {

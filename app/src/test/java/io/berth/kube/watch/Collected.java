@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,7 +20,7 @@ import java.util.function.Predicate;
 
 /// What a source told, folded in the plainest way, with a way to wait for a state.
 final class Collected implements ClusterSink {
-    final Map<Kind, TreeMap<String, ClusterObject>> objects = new EnumMap<>(Kind.class);
+    final Map<Kind, Map<String, ClusterObject>> objects = new EnumMap<>(Kind.class);
     final Map<Kind, WatchHealth> health = new EnumMap<>(Kind.class);
     private final Map<String, Set<String>> listings = new HashMap<>();
     ConnectionHealth connection = new ConnectionHealth.Connecting();
@@ -59,8 +60,12 @@ final class Collected implements ClusterSink {
         }
     }
 
-    private TreeMap<String, ClusterObject> of(Kind kind) {
+    private Map<String, ClusterObject> of(Kind kind) {
         return objects.computeIfAbsent(kind, _ -> new TreeMap<>());
+    }
+
+    synchronized ClusterObject object(Kind kind, String key) {
+        return Objects.requireNonNull(of(kind).get(key));
     }
 
     synchronized Set<String> names(Kind kind) {
@@ -80,6 +85,7 @@ final class Collected implements ClusterSink {
     }
 
     /// Whether it is so now or after the next changes of a moment.
+    @SuppressWarnings("WaitNotInLoop") // a moment is enough
     synchronized boolean isSoon(Predicate<Collected> wanted) throws InterruptedException {
         if (!wanted.test(this)) {
             wait(100);

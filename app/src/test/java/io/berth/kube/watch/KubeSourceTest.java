@@ -114,7 +114,7 @@ final class KubeSourceTest {
         server.put(PODS, "a", "two");
 
         awaitPods("a/one", "a/two");
-        assertThat(seen.objects.get(Kind.POD).get("a/two").meta().labels().get("text")).isEqualTo("ä数😀");
+        assertThat(seen.object(Kind.POD, "a/two").meta().labels().get("text")).isEqualTo("ä数😀");
     }
 
     @Test
@@ -268,8 +268,9 @@ final class KubeSourceTest {
         seen.awaitHealth(Kind.POD, WatchHealth.Stale.class);
 
         server.heal();
+        timer.wind(Duration.ofSeconds(10));
 
-        windUntil(now -> now.connection instanceof ConnectionHealth.Live);
+        seen.await(now -> now.connection instanceof ConnectionHealth.Live);
         seen.awaitHealth(Kind.POD, WatchHealth.Live.class);
     }
 }
