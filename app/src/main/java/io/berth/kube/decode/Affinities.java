@@ -83,7 +83,7 @@ final class Affinities {
         String pin = "";
         for (NodeTerm term : terms) {
             String name = pinOf(term);
-            if (name.isEmpty() || !pin.isEmpty() && !pin.equals(name)) {
+            if (name.isEmpty() || (!pin.isEmpty() && !pin.equals(name))) {
                 return "";
             }
             pin = name;

@@ -52,7 +52,7 @@ final class Metas {
                 case 7 -> annotation(in);
                 default -> {
                     Owner next = owner(in);
-                    if (owner == null || ownerControls && !controlled) {
+                    if (owner == null || (ownerControls && !controlled)) {
                         owner = next;
                         controlled = ownerControls;
                     }

@@ -31,7 +31,7 @@ final class Quantities {
         if (i > from && i == end - 2 && text[i + 1] == 'i' && number < 1L << 20 && decimals == 0) {
             int power = BINARY.indexOf(text[i]);
             if (power >= 0 && power < 4) {
-                return number << 10 * (power + 1);
+                return number << (10 * (power + 1));
             }
         }
         return length > LONGEST ? 0 : slowly(new String(text, from, length, StandardCharsets.ISO_8859_1), decimals);

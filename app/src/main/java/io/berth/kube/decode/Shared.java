@@ -11,7 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Shared<T> {
     private static final int MOST = 1 << 14;
 
-    private record Entry<T>(byte[] bytes, T value) {
+    private static final class Entry<T> {
+        private final byte[] bytes;
+        private final T value;
+
+        Entry(byte[] bytes, T value) {
+            this.bytes = bytes;
+            this.value = value;
+        }
     }
 
     private final Function<FieldReader, T> read;

@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class Tuples<T> {
     private static final int MOST = 1 << 16;
 
-    private record Entry<T>(Object[] parts, T value) {
+    private static final class Entry<T> {
+        private final @Nullable Object[] parts;
+        private final T value;
+
+        Entry(@Nullable Object[] parts, T value) {
+            this.parts = parts;
+            this.value = value;
+        }
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
@@ -68,6 +75,7 @@ final class Tuples<T> {
         return (hash ^ hash >>> 15) & table.length - 1;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the parts are held once: identity is what is asked for
     private static boolean isSame(@Nullable Object[] some, @Nullable Object[] others, int length) {
         if (some.length != length) {
             return false;

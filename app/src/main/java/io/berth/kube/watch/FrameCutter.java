@@ -22,7 +22,22 @@ final class FrameCutter {
     private int pending;
 
     /// Whole events.
-    record Chunk(byte[] bytes, int length) {
+    static final class Chunk {
+        private final byte[] bytes;
+        private final int length;
+
+        Chunk(byte[] bytes, int length) {
+            this.bytes = bytes;
+            this.length = length;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        int length() {
+            return length;
+        }
     }
 
     FrameCutter(Encoding encoding) {
@@ -124,7 +139,7 @@ final class FrameCutter {
 
     /// The length that stands in front of a protobuf frame.
     static int frameLength(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 24 | (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8
-                | bytes[at + 3] & 0xff;
+        return ((bytes[at] & 0xff) << 24) | ((bytes[at + 1] & 0xff) << 16) | ((bytes[at + 2] & 0xff) << 8)
+                | (bytes[at + 3] & 0xff);
     }
 }

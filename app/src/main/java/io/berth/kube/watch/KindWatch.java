@@ -82,7 +82,7 @@ final class KindWatch {
         wholeHealth = health;
         if (health instanceof WatchHealth.Forbidden forbidden && forbidden.verb().equals("list") && kind.isNamespaced()
                 && parts.isEmpty() && !closed) {
-            namespaces.chosen().thenAccept(this::watchParts);
+            var _ = namespaces.chosen().thenAccept(this::watchParts);
         } else if (health instanceof WatchHealth.Live && !parts.isEmpty()) {
             parts.values().forEach(Watch::close);
             parts.clear();

@@ -67,18 +67,24 @@ final class PagedList {
                 .sendAsync(requests.page(limit, next), byte[].class);
         asked = future;
         deadline = surroundings.timer().after(LIMIT, () -> serial.execute(() -> tooLate(future, next)));
-        future.whenComplete((answer, problem) -> serial.execute(() -> answered(future, next, begin, answer, problem)));
+        var _ = future.whenComplete(
+                (answer, problem) -> serial.execute(() -> answered(future, next, begin, answer, problem)));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // this very request is meant
+    private boolean isCurrent(CompletableFuture<?> future) {
+        return !over && asked == future;
     }
 
     private void tooLate(CompletableFuture<?> future, String next) {
-        if (!over && asked == future) {
+        if (isCurrent(future)) {
             smaller(next, new Trouble.Lost("no page within " + LIMIT.toSeconds() + " s"));
         }
     }
 
     private void answered(CompletableFuture<?> future, String next, Instant begin,
             @Nullable HttpResponse<byte[]> answer, @Nullable Throwable problem) {
-        if (over || asked != future) {
+        if (!isCurrent(future)) {
             return;
         }
         deadline.close();

@@ -35,7 +35,7 @@ final class Probe {
     private @Nullable Instant expiredSince;
     private Subscription timer = () -> {
     };
-    private boolean closed;
+    private volatile boolean closed;
 
     Probe(Api api, Surroundings surroundings, Listener listener) {
         this.api = api;
@@ -50,8 +50,8 @@ final class Probe {
     }
 
     void close() {
+        closed = true;
         serial.execute(() -> {
-            closed = true;
             timer.close();
             if (asked != null) {
                 asked.cancel(true);
@@ -69,16 +69,21 @@ final class Probe {
                         .header("Accept", "application/json").build(), byte[].class);
         asked = future;
         timer = surroundings.timer().after(LIMIT, () -> serial.execute(() -> {
-            if (asked == future) {
+            if (isCurrent(future)) {
                 future.cancel(true);
                 missed("no answer within " + LIMIT.toSeconds() + " s");
             }
         }));
-        future.whenComplete((answer, problem) -> serial.execute(() -> {
-            if (asked == future) {
+        var _ = future.whenComplete((answer, problem) -> serial.execute(() -> {
+            if (isCurrent(future)) {
                 found(begin, answer, problem);
             }
         }));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // this very request is meant
+    private boolean isCurrent(CompletableFuture<?> future) {
+        return asked == future;
     }
 
     private void found(Instant begin, @Nullable HttpResponse<byte[]> answer, @Nullable Throwable problem) {
@@ -89,6 +94,7 @@ final class Probe {
             missed(problem == null ? "" : Trouble.of(problem).message());
             return;
         }
+        again();
         Instant now = surroundings.clock().instant();
         Instant before = answered;
         answered = now;
@@ -107,10 +113,10 @@ final class Probe {
             gone = false;
             listener.serverBack(before);
         }
-        again();
     }
 
     private void missed(String message) {
+        again();
         misses++;
         if (misses >= MISSES) {
             listener.health(new ConnectionHealth.Stale(answered, message));
@@ -119,7 +125,6 @@ final class Probe {
                 listener.serverGone(answered);
             }
         }
-        again();
     }
 
     private void again() {

@@ -48,7 +48,7 @@ sealed interface Trouble {
     /// What the transport threw.
     static Trouble of(Throwable error) {
         Throwable cause = error;
-        while (cause.getCause() != null && cause.getCause() != cause) {
+        for (int depth = 0; depth < 10 && cause.getCause() != null; depth++) {
             cause = cause.getCause();
         }
         String message = cause.getMessage();

@@ -64,6 +64,7 @@ final class Watch {
     private long loaded;
     private boolean synced;
     private boolean pagesOnly;
+    private volatile boolean closing; // no request begins any more: the client may be closed already
     private Subscription silence = () -> {
     };
 
@@ -88,6 +89,7 @@ final class Watch {
     }
 
     void close() {
+        closing = true;
         serial.execute(() -> {
             leave();
             state = new State.Closed();
@@ -159,9 +161,6 @@ final class Watch {
     }
 
     private void begin() {
-        if (state instanceof State.Closed) {
-            return;
-        }
         version = "";
         loaded = 0;
         if (!synced) {
@@ -183,6 +182,9 @@ final class Watch {
     }
 
     private void list() {
+        if (closing) {
+            return;
+        }
         loaded = 0;
         sink.accept(List.of(new ClusterChange.ListBegan(requests.kind(), requests.scope())));
         PagedList list = new PagedList(requests, reader, serial, surroundings, new Pages());
@@ -225,6 +227,9 @@ final class Watch {
     }
 
     private void stream(boolean initial) {
+        if (closing) {
+            return;
+        }
         WatchStream stream = new WatchStream(reader, serial, surroundings.clock(), new Events());
         state = new State.Streaming(stream, initial, now());
         stream.open(requests.api().bulk(), initial ? requests.watchList() : requests.watch(version));

@@ -68,7 +68,7 @@ final class WatchStream {
     void open(HttpClient client, HttpRequest what) {
         CompletableFuture<HttpResponse<AsyncBody>> asked = client.consumeBytes(what, this::received);
         request = asked;
-        asked.whenComplete((answer, problem) -> serial.execute(() -> answered(answer, problem)));
+        var _ = asked.whenComplete((answer, problem) -> serial.execute(() -> answered(answer, problem)));
     }
 
     private void received(List<ByteBuffer> buffers, AsyncBody from) {
@@ -127,7 +127,8 @@ final class WatchStream {
             cutter = new FrameCutter(encoding);
             listener.opened();
         }
-        from.done().whenComplete((_, broken) -> serial.execute(() -> finished(answer.code(), contentType, broken)));
+        var _ = from.done()
+                .whenComplete((_, broken) -> serial.execute(() -> finished(answer.code(), contentType, broken)));
         from.consume();
     }
 
