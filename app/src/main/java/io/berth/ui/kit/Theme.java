@@ -20,6 +20,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import javafx.util.Subscription;
 
 /// Light or dark, for every scene that it dresses; can be changed while the window is open. On the JavaFX thread.
 ///
@@ -68,8 +69,8 @@ public final class Theme implements AutoCloseable {
         return url;
     }
 
-    /// Dresses a scene now and with each change, until the returned handle is closed.
-    public AutoCloseable dress(Scene scene) {
+    /// Dresses a scene now and with each change, until the returned subscription ends.
+    public Subscription dress(Scene scene) {
         scenes.add(scene);
         dressNow(scene);
         return () -> scenes.remove(scene);

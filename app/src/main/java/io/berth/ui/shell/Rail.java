@@ -42,6 +42,7 @@ final class Rail extends ScrollPane {
         entry.textProperty().bind(title);
         entry.getStyleClass().add("rail-entry");
         entry.setOnAction(_ -> model.open(room.id()));
+        entry.disableProperty().bind(model.chipProperty().map(_ -> !model.isOpen()));
         entry.setMaxWidth(Double.MAX_VALUE);
         Buttons.tell(entry, texts.bind(room.id() + ".title"));
         entry.contentDisplayProperty().bind(model.windowProperty()

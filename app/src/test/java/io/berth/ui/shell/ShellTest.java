@@ -24,11 +24,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +163,19 @@ class ShellTest extends FxTest {
     }
 
     @Test
+    void letsDetailsBeDraggedWiderWithinTheirBounds() {
+        fx(() -> {
+            selection.select(Selected.node("a"));
+            model.openDetails();
+        });
+        pulses(2);
+        dragHandleTo(1000 - 400);
+        assertThat(fx(() -> model.detailsWidthProperty().get())).isEqualTo(400);
+        dragHandleTo(0);
+        assertThat(fx(() -> model.detailsWidthProperty().get())).isEqualTo(ShellViewModel.MOST_DETAILS);
+    }
+
+    @Test
     void movesTheFocusFromPaneToPane() {
         fx(() -> shell.node().lookup("#theme").requestFocus());
         robot().press(KeyCode.F6).release(KeyCode.F6);
@@ -167,6 +184,14 @@ class ShellTest extends FxTest {
         robot().press(KeyCode.F6).release(KeyCode.F6);
         pulses(1);
         assertThat(fx(() -> shell.node().getScene().getFocusOwner())).isSameAs(first.map);
+    }
+
+    /// Fires the event itself: without a display the robot's drag leaves the node that was pressed.
+    private void dragHandleTo(double sceneX) {
+        fx(() -> Event.fireEvent(shell.node().lookup(".details-handle"),
+                new MouseEvent(MouseEvent.MOUSE_DRAGGED, sceneX, 300, sceneX, 300, MouseButton.PRIMARY, 1, false, false,
+                        false, false, true, false, false, false, false, false,
+                        new PickResult(shell.node(), sceneX, 300))));
     }
 
     private static final class Room implements Screen {
