@@ -74,7 +74,10 @@ final class MapSteps {
 
     /// The spot at a point of the window.
     static Spot at(MapPicture picture, double x, double y) {
-        int place = picture.layout().tileAt(picture.view().worldX(x + 0.5), picture.view().worldY(y + 0.5));
+        // a node begins somewhere within its first pixel: the pixel's far edge is surely inside it
+        double right = Math.floor(x) + 1 - 1e-6;
+        double below = Math.floor(y) + 1 - 1e-6;
+        int place = picture.layout().tileAt(picture.view().worldX(right), picture.view().worldY(below));
         if (place < 0) {
             return Spot.NOWHERE;
         }

@@ -1,0 +1,64 @@
+package io.berth.ui.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.analysis.placement.Farm;
+import io.berth.live.LiveCluster;
+import io.berth.model.ClusterChange;
+import io.berth.model.ClusterInfo;
+import io.berth.model.Kind;
+import io.berth.model.WatchHealth;
+import io.berth.testing.FxTest;
+import io.berth.testing.HandTimer;
+import io.berth.ui.kit.Texts;
+import io.berth.ui.kit.Theme;
+import io.berth.ui.kit.Units;
+import io.berth.ui.selection.Selected;
+import io.berth.ui.selection.Selection;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import org.junit.jupiter.api.Test;
+
+class PlacementScreenTest extends FxTest {
+    @Test
+    void keysWalkFromANodeToItsPodInBothLanguages() {
+        HandTimer timer = new HandTimer();
+        LiveCluster cluster = new LiveCluster(ClusterInfo.NONE, timer, timer);
+        Selection selection = new Selection();
+        Texts texts = new Texts(Locale.ENGLISH);
+        PlacementScreen screen = fx(() -> {
+            Theme theme = new Theme("dark", List.of("placement.css"));
+            PlacementScreen made = new PlacementScreen(
+                    new PlacementLook(texts, new Units(texts, ZoneOffset.UTC), theme.paletteProperty()), selection,
+                    cluster, Runnable::run, Runnable::run, timer);
+            cluster.accept(List.of(
+                    new ClusterChange.WatchHealthChanged(Kind.NODE, new WatchHealth.Live(Farm.NOW)),
+                    new ClusterChange.WatchHealthChanged(Kind.POD, new WatchHealth.Live(Farm.NOW)),
+                    new ClusterChange.Put(Farm.node("a", "z", "r")),
+                    new ClusterChange.Put(Farm.crashing(Farm.pod("x", "one", "a"))),
+                    new ClusterChange.Put(Farm.waiting("x", "late", "0/1 nodes are available"))));
+            timer.wind(Duration.ofSeconds(1));
+            Scene scene = new Scene(new StackPane(made.node()), 1000, 800);
+            theme.dress(scene);
+            return made;
+        });
+        show(fx(() -> screen.node().getScene()));
+        pulses(3);
+        fx(((MapView) screen.map())::requestFocus);
+        robot().type(KeyCode.ENTER);
+        pulses(2);
+        assertThat(fx(selection::selected)).isEqualTo(Selected.node("a"));
+        robot().type(KeyCode.ENTER);
+        pulses(2);
+        assertThat(fx(selection::selected)).isEqualTo(Selected.pod("x", "one"));
+        fx(() -> texts.setLanguage(Locale.SIMPLIFIED_CHINESE));
+        pulses(2);
+        assertThat(robot().lookup("1 个节点上的 1 个 Pod，1 个可用区").tryQuery()).isPresent();
+        fx(screen::close);
+    }
+}

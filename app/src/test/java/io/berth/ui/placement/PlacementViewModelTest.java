@@ -1,0 +1,100 @@
+package io.berth.ui.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.analysis.placement.Farm;
+import io.berth.live.LiveCluster;
+import io.berth.model.ClusterChange;
+import io.berth.model.ClusterInfo;
+import io.berth.model.ClusterObject;
+import io.berth.model.Kind;
+import io.berth.model.PodHealth;
+import io.berth.model.WatchHealth;
+import io.berth.testing.HandTimer;
+import io.berth.ui.selection.Selected;
+import io.berth.ui.selection.Selection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PlacementViewModelTest {
+    private final HandTimer timer = new HandTimer();
+    private final LiveCluster cluster = new LiveCluster(ClusterInfo.NONE, timer, timer);
+    private final Selection selection = new Selection();
+    private final PlacementViewModel model = new PlacementViewModel(cluster, selection, Runnable::run, Runnable::run);
+
+    @AfterEach
+    void close() {
+        model.close();
+    }
+
+    private void tell(ClusterChange... changes) {
+        cluster.accept(List.of(changes));
+        timer.wind(Duration.ofSeconds(1));
+    }
+
+    private void put(ClusterObject... objects) {
+        for (ClusterObject object : objects) {
+            tell(new ClusterChange.Put(object));
+        }
+    }
+
+    private void health(WatchHealth health) {
+        tell(new ClusterChange.WatchHealthChanged(Kind.NODE, health),
+                new ClusterChange.WatchHealthChanged(Kind.POD, health));
+    }
+
+    @Test
+    void showsFromLoadingToTheMap() {
+        assertThat(model.faceProperty().get()).isEqualTo(PlacementViewModel.Face.LOADING);
+        health(new WatchHealth.Live(Farm.NOW));
+        assertThat(model.faceProperty().get()).isEqualTo(PlacementViewModel.Face.EMPTY);
+        put(Farm.node("a", "z", "r"), Farm.pod("x", "one", "a"));
+        assertThat(model.faceProperty().get()).isEqualTo(PlacementViewModel.Face.MAP);
+        assertThat(model.figures()).containsEntry("pods", 1).containsEntry("nodes", 1);
+        tell(new ClusterChange.Removed(Kind.NODE, "", "a"), new ClusterChange.Removed(Kind.POD, "x", "one"));
+        health(new WatchHealth.Forbidden("list", "", "no"));
+        assertThat(model.faceProperty().get()).isEqualTo(PlacementViewModel.Face.FORBIDDEN);
+    }
+
+    @Test
+    void selectsByPlaceAndFindsThePlaceOfTheSelected() {
+        put(Farm.node("a", "z", "r"), Farm.pod("x", "one", "a"));
+        model.choose(new Spot(0, 0));
+        assertThat(selection.selected()).isEqualTo(Selected.pod("x", "one"));
+        assertThat(model.selectedSpot()).isEqualTo(new Spot(0, 0));
+        model.choose(new Spot(0, -1));
+        assertThat(selection.selected()).isEqualTo(Selected.node("a"));
+        model.choose(Spot.NOWHERE);
+        assertThat(selection.selected()).isEqualTo(Selected.NONE);
+    }
+
+    @Test
+    void followsTheNamespacesThatAreLookedAt() {
+        put(Farm.node("a", "z", "r"), Farm.pod("x", "one", "a"), Farm.pod("y", "two", "a"));
+        selection.lookAt(Set.of("y"));
+        assertThat(model.map().totals().placed()).isEqualTo(1);
+    }
+
+    @Test
+    void isolatesAndReleasesStates() {
+        model.isolate(PodHealth.READY, false);
+        model.isolate(PodHealth.FAILING, true);
+        assertThat(model.isolatedProperty().get()).containsExactlyInAnyOrder(PodHealth.READY, PodHealth.FAILING);
+        model.isolate(PodHealth.STARTING, false);
+        assertThat(model.isolatedProperty().get()).containsExactly(PodHealth.STARTING);
+        model.isolate(PodHealth.STARTING, false);
+        assertThat(model.isolatedProperty().get()).isEmpty();
+    }
+
+    @Test
+    void restsWhileItIsNotSeenAndThenCatchesUp() {
+        model.rest(true);
+        put(Farm.node("a", "z", "r"));
+        assertThat(model.map().size()).isZero();
+        model.rest(false);
+        assertThat(model.map().size()).isEqualTo(1);
+    }
+}
