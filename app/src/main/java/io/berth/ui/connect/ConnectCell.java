@@ -24,7 +24,7 @@ import javafx.scene.layout.Region;
 /// A line of the list: a file across all columns, or a context in them.
 final class ConnectCell extends ListCell<ConnectRow> {
     /// Shares of the width, in percent: context, cluster, user, namespace, server, signs in by, state.
-    private static final double[] COLUMNS = {20, 14, 11, 9, 20, 12, 14};
+    private static final double[] COLUMNS = {19, 13, 11, 10, 20, 12, 15};
 
     private final ConnectViewModel model;
     private final Texts texts;

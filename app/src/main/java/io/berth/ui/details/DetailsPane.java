@@ -56,6 +56,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
             content.getChildren().add(DetailsParts.alone(DetailsParts.note(Tone.WARNING,
                     words.get("details.gone.what", units.clock(gone.noticed())), words.get("details.gone.shown"))));
             fill(gone.last());
+            gone(gone);
         } else {
             fill(details);
         }
@@ -93,6 +94,15 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
             case Details.Gone gone -> fill(gone.last());
         }
         setCenter(scroll);
+    }
+
+    /// In place of a state that is no more.
+    private void gone(Details.Gone gone) {
+        Meta meta = gone.meta();
+        if (meta != null) {
+            object("ci-subtract-alt", meta,
+                    List.of(Labels.chip(DetailsParts.fixed(words.get("details.gone.chip")), Tone.NEUTRAL, "")));
+        }
     }
 
     private String why(Details.NotSeen.Why why, Kind kind) {

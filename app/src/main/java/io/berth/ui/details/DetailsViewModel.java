@@ -40,6 +40,7 @@ public final class DetailsViewModel implements AutoCloseable {
     private Selected selected = Selected.NONE; // guarded by lock, written on the JavaFX thread alone
     private @Nullable FutureTask<Void> asking;
     private int questions;
+    private boolean askedUnbidden;
     private boolean closed;
 
     /// Shows nothing until the first snapshot.
@@ -80,6 +81,7 @@ public final class DetailsViewModel implements AutoCloseable {
 
     private void chosen(Selected now) {
         forgetEvents();
+        askedUnbidden = false;
         synchronized (lock) {
             selected = now;
             derived.update(new DetailsReading.Question(now, snapshot));
@@ -90,10 +92,10 @@ public final class DetailsViewModel implements AutoCloseable {
         if (closed || !told.details().about().equals(selection.selected())) {
             return;
         }
-        boolean firstOfIt = !details.get().about().equals(selection.selected());
         at.set(told.at());
         details.set(told.details());
-        if (firstOfIt && isUnwell(told.details())) {
+        if (!askedUnbidden && isUnwell(told.details())) {
+            askedUnbidden = true;
             askForEvents();
         }
     }

@@ -157,13 +157,13 @@ final class DetailsWords {
 
     static String of(Taint taint) {
         String value = taint.value().isEmpty() ? "" : "=" + taint.value();
-        return line(taint.key() + value + ":" + taint.effect());
+        return line(taint.key() + value + " " + taint.effect());
     }
 
     String of(Toleration toleration) {
         String key = toleration.key().isEmpty() ? get("details.rules.anyTaint") : toleration.key();
         String value = toleration.value().isEmpty() ? "" : "=" + toleration.value();
-        String effect = toleration.effect().isEmpty() ? "" : ":" + toleration.effect();
+        String effect = toleration.effect().isEmpty() ? "" : " " + toleration.effect();
         String limit = toleration.seconds() < 0 ? "" : " (" + toleration.seconds() + " s)";
         return line(key + value + effect + limit);
     }

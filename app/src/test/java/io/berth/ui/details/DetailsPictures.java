@@ -6,7 +6,9 @@ import io.berth.analysis.health.NodeHealth;
 import io.berth.demo.DemoConnector;
 import io.berth.demo.DemoSize;
 import io.berth.live.LiveCluster;
+import io.berth.model.ClusterChange;
 import io.berth.model.ClusterSnapshot;
+import io.berth.model.Condition;
 import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.PodHealth;
@@ -31,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -66,6 +69,8 @@ final class DetailsPictures {
         LiveCluster cluster = new LiveCluster(demo.info(), timer, timer);
         demo.watch(cluster);
         timer.wind(Duration.ofMinutes(4));
+        breakOne(cluster);
+        timer.wind(Duration.ofSeconds(1));
         ClusterSnapshot snapshot = cluster.snapshot();
         for (String theme : List.of("light", "dark")) {
             for (Locale language : Texts.LANGUAGES) {
@@ -73,6 +78,16 @@ final class DetailsPictures {
                         new Texts(language), demo, snapshot);
             }
         }
+    }
+
+    private static void breakOne(LiveCluster cluster) {
+        Node node = Objects.requireNonNull(cluster.snapshot().nodes().at(0));
+        Node lost = node.withConditions(List.of(
+                new Condition("MemoryPressure", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.", 0),
+                new Condition("Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.",
+                        cluster.snapshot().at().getEpochSecond() - 240)))
+                .withCordoned(true);
+        cluster.accept(List.of(new ClusterChange.Put(lost)));
     }
 
     /// One object of each sort that looks different.

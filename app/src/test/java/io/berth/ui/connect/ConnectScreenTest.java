@@ -1,0 +1,127 @@
+package io.berth.ui.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.model.connection.ConnectProblem;
+import io.berth.model.connection.ExecProgram;
+import io.berth.testing.FxTest;
+import io.berth.testing.ListedClusters;
+import io.berth.testing.RememberingHost;
+import io.berth.ui.kit.FxExecutor;
+import io.berth.ui.kit.Texts;
+import io.berth.ui.kit.Theme;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectScreenTest extends FxTest {
+    private static final ExecProgram PROGRAM = new ExecProgram("aws", "/usr/bin/aws", List.of("--role", "ops"),
+            Map.of(), "v1", "Never", "ab12");
+
+    private final ListedClusters clusters = new ListedClusters().file("/home/mira/.kube/config",
+            ListedClusters.byToken("lab", "https://lab.example.net:6443"),
+            ListedClusters.byProgram("prod", "https://10.20.0.1:6443", PROGRAM));
+    private final RememberingHost host = new RememberingHost();
+    private final Texts texts = new Texts(Locale.ENGLISH);
+    private ConnectScreen screen;
+    private Theme theme;
+
+    @BeforeEach
+    void open() {
+        fx(() -> {
+            screen = new ConnectScreen(clusters, host, Runnable::run, new FxExecutor(), texts);
+            theme = new Theme("dark", List.of("connect.css"));
+            Scene scene = new Scene((Parent) screen.node(), 1000, 700);
+            theme.dress(scene);
+            show(scene);
+            screen.shown(true);
+        });
+        until(() -> list().getItems().size() == 3);
+        pulses(2);
+    }
+
+    @AfterEach
+    void close() {
+        fx(() -> {
+            screen.close();
+            theme.close();
+        });
+    }
+
+    private ListView<?> list() {
+        return robot().lookup("#connect-list").queryListView();
+    }
+
+    private boolean shows(String text) {
+        return !robot().lookup((javafx.scene.Node node) -> node instanceof Labeled labeled
+                && labeled.getText() != null && labeled.getText().contains(text)).queryAll().isEmpty();
+    }
+
+    @Test
+    void opensAContextByAClickOnItsName() {
+        robot().clickOn("lab");
+        until(() -> host.opened().size() == 1);
+
+        assertThat(clusters.open()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotConsentByEnter() {
+        fx(() -> list().getSelectionModel().select(2));
+        fx(() -> list().requestFocus());
+        robot().push(KeyCode.ENTER);
+        robot().push(KeyCode.ENTER);
+        pulses(3);
+
+        assertThat(shows("prod runs a program to sign in")).isTrue();
+        assertThat(shows("aws\n  --role\n  ops")).isTrue();
+        assertThat(clusters.attempts()).isZero();
+        Button allow = robot().lookup("#consent-allow").queryButton();
+        assertThat(allow.isDefaultButton()).isFalse();
+
+        robot().clickOn(allow);
+        until(() -> host.opened().size() == 1);
+        assertThat(host.allowed()).containsExactly("ab12");
+    }
+
+    @Test
+    void saysInBothLanguagesWhyItFailed() {
+        clusters.refuse("lab", new ConnectProblem.Unreachable("https://lab.example.net:6443", "Connection refused"));
+        robot().clickOn("lab");
+        until(() -> shows("lab could not be opened"));
+        assertThat(shows("Connection refused")).isTrue();
+
+        fx(() -> texts.setLanguage(Locale.SIMPLIFIED_CHINESE));
+        pulses(2);
+        assertThat(shows("无法打开 lab")).isTrue();
+        assertThat(shows("Connection refused")).isTrue();
+    }
+
+    @Test
+    void filtersAfterASlash() {
+        fx(() -> list().requestFocus());
+        robot().write("/prod");
+        pulses(2);
+
+        assertThat(list().getItems()).hasSize(2);
+        TextField filter = robot().lookup("#connect-filter").queryAs(TextField.class);
+        assertThat(filter.getText()).isEqualTo("prod");
+    }
+
+    @Test
+    void opensTheDemoCluster() {
+        robot().clickOn("#connect-demo");
+
+        assertThat(host.demos()).isEqualTo(1);
+    }
+}

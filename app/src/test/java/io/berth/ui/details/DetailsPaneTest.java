@@ -1,0 +1,120 @@
+package io.berth.ui.details;
+
+import static io.berth.testing.Nodes.aNode;
+import static io.berth.testing.Pods.aPod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.model.ObjectEvent;
+import io.berth.model.Pod;
+import io.berth.port.ClusterSource.EventsAnswer;
+import io.berth.testing.FxTest;
+import io.berth.testing.Snapshots;
+import io.berth.ui.kit.FxExecutor;
+import io.berth.ui.kit.Texts;
+import io.berth.ui.kit.Theme;
+import io.berth.ui.kit.Units;
+import io.berth.ui.selection.Selected;
+import io.berth.ui.selection.Selection;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DetailsPaneTest extends FxTest {
+    private static final Pod WELL = aPod("research", "well").gpus(2).on("gpu-1").ready().build();
+    private static final Pod WAITING = aPod("research", "waiting")
+            .condition("PodScheduled", "False", "Unschedulable", "0/1 nodes are available: 1 Insufficient gpu.").build();
+
+    private final Selection selection = new Selection();
+    private final Texts texts = new Texts(Locale.ENGLISH);
+    private DetailsViewModel model;
+    private DetailsPane pane;
+    private Theme theme;
+
+    @BeforeEach
+    void open() {
+        fx(() -> {
+            model = new DetailsViewModel(selection, Runnable::run, Runnable::run, new FxExecutor(),
+                    (_, _, _) -> new EventsAnswer.Found(
+                            List.of(new ObjectEvent("Warning", "FailedScheduling", "no room", 3, 1, 2, "scheduler"))));
+            pane = new DetailsPane(model, texts, new Units(texts, ZoneOffset.UTC));
+            theme = new Theme("light", List.of("details.css"));
+            Scene scene = new Scene(pane, 320, 900);
+            theme.dress(scene);
+            show(scene);
+            model.show(Snapshots.of(WELL, WAITING, aNode("gpu-1").gpus(8).build()));
+        });
+    }
+
+    @AfterEach
+    void close() {
+        fx(() -> {
+            pane.close();
+            model.close();
+            theme.close();
+        });
+    }
+
+    private void select(Selected selected) {
+        fx(() -> selection.select(selected));
+        until(() -> model.detailsProperty().get().about().equals(selected));
+        pulses(2);
+    }
+
+    private boolean shows(String text) {
+        return !robot().lookup((javafx.scene.Node node) -> node instanceof Labeled labeled
+                && labeled.getText() != null && labeled.getText().contains(text)).queryAll().isEmpty();
+    }
+
+    @Test
+    void leadsFromAPodToItsNodeAndBack() {
+        select(Selected.pod("research", "well"));
+        robot().clickOn("gpu-1");
+        until(() -> shows("2 of 8"));
+        assertThat(selection.selected()).isEqualTo(Selected.node("gpu-1"));
+
+        fx(selection::back);
+        until(() -> shows("Running, 0 of 1 ready, no restarts"));
+    }
+
+    @Test
+    void quotesTheSchedulerAndTheEventsOfAPodThatWaits() {
+        select(Selected.pod("research", "waiting"));
+        until(() -> shows("FailedScheduling"));
+
+        assertThat(shows("0/1 nodes are available: 1 Insufficient gpu.")).isTrue();
+        assertThat(shows("no room")).isTrue();
+    }
+
+    @Test
+    void speaksTheOtherLanguageAtOnce() {
+        select(Selected.node("gpu-1"));
+        fx(() -> texts.setLanguage(Locale.SIMPLIFIED_CHINESE));
+        pulses(1);
+
+        assertThat(shows("资源请求 / 可分配量")).isTrue();
+    }
+
+    @Test
+    void saysThatWhatItShowsIsGone() {
+        select(Selected.pod("research", "well"));
+        model.show(Snapshots.of(WAITING));
+        until(() -> shows("No longer there since"));
+
+        assertThat(shows("gpu-1")).isTrue();
+    }
+
+    @Test
+    void isDeafAfterItIsClosed() {
+        select(Selected.pod("research", "well"));
+        fx(() -> pane.close());
+        select(Selected.node("gpu-1"));
+
+        assertThat(shows("well")).isTrue();
+        assertThat(shows("2 of 8")).isFalse();
+    }
+}
