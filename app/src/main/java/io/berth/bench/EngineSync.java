@@ -1,7 +1,6 @@
 package io.berth.bench;
 
 import io.berth.model.ClusterSnapshot;
-import io.berth.model.Kind;
 import io.berth.port.Subscription;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ final class EngineSync {
                     if (snapshot.nodes().size() > 0 && snapshot.pods().size() > 0) {
                         rows.countDown();
                     }
-                    if (snapshot.health().isSynced(Kind.values())) {
+                    if (LoadServer.isComplete(snapshot)) {
                         all.countDown();
                     }
                 })) {

@@ -2,7 +2,6 @@ package io.berth.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.berth.model.ClusterSnapshot;
-import io.berth.model.Kind;
 import io.berth.model.Pod;
 import io.berth.model.Table;
 import io.berth.port.Subscription;
@@ -46,7 +45,7 @@ final class EngineWatch {
         try (ProductEngine engine = new ProductEngine(opener.open(server, true, Set.of(EMITTED)));
                 Subscription _ = engine.live().subscribe(snapshot -> {
                     lags.see(snapshot);
-                    if (snapshot.health().isSynced(Kind.values())) {
+                    if (LoadServer.isComplete(snapshot)) {
                         synced.countDown();
                     }
                 })) {

@@ -1,5 +1,7 @@
 package io.berth.bench;
 
+import io.berth.model.ClusterSnapshot;
+import io.berth.model.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,6 +19,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// @param kubeconfig the file
 /// @param base the server's address, ends in a slash
 record LoadServer(Path kubeconfig, URI base) {
+    /// The kinds that it has objects of; some of the others it does not know at all.
+    private static final Kind[] KINDS = {Kind.NODE, Kind.NAMESPACE, Kind.POD};
+
+    /// Whether all that the server has is there.
+    static boolean isComplete(ClusterSnapshot snapshot) {
+        return snapshot.health().isSynced(KINDS) && snapshot.pods().size() > 0;
+    }
+
     /// Reads the address of the file's first cluster.
     ///
     /// @throws IllegalArgumentException if it names none

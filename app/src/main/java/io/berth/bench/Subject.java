@@ -1,6 +1,5 @@
 package io.berth.bench;
 
-import java.io.IOException;
 import java.util.Locale;
 
 /// What a bench starts in a JVM of its own: measures one subject and prints its figures as the last line.
@@ -10,9 +9,7 @@ public final class Subject {
 
     /// Measures the subject that the first argument names, on what the others say.
     public static void main(String[] arguments) throws Exception {
-        ProductEngine.Opener opener = (server, _, _) -> {
-            throw new IOException(server + " cannot be opened yet");
-        };
+        ProductEngine.Opener opener = new KubeOpener();
         Figures figures = switch (arguments[0].toLowerCase(Locale.ROOT)) {
             case "sync-protobuf" -> new EngineSync(opener, LoadServer.of(arguments[1]), true).measure();
             case "sync-json" -> new EngineSync(opener, LoadServer.of(arguments[1]), false).measure();
