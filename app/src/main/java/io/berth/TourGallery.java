@@ -133,7 +133,8 @@ final class TourGallery implements Gallery {
     /// One that is not ready, else any.
     private static Selected worstNode(Rooms rooms) {
         ClusterSnapshot snapshot = rooms.session().live().snapshot();
-        @Nullable Node worst = null;
+        @Nullable
+        Node worst = null;
         for (int slot = 0; slot < snapshot.nodes().slots(); slot++) {
             Node node = snapshot.nodes().at(slot);
             if (node != null && (worst == null || (worst.isReady() && !node.isReady()))) {
