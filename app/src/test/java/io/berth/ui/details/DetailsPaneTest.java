@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class DetailsPaneTest extends FxTest {
     private static final Pod WELL = aPod("research", "well").gpus(2).on("gpu-1").ready().build();
     private static final Pod WAITING = aPod("research", "waiting")
-            .condition("PodScheduled", "False", "Unschedulable", "0/1 nodes are available: 1 Insufficient gpu.").build();
+            .condition("PodScheduled", "False", "Unschedulable", "0/1 nodes are available: 1 Insufficient gpu.")
+            .build();
 
     private final Selection selection = new Selection();
     private final Texts texts = new Texts(Locale.ENGLISH);

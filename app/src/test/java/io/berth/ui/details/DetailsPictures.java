@@ -83,7 +83,8 @@ final class DetailsPictures {
     private static void breakOne(LiveCluster cluster) {
         Node node = Objects.requireNonNull(cluster.snapshot().nodes().at(0));
         Node lost = node.withConditions(List.of(
-                new Condition("MemoryPressure", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.", 0),
+                new Condition("MemoryPressure", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.",
+                        0),
                 new Condition("Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.",
                         cluster.snapshot().at().getEpochSecond() - 240)))
                 .withCordoned(true);
