@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What the pane shows of one moment. Two equal ones look the same, but for ages.
 sealed interface Details {
-    Details NOTHING = new Nothing();
-
     /// Nothing is chosen.
     record Nothing() implements Details {
     }

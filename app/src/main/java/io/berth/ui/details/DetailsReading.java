@@ -48,7 +48,7 @@ final class DetailsReading {
     /// @param before the details shown before, of the same choice or another; null at first
     static Details of(@Nullable Details before, Question question) {
         return switch (question.selected()) {
-            case Selected.None _ -> Details.NOTHING;
+            case Selected.None _ -> new Details.Nothing();
             case Selected.OfKind what -> new DetailsReading(question.snapshot()).read(before, what);
         };
     }

@@ -32,7 +32,7 @@ public final class DetailsViewModel implements AutoCloseable {
     private final EventsSource source;
     private final Derived<DetailsReading.Question, Told> derived;
     private final javafx.util.Subscription following;
-    private final ReadOnlyObjectWrapper<Details> details = new ReadOnlyObjectWrapper<>(Details.NOTHING);
+    private final ReadOnlyObjectWrapper<Details> details = new ReadOnlyObjectWrapper<>(new Details.Nothing());
     private final ReadOnlyObjectWrapper<Instant> at = new ReadOnlyObjectWrapper<>(Instant.EPOCH);
     private final ReadOnlyObjectWrapper<EventsState> events = new ReadOnlyObjectWrapper<>(new EventsState.NotAsked());
     private final Object lock = new Object();

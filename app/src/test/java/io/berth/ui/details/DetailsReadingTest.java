@@ -52,7 +52,7 @@ class DetailsReadingTest {
 
     @Test
     void saysNothingOfNothing() {
-        assertThat(read(Selected.NONE, ALL)).isEqualTo(Details.NOTHING);
+        assertThat(read(Selected.NONE, ALL)).isEqualTo(new Details.Nothing());
     }
 
     @Test

@@ -47,7 +47,7 @@ class DetailsViewModelTest {
         assertThat(model.detailsProperty().get()).isInstanceOf(Details.Gone.class);
         selection.select(Selected.NONE);
         settle();
-        assertThat(model.detailsProperty().get()).isEqualTo(Details.NOTHING);
+        assertThat(model.detailsProperty().get()).isEqualTo(new Details.Nothing());
     }
 
     @Test
@@ -73,7 +73,7 @@ class DetailsViewModelTest {
         selection.select(Selected.pod("x", "failed"));
         fx.runAll();
 
-        assertThat(model.detailsProperty().get()).isEqualTo(Details.NOTHING);
+        assertThat(model.detailsProperty().get()).isEqualTo(new Details.Nothing());
         settle();
         assertThat(model.detailsProperty().get().about()).isEqualTo(Selected.pod("x", "failed"));
     }
@@ -148,7 +148,7 @@ class DetailsViewModelTest {
         selection.select(Selected.pod("x", "well"));
         settle();
 
-        assertThat(model.detailsProperty().get()).isEqualTo(Details.NOTHING);
+        assertThat(model.detailsProperty().get()).isEqualTo(new Details.Nothing());
         assertThat(worker.waiting()).isZero();
     }
 }
