@@ -119,13 +119,14 @@ class ArchitectureTest {
     private static boolean readsClock(JavaAccess<?> access) {
         String owner = access.getTargetOwner().getName();
         String name = access.getTarget().getName();
-        return name.equals("now") && owner.startsWith("java.time.")
-                || owner.equals("java.lang.System") && (name.equals("currentTimeMillis") || name.equals("nanoTime"))
-                || owner.equals("java.time.Clock") && name.startsWith("system")
-                || owner.equals("java.lang.Math") && name.equals("random")
-                || owner.equals("java.util.UUID") && name.equals("randomUUID")
-                || owner.equals("java.util.Random") && name.equals("<init>")
-                        && access.getTarget().getFullName().endsWith("<init>()");
+        return switch (owner) {
+            case "java.lang.System" -> name.equals("currentTimeMillis") || name.equals("nanoTime");
+            case "java.time.Clock" -> name.startsWith("system");
+            case "java.lang.Math" -> name.equals("random");
+            case "java.util.UUID" -> name.equals("randomUUID");
+            case "java.util.Random" -> access.getTarget().getFullName().endsWith("<init>()");
+            default -> owner.startsWith("java.time.") && name.equals("now");
+        };
     }
 
     /// A packed table stands behind an interface where rows are many.
@@ -173,12 +174,15 @@ class ArchitectureTest {
     private static boolean makesThreads(JavaAccess<?> access) {
         String owner = access.getTargetOwner().getName();
         String name = access.getTarget().getName();
-        return owner.equals("java.lang.Thread")
-                && (name.equals("<init>") || name.startsWith("of") || name.equals("startVirtualThread"))
-                || owner.equals("java.util.concurrent.Executors") || owner.equals("java.util.Timer")
-                || owner.startsWith("java.util.concurrent.") && owner.endsWith("Executor") && name.equals("<init>")
-                || name.endsWith("Async") && owner.equals("java.util.concurrent.CompletableFuture")
-                        && !access.getTarget().getFullName().contains("Executor)");
+        return switch (owner) {
+            case "java.lang.Thread" ->
+                name.equals("<init>") || name.startsWith("of") || name.equals("startVirtualThread");
+            case "java.util.concurrent.Executors", "java.util.Timer" -> true;
+            case "java.util.concurrent.CompletableFuture" ->
+                name.endsWith("Async") && !access.getTarget().getFullName().contains("Executor)");
+            default ->
+                owner.startsWith("java.util.concurrent.") && owner.endsWith("Executor") && name.equals("<init>");
+        };
     }
 
     @ArchTest

@@ -84,10 +84,15 @@ public final class Words implements Callable<Integer> {
     }
 
     private static PrintWriter writer(FileDescriptor stream, String encoding) {
-        Console console = System.console(); // none where a stream is redirected
-        boolean terminal = console != null && console.isTerminal();
+        boolean terminal = isTerminal();
         Charset charset = terminal ? Charset.forName(System.getProperty(encoding, "UTF-8")) : StandardCharsets.UTF_8;
         return new PrintWriter(new FileOutputStream(stream), true, charset);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // with the console of java.base, which 25 uses, it is null where one is redirected
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /// Does what the arguments say and returns the exit code.
@@ -102,7 +107,7 @@ public final class Words implements Callable<Integer> {
             return MISUSED;
         });
         line.setExecutionExceptionHandler((bug, _, _) -> {
-            LOG.debug("{}", arguments.length == 0 ? "window" : arguments[0], bug);
+            LOG.error("{}", arguments.length == 0 ? "window" : arguments[0], bug);
             complain("Something failed that should not: " + bug + ". The log in " + doors.stateFolder()
                     + " has more.");
             return BROKEN;

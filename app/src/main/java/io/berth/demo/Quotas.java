@@ -86,7 +86,7 @@ final class Quotas {
     /// Adds what the pods of these namespaces take. Pods of one workload share their requests, so these are put under the
     /// quota's names once.
     private void add(Map<String, ResourceList> used) {
-        Map<ResourceList, ResourceList> shares = new IdentityHashMap<>();
+        IdentityHashMap<ResourceList, ResourceList> shares = new IdentityHashMap<>();
         world.all(Kind.POD).forEach(object -> {
             if (object instanceof Pod pod && !pod.phase().isFinal()) {
                 used.computeIfPresent(pod.namespace(),

@@ -79,7 +79,7 @@ class MessagesTest {
         }
         for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
             if (literals.contains(key.substring(0, dot + 1))
-                    || literals.contains(key.substring(0, dot)) && literals.contains(key.substring(dot))) {
+                    || (literals.contains(key.substring(0, dot)) && literals.contains(key.substring(dot)))) {
                 return true;
             }
         }

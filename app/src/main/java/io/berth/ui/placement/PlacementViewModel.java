@@ -171,7 +171,7 @@ final class PlacementViewModel implements AutoCloseable {
     private Spot spotOf(Selected.OfKind chosen) {
         Pod pod = map().snapshot().pods().get(chosen.namespace(), chosen.name());
         int place = pod == null || pod.nodeName() == null ? -1 : map().placeOf(pod.nodeName());
-        if (place < 0) {
+        if (pod == null || place < 0) {
             return Spot.NOWHERE;
         }
         NodeTile tile = map().tile(place);
