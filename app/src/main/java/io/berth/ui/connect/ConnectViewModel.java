@@ -118,10 +118,10 @@ final class ConnectViewModel {
     /// What stands between the operator and an attempt.
     private ConnectState before(Context context) {
         ExecProgram program = context.exec();
-        boolean mayBegin = program == null || host.isAllowed(program.consentHash());
-        return mayBegin || forbids(context)
-                ? new ConnectState.Chosen(context)
-                : new ConnectState.ConsentNeeded(context, program);
+        if (program == null || forbids(context) || host.isAllowed(program.consentHash())) {
+            return new ConnectState.Chosen(context);
+        }
+        return new ConnectState.ConsentNeeded(context, program);
     }
 
     private @Nullable Context chosen() {
