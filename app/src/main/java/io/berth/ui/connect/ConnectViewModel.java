@@ -118,7 +118,7 @@ final class ConnectViewModel {
     /// What stands between the operator and an attempt.
     private ConnectState before(Context context) {
         ExecProgram program = context.exec();
-        if (program == null || host.isAllowed(program.consentHash()) || forbids(context)) {
+        if (program == null || forbids(context) || host.isAllowed(program.consentHash())) {
             return new ConnectState.Chosen(context);
         }
         return new ConnectState.ConsentNeeded(context, program);
