@@ -33,7 +33,9 @@ class ConnectScreenTest extends FxTest {
             ListedClusters.byProgram("prod", "https://10.20.0.1:6443", PROGRAM));
     private final RememberingHost host = new RememberingHost();
     private final Texts texts = new Texts(Locale.ENGLISH);
+    @SuppressWarnings("NullAway.Init")
     private ConnectScreen screen;
+    @SuppressWarnings("NullAway.Init")
     private Theme theme;
 
     @BeforeEach

@@ -32,8 +32,11 @@ class DetailsPaneTest extends FxTest {
 
     private final Selection selection = new Selection();
     private final Texts texts = new Texts(Locale.ENGLISH);
+    @SuppressWarnings("NullAway.Init")
     private DetailsViewModel model;
+    @SuppressWarnings("NullAway.Init")
     private DetailsPane pane;
+    @SuppressWarnings("NullAway.Init")
     private Theme theme;
 
     @BeforeEach

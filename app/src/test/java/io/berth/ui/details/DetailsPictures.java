@@ -99,7 +99,7 @@ final class DetailsPictures {
                     new DetailsReading.Question(Selected.pod(pod.namespace(), pod.name()), snapshot));
             PodHealth health = ((Details.OfPod) details).health();
             if (health == PodHealth.FAILING || health == PodHealth.PENDING
-                    || health == PodHealth.READY && pod.requests().gpus() > 0) {
+                    || (health == PodHealth.READY && pod.requests().gpus() > 0)) {
                 found.putIfAbsent(health.name(), details.about());
             }
         });
