@@ -29,6 +29,13 @@ final class LabelParts {
         length += 2;
     }
 
+    /// Labels of their own, for those that are rarely alike; empties this.
+    Labels fresh() {
+        int size = length;
+        length = 0;
+        return size == 0 ? Labels.NONE : new Labels(List.of(Arrays.copyOf(flat, size)));
+    }
+
     /// The one instance of these labels; empties this.
     Labels shared() {
         int size = length;

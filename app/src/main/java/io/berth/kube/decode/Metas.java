@@ -60,7 +60,7 @@ final class Metas {
             }
         }
         return new Meta(namespace, name, uid[0], uid[1], version, created, deleted, labels.shared(), owner,
-                annotations.shared());
+                annotations.fresh());
     }
 
     private void annotation(FieldReader in) {

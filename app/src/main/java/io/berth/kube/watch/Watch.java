@@ -267,7 +267,7 @@ final class Watch {
         public void opened() {
             if (state instanceof State.Streaming streaming && streaming.initial()) {
                 sink.accept(List.of(new ClusterChange.ListBegan(requests.kind(), requests.scope())));
-            } else if (!(health instanceof WatchHealth.Stale)) {
+            } else {
                 back();
             }
         }

@@ -86,9 +86,9 @@ final class Collected implements ClusterSink {
 
     /// Whether it is so now or after the next changes of a moment.
     @SuppressWarnings("WaitNotInLoop") // a moment is enough
-    synchronized boolean isSoon(Predicate<Collected> wanted) throws InterruptedException {
+    synchronized boolean isSoon(Predicate<Collected> wanted, int millis) throws InterruptedException {
         if (!wanted.test(this)) {
-            wait(100);
+            wait(millis);
         }
         return wanted.test(this);
     }

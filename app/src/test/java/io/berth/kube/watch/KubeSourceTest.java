@@ -149,7 +149,7 @@ final class KubeSourceTest {
 
     /// Lets time pass second by second until it is so.
     private void windUntil(Predicate<Collected> wanted) throws InterruptedException {
-        for (int second = 0; second < 80 && !seen.isSoon(wanted); second++) {
+        for (int second = 0; second < 80 && !seen.isSoon(wanted, 100); second++) {
             timer.wind(Duration.ofSeconds(1));
         }
         seen.await(wanted);
@@ -268,9 +268,12 @@ final class KubeSourceTest {
         seen.awaitHealth(Kind.POD, WatchHealth.Stale.class);
 
         server.heal();
-        timer.wind(Duration.ofSeconds(10));
 
-        seen.await(now -> now.connection instanceof ConnectionHealth.Live);
+        Predicate<Collected> live = now -> now.connection instanceof ConnectionHealth.Live;
+        for (int probe = 0; probe < 8 && !seen.isSoon(live, 3000); probe++) {
+            timer.wind(Duration.ofSeconds(10));
+        }
+        seen.await(live);
         seen.awaitHealth(Kind.POD, WatchHealth.Live.class);
     }
 }
