@@ -228,7 +228,7 @@ final class MapView extends Region implements MapDrive {
             double below = y + CARD_DISTANCE + card.getHeight() > getHeight()
                     ? y - CARD_DISTANCE - card.getHeight()
                     : y + CARD_DISTANCE;
-            card.relocate(Math.max(0, Math.round(right)), Math.max(0, Math.round(below)));
+            card.relocate(Math.max(0, Math.rint(right)), Math.max(0, Math.rint(below)));
         }
     }
 

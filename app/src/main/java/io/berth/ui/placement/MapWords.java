@@ -1,7 +1,6 @@
 package io.berth.ui.placement;
 
 import io.berth.analysis.health.Health;
-import io.berth.analysis.health.NodeHealth;
 import io.berth.analysis.placement.Amounts;
 import io.berth.analysis.placement.Grouping;
 import io.berth.analysis.placement.NodeTile;

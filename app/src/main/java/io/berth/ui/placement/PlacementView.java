@@ -41,7 +41,6 @@ final class PlacementView extends VBox {
     private final PlacementViewModel model;
     private final PlacementLook look;
     private final Texts texts;
-    private final MapWords words;
     private final Faces faces;
     private final MapView map;
     private final Tray tray;
@@ -59,7 +58,6 @@ final class PlacementView extends VBox {
     PlacementView(PlacementViewModel model, PlacementLook look, MapWords words, Runnable retry) {
         this.model = model;
         this.look = look;
-        this.words = words;
         texts = look.texts();
         faces = new Faces(texts);
         colours = new MapColours(look.palette().get());
