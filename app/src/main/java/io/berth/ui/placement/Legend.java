@@ -92,14 +92,20 @@ final class Legend extends HBox {
             MapRaster raster = ground(SWATCH, SWATCH, colours);
             raster.fill(1, 1, SWATCH - 2, SWATCH - 2, colour);
             Label count = Labels.of("", "muted");
+            count.setMinWidth(USE_PREF_SIZE);
             counts.add(count);
             HBox entry = new HBox(view(raster), Labels.of(others
                     ? words.get("placement.legend.others")
-                    : MapWords.name(categories.names().get(i))), count);
+                    : shortName(categories.names().get(i))), count);
             entry.getStyleClass().addAll("legend-entry", "t-small");
             entry.setMinWidth(0);
             getChildren().add(entry);
         }
+    }
+
+    /// A workload's name without its namespace, for which there is no room.
+    private static String shortName(String category) {
+        return MapWords.name(category.substring(category.indexOf('/') + 1));
     }
 
     private static ImageView ramp(MapColours colours) {

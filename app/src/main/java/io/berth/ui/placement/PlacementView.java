@@ -19,6 +19,7 @@ import java.util.Locale;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -90,6 +91,7 @@ final class PlacementView extends VBox {
                 choice -> texts.bind("placement.group." + choice.name().toLowerCase(Locale.ROOT)),
                 model.lensProperty().get().grouping());
         group.compactProperty().set(true);
+        group.setAlignment(Pos.CENTER_LEFT);
         group.chosenProperty().subscribe(choice -> {
             if (choice != model.lensProperty().get().grouping()) {
                 model.groupBy(choice);
