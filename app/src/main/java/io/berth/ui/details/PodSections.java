@@ -184,8 +184,9 @@ record PodSections(DetailsParts parts, Details.OfPod details) {
         rules.addAll(parts.fact("details.rules.selector", String.join(", ", selector), "t-code"));
         rules.addAll(parts.fact("details.rules.affinity", affinity(spec.affinity())));
         for (SpreadConstraint spread : spec.spreadConstraints()) {
-            rules.addAll(parts.fact("details.rules.spread", spread.topologyKey() + ", maxSkew " + spread.maxSkew() + ", "
-                    + (spread.hard() ? "DoNotSchedule" : "ScheduleAnyway")));
+            rules.addAll(
+                    parts.fact("details.rules.spread", spread.topologyKey() + ", maxSkew " + spread.maxSkew() + ", "
+                            + (spread.hard() ? "DoNotSchedule" : "ScheduleAnyway")));
         }
         List<String> tolerations = spec.tolerations().stream().limit(MOST_TOLERATIONS).map(words()::of).toList();
         int more = spec.tolerations().size() - tolerations.size();
