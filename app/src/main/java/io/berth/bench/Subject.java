@@ -15,6 +15,7 @@ public final class Subject {
             case "sync-json" -> new EngineSync(opener, LoadServer.of(arguments[1]), false).measure();
             case "sync-informer" -> new StockInformer(LoadServer.of(arguments[1])).measure();
             case "sync-bytes" -> new PlainRead(LoadServer.of(arguments[1])).measure();
+            case "map" -> new MapFrames(Integer.parseInt(arguments[1])).measure();
             case "watch" -> new EngineWatch(opener, LoadServer.of(arguments[1]), Integer.parseInt(arguments[2]),
                     Integer.parseInt(arguments[3])).measure();
             case String other -> throw new IllegalArgumentException("no subject '" + other + "'");
