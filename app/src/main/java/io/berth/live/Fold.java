@@ -22,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// objects without a mark are removed. An object that the watch removes and adds again within a list keeps its mark,
 /// since slots are marked and not names.
 final class Fold {
-    private record Listing(Kind kind, String scope) {
-    }
-
     private final ClusterInfo cluster;
     private final Map<Kind, TableEditor<ClusterObject>> editors = new EnumMap<>(Kind.class);
-    private final Map<Listing, BitSet> listings = new HashMap<>();
+    /// The slots seen in the lists that are under way, by kind and scope.
+    private final Map<Kind, Map<String, BitSet>> listings = new EnumMap<>(Kind.class);
     private final PodPlaces places = new PodPlaces();
     private ClusterHealth health = ClusterHealth.NONE;
     private long sequence;
@@ -44,7 +42,7 @@ final class Fold {
             case ClusterChange.Put put -> put(put.object());
             case ClusterChange.Removed gone -> remove(gone.kind(), gone.namespace(), gone.name());
             case ClusterChange.ListBegan list ->
-                listings.put(new Listing(list.kind(), list.scope()), new BitSet(editor(list.kind()).slots()));
+                listings.computeIfAbsent(list.kind(), _ -> new HashMap<>()).put(list.scope(), new BitSet());
             case ClusterChange.ListEnded list -> sweep(list.kind(), list.scope());
             case ClusterChange.WatchHealthChanged changed -> health = health.with(changed.kind(), changed.health());
             case ClusterChange.ConnectionHealthChanged changed -> health = health.withConnection(changed.health());
@@ -68,25 +66,23 @@ final class Fold {
 
     private void put(ClusterObject object) {
         TableEditor<ClusterObject> editor = editor(object.kind());
-        int before = editor.slotOf(object.namespace(), object.name());
-        ClusterObject old = before < 0 ? null : editor.at(before);
         int slot = editor.put(object);
         mark(object, slot);
         if (object instanceof Pod pod) {
-            places.moved(slot, old instanceof Pod was ? nodeOf(was) : null, nodeOf(pod));
+            places.moved(slot, editor.replaced() instanceof Pod was ? nodeOf(was) : null, nodeOf(pod));
         }
     }
 
     private void mark(ClusterObject object, int slot) {
-        if (listings.isEmpty()) {
+        Map<String, BitSet> scopes = listings.get(object.kind());
+        if (scopes == null) {
             return;
         }
-        for (String scope : new String[]{"", object.namespace()}) {
-            BitSet seen = listings.get(new Listing(object.kind(), scope));
-            if (seen != null) {
+        scopes.forEach((scope, seen) -> {
+            if (scope.isEmpty() || scope.equals(object.namespace())) {
                 seen.set(slot);
             }
-        }
+        });
     }
 
     private void remove(Kind kind, String namespace, String name) {
@@ -99,9 +95,14 @@ final class Fold {
     }
 
     private void sweep(Kind kind, String scope) {
-        BitSet seen = listings.remove(new Listing(kind, scope));
+        Map<String, BitSet> scopes = listings.getOrDefault(kind, Map.of());
+        BitSet seen = scopes.get(scope);
         if (seen == null) {
             return;
+        }
+        scopes.remove(scope);
+        if (scopes.isEmpty()) {
+            listings.remove(kind);
         }
         TableEditor<ClusterObject> editor = editor(kind);
         for (int slot = 0; slot < editor.slots(); slot++) {

@@ -20,6 +20,7 @@ public final class TableEditor<T extends Keyed> {
     private int[] free = new int[16];
     private int freeCount;
     private @Nullable PagedTable<T> published;
+    private @Nullable T replaced;
 
     public int size() {
         return size;
@@ -47,9 +48,11 @@ public final class TableEditor<T extends Keyed> {
         int place = placeOf(object.namespace(), object.name());
         int slot = slotAt(place);
         if (slot >= 0) {
+            replaced = at(slot);
             page(slot)[slot & PAGE_SIZE - 1] = object;
             return slot;
         }
+        replaced = null;
         slot = freeCount > 0 ? free[--freeCount] : slots++;
         if (slot >>> PAGE_BITS == pages.length) {
             growPages();
@@ -61,6 +64,11 @@ public final class TableEditor<T extends Keyed> {
             growIndex();
         }
         return slot;
+    }
+
+    /// What the last [#put] took the place of, or null if it added something.
+    public @Nullable T replaced() {
+        return replaced;
     }
 
     /// Removes and returns the object of this name, or null if there is none.
@@ -172,8 +180,18 @@ public final class TableEditor<T extends Keyed> {
         for (int slot = 0; slot < slots; slot++) {
             T object = at(slot);
             if (object != null) {
-                setSlotAt(placeOf(object.namespace(), object.name()), slot);
+                setSlotAt(emptyPlaceFor(object), slot);
             }
         }
+    }
+
+    /// For an object that is known not to stand in the index.
+    private int emptyPlaceFor(T object) {
+        int mask = (index.length << INDEX_BITS) - 1;
+        int place = PagedTable.hash(object.namespace(), object.name()) & mask;
+        while (slotAt(place) >= 0) {
+            place = place + 1 & mask;
+        }
+        return place;
     }
 }
