@@ -60,8 +60,14 @@ enum MapFace {
             return text.getLayoutBounds().getWidth() / 10;
         }
 
-        /// The text, or as much of its end as fits after an ellipsis: names differ at their ends.
-        String cutStart(String text, MapFace face, double most) {
+        /// The name, or what fits of it: first without its domain, which the nodes of a cluster share, then as much of its
+        /// end as fits after an ellipsis, since names differ at their ends.
+        String cutStart(String name, MapFace face, double most) {
+            if (width(name, face) <= most) {
+                return name;
+            }
+            int dot = name.indexOf('.');
+            String text = dot > 0 ? name.substring(0, dot) : name;
             if (width(text, face) <= most) {
                 return text;
             }

@@ -72,8 +72,9 @@ final class Tray extends HBox {
         }
         getChildren().setAll(head, groups);
         if (shown.size() > shownCount) {
-            getChildren().add(Labels.of(words.get("placement.tray.more", shown.size() - shownCount), "muted",
-                    "t-small"));
+            Label more = Labels.of(words.get("placement.tray.more", shown.size() - shownCount), "muted", "t-small");
+            more.setMinWidth(USE_PREF_SIZE);
+            getChildren().add(more);
         }
     }
 
