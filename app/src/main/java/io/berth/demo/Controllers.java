@@ -1,16 +1,17 @@
 package io.berth.demo;
 
-import io.berth.model.ClusterObject;
 import io.berth.model.CronJob;
 import io.berth.model.DaemonSet;
 import io.berth.model.Deployment;
 import io.berth.model.Job;
 import io.berth.model.Kind;
+import io.berth.model.Owner;
 import io.berth.model.Pod;
 import io.berth.model.ReplicaSet;
 import io.berth.model.StatefulSet;
 import io.berth.model.Workload;
 import java.util.List;
+import java.util.Map;
 
 /// Does what the controllers of Kubernetes do: makes and ends pods until there are as many as wanted, and counts them
 /// into the status of their workload.
@@ -31,17 +32,17 @@ final class Controllers {
 
     /// Brings in order all whose pods changed since the last call.
     void run(long now) {
-        List<World.Parent> touched = world.takeTouched();
+        Map<World.Parent, List<Pod>> touched = world.takeTouched();
         while (!touched.isEmpty()) {
-            for (World.Parent parent : touched) {
+            touched.forEach((parent, pods) -> {
                 for (Kind kind : List.of(Kind.REPLICA_SET, Kind.DEPLOYMENT, Kind.STATEFUL_SET, Kind.DAEMON_SET,
                         Kind.JOB, Kind.CRON_JOB)) {
                     if (kind.kindName().equals(parent.kind())
                             && world.get(kind, parent.namespace(), parent.name()) instanceof Workload workload) {
-                        reconcile(workload, now);
+                        reconcile(workload, pods, now);
                     }
                 }
-            }
+            });
             touched = world.takeTouched();
         }
         quotas.recount(world.takeRecount());
@@ -54,24 +55,28 @@ final class Controllers {
         }
     }
 
-    private void reconcile(Workload workload, long now) {
+    /// @param changed pods of the workload that changed or went
+    private void reconcile(Workload workload, List<Pod> changed, long now) {
         switch (workload) {
             case ReplicaSet set -> {
-                List<Pod> pods = scale(set, now);
-                put(set, new ReplicaSet(set.meta(), set.selector(), set.template(), set.desired(), ready(pods),
-                        ready(pods)));
+                int ready = scale(set, now).ready();
+                put(set, new ReplicaSet(set.meta(), set.selector(), set.template(), set.desired(), ready, ready));
+                Owner deployment = set.meta().owner();
+                if (deployment != null) {
+                    endpoints.update(set.namespace(), deployment.name(), changed);
+                }
             }
             case Deployment deployment -> reconcile(deployment);
             case StatefulSet set -> {
-                List<Pod> pods = scale(set, now);
-                put(set, new StatefulSet(set.meta(), set.selector(), set.template(), set.desired(), ready(pods),
-                        pods.size(), ready(pods), set.serviceName()));
-                endpoints.update(set, world.children(set, Kind.POD, Pod.class));
+                Brood pods = scale(set, now);
+                put(set, new StatefulSet(set.meta(), set.selector(), set.template(), set.desired(), pods.ready(),
+                        pods.alive(), pods.ready(), set.serviceName()));
+                endpoints.update(set.namespace(), set.name(), changed);
             }
             case DaemonSet set -> {
-                List<Pod> pods = alive(set);
-                put(set, new DaemonSet(set.meta(), set.selector(), set.template(), pods.size(), ready(pods),
-                        pods.size(), ready(pods), 0));
+                Brood pods = world.brood(set);
+                put(set, new DaemonSet(set.meta(), set.selector(), set.template(), pods.alive(), pods.ready(),
+                        pods.alive(), pods.ready(), 0));
             }
             case Job job -> reconcile(job, now);
             case CronJob cron -> {
@@ -88,41 +93,40 @@ final class Controllers {
     private void reconcile(Deployment deployment) {
         List<ReplicaSet> sets = world.children(deployment, Kind.REPLICA_SET, ReplicaSet.class);
         int ready = sets.stream().mapToInt(ReplicaSet::ready).sum();
-        int updated = sets.isEmpty() ? 0 : alive(sets.getLast()).size();
+        int updated = sets.isEmpty() ? 0 : world.brood(sets.getLast()).alive();
         put(deployment, new Deployment(deployment.meta(), deployment.selector(), deployment.template(),
                 deployment.desired(), ready, updated, ready, deployment.paused()));
-        endpoints.update(deployment, sets.stream()
-                .flatMap(set -> world.children(set, Kind.POD, Pod.class).stream()).toList());
         endpoints.budget(deployment, ready);
     }
 
     private void reconcile(Job job, long now) {
-        List<Pod> all = world.children(job, Kind.POD, Pod.class);
+        Brood brood = world.brood(job);
         boolean over = !job.outcome().isEmpty();
-        for (int i = all.size(); !over && i < job.completions() && create(job, i, now); i++) {
-            all = world.children(job, Kind.POD, Pod.class);
+        for (int i = brood.size(); !over && i < job.completions() && create(job, i, now);) {
+            i = brood.size();
         }
         int succeeded = Math.max(job.succeeded(),
-                (int) all.stream().filter(pod -> pod.phase() == Pod.Phase.SUCCEEDED).count());
-        List<Pod> active = all.stream().filter(Controllers::isAlive).toList();
+                (int) world.children(job, Kind.POD, Pod.class).stream()
+                        .filter(pod -> pod.phase() == Pod.Phase.SUCCEEDED).count());
         boolean done = succeeded >= job.completions();
-        put(job, new Job(job.meta(), job.selector(), job.template(), job.desired(), ready(active), job.completions(),
-                active.size(), succeeded, job.failed(), job.suspended(), job.indexed(), job.startedSeconds(),
+        put(job, new Job(job.meta(), job.selector(), job.template(), job.desired(), brood.ready(), job.completions(),
+                brood.alive(), succeeded, job.failed(), job.suspended(), job.indexed(), job.startedSeconds(),
                 done ? over ? job.finishedSeconds() : now : 0, done ? "Complete" : ""));
     }
 
-    /// Makes or ends pods until there are as many as wanted. Returns those that live.
-    private List<Pod> scale(Workload owner, long now) {
-        List<Pod> pods = alive(owner);
-        for (int i = pods.size(); i > owner.desired(); i--) {
-            delete(pods.get(i - 1), now);
+    /// Makes or ends pods until there are as many as wanted.
+    private Brood scale(Workload owner, long now) {
+        Brood brood = world.brood(owner);
+        if (brood.alive() > owner.desired()) {
+            List<Pod> pods = world.children(owner, Kind.POD, Pod.class).stream().filter(Brood::isAlive).toList();
+            pods.subList(owner.desired(), pods.size()).reversed().forEach(pod -> delete(pod, now));
         }
-        for (int i = pods.size(); i < owner.desired(); i++) {
+        while (brood.alive() < owner.desired()) {
             if (!create(owner, freeOrdinal(owner), now)) {
                 break;
             }
         }
-        return alive(owner);
+        return brood;
     }
 
     private int freeOrdinal(Workload owner) {
@@ -146,18 +150,6 @@ final class Controllers {
         world.put(pod);
         Tenancy.claims(world, pod);
         return true;
-    }
-
-    private List<Pod> alive(ClusterObject owner) {
-        return world.children(owner, Kind.POD, Pod.class).stream().filter(Controllers::isAlive).toList();
-    }
-
-    private static boolean isAlive(Pod pod) {
-        return !pod.phase().isFinal() && !pod.meta().isBeingDeleted();
-    }
-
-    private static int ready(List<Pod> pods) {
-        return (int) pods.stream().filter(pod -> pod.status().isReady()).count();
     }
 
     private void put(Workload before, Workload now) {

@@ -19,7 +19,7 @@ final class DemoCluster {
         world = new World(seed);
         new Fleet(world, now).nodes(size, now).forEach(world::put);
         Workloads workloads = new Workloads(world);
-        new Placement(world, workloads, size, now).place(Catalogue.rows());
+        new Placement(world, workloads, size, now).place(Catalogue.ROWS);
         new Tenancy(world, now).put();
         Images.spread(world);
         Quotas quotas = new Quotas(world);

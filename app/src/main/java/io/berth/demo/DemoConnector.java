@@ -12,6 +12,7 @@ import java.util.List;
 public final class DemoConnector implements ClusterConnector {
     /// The name of the context and of the cluster.
     public static final String CONTEXT = "demo";
+    /// Of the server, and of the scheduler whose words the filters use.
     static final String VERSION = "v1.34.1";
 
     private final DemoSize size;

@@ -7,9 +7,8 @@ import io.berth.model.Node;
 import io.berth.model.Pod;
 import io.berth.model.PodSpec;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Binds the pods that wait, in the order of kube-scheduler's queue, by the product's own filters. Of the nodes that pass
 /// it takes the first one after the node that it took last; scores come with later filters.
@@ -37,12 +36,12 @@ final class DemoScheduler {
             return List.of();
         }
         List<Node> nodes = world.nodes();
-        Map<PodSpec, String> refused = new HashMap<>();
+        IdentityHashMap<PodSpec, String> refused = new IdentityHashMap<>();
         return queue.stream().filter(pod -> isBound(pod, nodes, refused, now)).toList();
     }
 
     /// @param refused messages for specs that found no node in this run; what was bound since only made it fuller
-    private boolean isBound(Pod pod, List<Node> nodes, Map<PodSpec, String> refused, long now) {
+    private boolean isBound(Pod pod, List<Node> nodes, IdentityHashMap<PodSpec, String> refused, long now) {
         String message = refused.get(pod.spec());
         if (message == null) {
             for (int i = 0; i < nodes.size(); i++) {

@@ -10,9 +10,10 @@ import io.berth.model.Owner;
 import io.berth.model.Pod;
 import io.berth.model.PodDisruptionBudget;
 import io.berth.model.Service;
-import io.berth.model.Workload;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Keeps the EndpointSlices of Services and the counts of disruption budgets in step with the pods. A Service and a
 /// budget have the name of the workload that they are for.
@@ -21,21 +22,38 @@ final class Endpoints {
     private static final List<EndpointSlice.Port> PORTS = List.of(new EndpointSlice.Port("http", "TCP", 8080));
 
     private final World world;
+    private final Map<World.Parent, Map<String, Endpoint>> known = new HashMap<>();
+    private final Map<String, String> zones = new HashMap<>();
 
     Endpoints(World world) {
         this.world = world;
     }
 
-    void update(Workload workload, List<Pod> pods) {
-        if (!(world.get(Kind.SERVICE, workload.namespace(), workload.name()) instanceof Service service)) {
+    /// Brings the slices of a Service in step.
+    ///
+    /// @param changed pods behind it that changed or went
+    void update(String namespace, String name, List<Pod> changed) {
+        if (!(world.get(Kind.SERVICE, namespace, name) instanceof Service service)) {
             return;
         }
-        List<Endpoint> endpoints = new ArrayList<>();
-        for (Pod pod : pods) {
-            if (pod.isHoldingResources() && !pod.status().podIp().isEmpty()) {
-                endpoints.add(endpoint(pod));
+        boolean isNew = !known.containsKey(World.Parent.of(service));
+        Map<String, Endpoint> byPod = known.computeIfAbsent(World.Parent.of(service), _ -> new LinkedHashMap<>());
+        boolean differs = isNew;
+        for (Pod seen : changed) {
+            Pod pod = world.pod(seen.namespace(), seen.name());
+            if (pod != null && pod.isHoldingResources() && !pod.status().podIp().isEmpty()) {
+                Endpoint endpoint = endpoint(pod);
+                differs |= !endpoint.equals(byPod.put(pod.name(), endpoint));
+            } else {
+                differs |= byPod.remove(seen.name()) != null;
             }
         }
+        if (differs) {
+            put(service, List.copyOf(byPod.values()));
+        }
+    }
+
+    private void put(Service service, List<Endpoint> endpoints) {
         int slices = Math.max(1, Math.ceilDiv(endpoints.size(), SLICE));
         for (int i = 0; i < slices; i++) {
             update(service, i, endpoints.subList(i * SLICE, Math.min(endpoints.size(), (i + 1) * SLICE)));
@@ -77,7 +95,8 @@ final class Endpoints {
 
     private Endpoint endpoint(Pod pod) {
         String node = pod.nodeName() == null ? "" : pod.nodeName();
-        String zone = world.get(Kind.NODE, "", node) instanceof Node machine ? machine.zone() : "";
+        String zone = zones.computeIfAbsent(node,
+                name -> world.get(Kind.NODE, "", name) instanceof Node machine ? machine.zone() : "");
         boolean ready = pod.status().isReady();
         boolean terminating = pod.meta().isBeingDeleted();
         return new Endpoint(List.of(pod.status().podIp()), ready && !terminating, ready, terminating, node, zone,

@@ -7,10 +7,10 @@ import io.berth.model.Pod;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Which images lie on which nodes, and what they weigh.
@@ -20,7 +20,7 @@ interface Images {
         Map<String, Set<String>> byNode = new LinkedHashMap<>();
         world.all(Kind.POD).forEach(object -> {
             if (object instanceof Pod pod && pod.nodeName() != null) {
-                byNode.computeIfAbsent(pod.nodeName(), _ -> new TreeSet<>())
+                byNode.computeIfAbsent(pod.nodeName(), _ -> new LinkedHashSet<>())
                         .add(pod.spec().containers().getFirst().image());
             }
         });
@@ -46,7 +46,7 @@ interface Images {
     /// An image of the catalogue, whatever its tag; null if nobody could pull it.
     static @Nullable NodeImage of(String reference) {
         String name = reference.substring(0, reference.lastIndexOf(':') + 1);
-        for (Recipe row : Catalogue.rows()) {
+        for (Recipe row : Catalogue.ROWS) {
             if (row.image().reference().startsWith(name) && row.mood() != Recipe.Mood.NO_IMAGE) {
                 return new NodeImage(List.of(reference), row.image().megabytes() * 1_000_000);
             }

@@ -6,11 +6,13 @@ import io.berth.model.ContainerStatus.Termination;
 import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.Node.NodeImage;
+import io.berth.model.Owner;
 import io.berth.model.Pod;
 import io.berth.model.PodStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,14 @@ final class Kubelet {
     private record Due(long at, long order, String namespace, String name) {
     }
 
+    /// A pod whose container ends again and again, until it is replaced by a sibling to which the same happens.
+    private record Crash(String namespace, String name, @Nullable Owner owner, Termination last) {
+    }
+
     private final World world;
     private final PriorityQueue<Due> starts = new PriorityQueue<>(
             Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
-    private final List<Due> crashing = new ArrayList<>();
+    private final List<Crash> crashing = new ArrayList<>();
     private long order;
     private int addresses;
 
@@ -34,8 +40,9 @@ final class Kubelet {
         this.world = world;
         world.all(Kind.POD).forEach(object -> {
             ContainerStatus main = object instanceof Pod pod ? main(pod) : null;
-            if (main != null && main.reason().equals("CrashLoopBackOff")) {
-                crashing.add(new Due(0, order++, object.namespace(), object.name()));
+            Termination last = main == null ? null : main.lastTermination();
+            if (main != null && last != null && main.reason().equals("CrashLoopBackOff")) {
+                crashing.add(new Crash(object.namespace(), object.name(), object.meta().owner(), last));
             }
         });
     }
@@ -64,7 +71,7 @@ final class Kubelet {
                 world.remove(pod);
             }
         }
-        for (Due due : crashing) {
+        for (Crash due : crashing) {
             Pod pod = world.pod(due.namespace(), due.name());
             if (pod != null && world.isReachable(pod) && !pod.meta().isBeingDeleted()) {
                 crash(pod, now);
@@ -76,16 +83,38 @@ final class Kubelet {
         if (!world.isReachable(pod)) {
             starts.add(new Due(now + 5, order++, pod.namespace(), pod.name()));
         } else if (pod.nodeName() != null && pod.phase() == Pod.Phase.PENDING && !pod.meta().isBeingDeleted()) {
-            int address = addresses++;
-            String ip = "10.240." + (address >>> 8 & 255) + "." + (address & 255);
-            put(pod, Statuses.at(Statuses.running(pod.spec(), now), ip));
-            if (world.get(Kind.NODE, "", pod.nodeName()) instanceof Node node) {
-                NodeImage image = Images.of(pod.spec().containers().getFirst().image());
-                if (image != null && !node.images().contains(image)) {
-                    world.put(Images.with(node, image).withMeta(world.next(node.meta())));
-                }
+            NodeImage image = Images.of(pod.spec().containers().getFirst().image());
+            if (image == null) {
+                put(pod, Statuses.noImage(pod.spec(), now));
+                return;
+            }
+            Termination last = inherited(pod, now);
+            put(pod, Statuses.at(last == null
+                    ? Statuses.running(pod.spec(), now)
+                    : Statuses.crashing(pod, 1, last, now), address()));
+            if (world.get(Kind.NODE, "", pod.nodeName()) instanceof Node node && !node.images().contains(image)) {
+                world.put(Images.with(node, image).withMeta(world.next(node.meta())));
             }
         }
+    }
+
+    /// How the container ends at once if the pod replaces one that crashed; null if it runs.
+    private @Nullable Termination inherited(Pod pod, long now) {
+        for (int i = 0; i < crashing.size(); i++) {
+            Crash crash = crashing.get(i);
+            if (crash.namespace().equals(pod.namespace()) && Objects.equals(crash.owner(), pod.meta().owner())
+                    && world.pod(crash.namespace(), crash.name()) == null) {
+                Termination last = new Termination(crash.last().reason(), crash.last().exitCode(), now);
+                crashing.set(i, new Crash(pod.namespace(), pod.name(), crash.owner(), last));
+                return last;
+            }
+        }
+        return null;
+    }
+
+    private String address() {
+        int address = addresses++;
+        return "10." + (128 + (address >>> 16 & 127)) + "." + (address >>> 8 & 255) + "." + (address & 255);
     }
 
     /// Lets a container that waited long enough run again, and one that ran long enough end again.

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// they tolerate, and hold their resources until the node is back to end them.
 final class Outages {
     private static final long LASTS = 390;
-    private static final long EVERY = 720;
+    private static final long EVERY = 480;
     private static final long EVICTS_EVERY = 10;
     private static final String UNREACHABLE = "node.kubernetes.io/unreachable";
 
     private final World world;
     private final Controllers controllers;
     private @Nullable String node;
+    private List<Pod> pods = List.of(); // of that node when it was lost; nothing is bound to it since
     private long since;
 
     Outages(World world, Controllers controllers) {
@@ -46,7 +47,7 @@ final class Outages {
             if (now >= since + LASTS) {
                 recover(lost, now);
             } else if ((now - since) % EVICTS_EVERY == 0) {
-                evict(lost, now);
+                evict(now);
             }
         } else if (now >= since + EVERY) {
             List<Node> nodes = world.nodes();
@@ -73,17 +74,19 @@ final class Outages {
         List<Condition> conditions = lost.conditions().stream().map(condition -> new Condition(condition.type(),
                 "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.", now)).toList();
         world.put(lost.withTaints(taints).withConditions(conditions).withMeta(world.next(lost.meta())));
-        for (Pod pod : world.podsOn(Set.of(lost.name()))) {
+        pods = world.podsOn(Set.of(lost.name()));
+        for (Pod pod : pods) {
             if (pod.status().isReady()) {
                 world.put(pod.withStatus(Statuses.lost(pod.status(), now)).withMeta(world.next(pod.meta())));
             }
         }
     }
 
-    private void evict(Node lost, long now) {
+    private void evict(long now) {
         Taint taint = new Taint(UNREACHABLE, "", "NoExecute", since);
-        for (Pod pod : world.podsOn(Set.of(lost.name()))) {
-            if (!pod.phase().isFinal() && now >= since + tolerated(pod, taint)) {
+        for (Pod seen : pods) {
+            Pod pod = current(seen);
+            if (pod != null && !pod.phase().isFinal() && now >= since + tolerated(pod, taint)) {
                 controllers.delete(pod, now);
             }
         }
@@ -103,11 +106,17 @@ final class Outages {
         node = null;
         List<Taint> taints = lost.taints().stream().filter(taint -> !taint.key().equals(UNREACHABLE)).toList();
         world.put(lost.withTaints(taints).withConditions(Fleet.healthy(now)).withMeta(world.next(lost.meta())));
-        for (Pod pod : world.podsOn(Set.of(lost.name()))) {
-            Condition ready = pod.status().condition("Ready");
-            if (ready != null && ready.reason().equals("NodeNotReady")) {
+        for (Pod seen : pods) {
+            Pod pod = current(seen);
+            Condition ready = pod == null ? null : pod.status().condition("Ready");
+            if (pod != null && ready != null && ready.reason().equals("NodeNotReady")) {
                 world.put(pod.withStatus(Statuses.back(pod.status(), now)).withMeta(world.next(pod.meta())));
             }
         }
+    }
+
+    private @Nullable Pod current(Pod seen) {
+        Pod pod = world.pod(seen.namespace(), seen.name());
+        return pod != null && pod.meta().isSameObject(seen.meta()) ? pod : null;
     }
 }

@@ -109,9 +109,10 @@ final class Placement {
         PodSpec spec = owner.template().spec();
         ResourceList requests = EffectiveRequest.of(spec);
         PodStatus running = Statuses.running(spec, created + 45);
+        Lane lane = lanes.computeIfAbsent(spec, _ -> lane(workloads.pod(owner, 0, null, requests, created)));
         for (int i = 0; i < pods; i++) {
             Pod pod = workloads.pod(owner, i, null, requests, created);
-            Node node = spec.gates().isEmpty() ? next(row, pod) : null;
+            Node node = spec.gates().isEmpty() ? next(row, lane, pod) : null;
             world.put(node == null ? pod : state(row, pod.withNode(node.name()), i, running));
         }
     }
@@ -133,8 +134,7 @@ final class Placement {
     }
 
     /// The next node of the lane with room for the pod, or null. CPU pods skip some nodes, so that these are not all alike.
-    private @Nullable Node next(Recipe row, Pod pod) {
-        Lane lane = lanes.computeIfAbsent(pod.spec(), _ -> lane(pod));
+    private @Nullable Node next(Recipe row, Lane lane, Pod pod) {
         boolean uneven = row.special().isEmpty() && world.random().nextInt(3) == 0;
         lane.cursor += uneven ? 1 + world.random().nextInt(3) : 0;
         for (int tried = 0; tried < lane.nodes.size(); tried++) {
@@ -147,13 +147,13 @@ final class Placement {
     }
 
     private boolean hasRoom(Node node, Pod pod) {
-        var load = world.load(node.name());
-        if (load.pods() >= node.allocatable().amount(ResourceList.PODS)) {
+        Usage usage = world.onNode(node.name());
+        if (usage.pods() >= node.allocatable().amount(ResourceList.PODS)) {
             return false;
         }
         for (var request : pod.requests().amounts().entrySet()) {
             String name = request.getKey();
-            if (load.requested().amount(name) + request.getValue() > node.allocatable().amount(name)) {
+            if (usage.amount(name) + request.getValue() > node.allocatable().amount(name)) {
                 return false;
             }
         }

@@ -15,7 +15,7 @@ import java.util.Map;
 /// Lets people and autoscalers change workloads: Deployments roll to the next image pod by pod, one service follows its
 /// load, notebooks are stopped and started.
 final class Rollouts {
-    private static final long ROLL_EVERY = 90;
+    private static final long ROLL_EVERY = 30;
     private static final long SCALE_EVERY = 20;
     private static final long NOTEBOOK_EVERY = 35;
     private static final int STOPPED = 4;
@@ -88,7 +88,7 @@ final class Rollouts {
         rolling.add(named);
     }
 
-    /// Replaces the next pod if the last one is ready. Returns whether the roll is over.
+    /// Replaces the next pod if the last one has started. Returns whether the roll is over.
     private boolean roll(Deployment named) {
         List<ReplicaSet> sets = sets(named);
         ReplicaSet target = sets.getLast();
@@ -96,7 +96,7 @@ final class Rollouts {
             if (old.desired() == 0) {
                 continue;
             }
-            if (target.ready() == target.desired()) {
+            if (mayGoOn(target)) {
                 world.put(Renewed.scaled(old, old.desired() - 1, world));
                 world.put(Renewed.scaled(target, target.desired() + 1, world));
                 world.touch(old);
@@ -105,6 +105,13 @@ final class Rollouts {
             return false;
         }
         return true;
+    }
+
+    /// Whether all pods of the new revision have started, and at most a quarter of them is not ready.
+    private boolean mayGoOn(ReplicaSet target) {
+        List<Pod> pods = world.children(target, Kind.POD, Pod.class);
+        return pods.size() >= target.desired() && pods.stream().noneMatch(pod -> pod.phase() == Pod.Phase.PENDING)
+                && target.desired() - target.ready() <= Math.max(1, target.desired() / 4);
     }
 
     /// The gateway has between all and half as much again of its pods, up and down in a quarter of an hour.

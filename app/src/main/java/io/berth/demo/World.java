@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +37,15 @@ final class World {
     }
 
     private final Map<Kind, TableEditor<ClusterObject>> tables = new EnumMap<>(Kind.class);
-    private final Map<String, NodeLoad> loads = new HashMap<>();
-    private final Map<Parent, List<String>> children = new HashMap<>();
-    private final Set<Parent> touched = new LinkedHashSet<>();
+    private final Map<String, Usage> nodes = new HashMap<>();
+    private final Map<String, Usage> namespaces = new HashMap<>();
+    private final Map<Parent, Brood> broods = new HashMap<>();
     private final Set<Parent> unscheduled = new LinkedHashSet<>();
     private final Set<Parent> terminating = new LinkedHashSet<>();
     private final Set<String> recount = new LinkedHashSet<>();
     private final SplittableRandom random;
-    private List<ClusterChange> changes = new ArrayList<>();
+    private Map<Parent, List<Pod>> touched = new LinkedHashMap<>();
+    private @Nullable List<ClusterChange> changes; // null until somebody wants them
     private long room;
     private long version = 1_000;
     private long suffix;
@@ -85,39 +87,55 @@ final class World {
         TableEditor<ClusterObject> table = table(object.kind());
         int slot = table.slotOf(object.namespace(), object.name());
         ClusterObject before = slot < 0 ? null : table.at(slot);
-        table.put(object);
-        if (before == null) {
-            adopt(object);
+        slot = table.put(object);
+        Pod pod = object instanceof Pod now ? now : null;
+        Pod was = before instanceof Pod earlier ? earlier : null;
+        Owner owner = object.meta().owner();
+        if (owner != null) {
+            Parent parent = new Parent(object.namespace(), owner.kind(), owner.name());
+            Brood brood = broods.computeIfAbsent(parent, _ -> new Brood());
+            if (before == null) {
+                brood.add(slot);
+            }
+            brood.count(was, pod);
+            touch(parent, pod);
         }
-        if (object instanceof Pod pod) {
-            count(before instanceof Pod was ? was : null, pod);
+        if (pod != null) {
+            count(was, pod);
         }
         if (object.kind() == Kind.NODE) {
             room++;
         }
-        touchOwner(object);
-        changes.add(new ClusterChange.Put(object));
+        if (changes != null) {
+            changes.add(new ClusterChange.Put(object));
+        }
     }
 
     void remove(ClusterObject object) {
-        ClusterObject before = table(object.kind()).remove(object.namespace(), object.name());
+        TableEditor<ClusterObject> table = table(object.kind());
+        int slot = table.slotOf(object.namespace(), object.name());
+        ClusterObject before = table.remove(object.namespace(), object.name());
         if (before == null) {
             return;
         }
-        if (before instanceof Pod pod) {
-            count(pod, null);
-        }
+        Pod was = before instanceof Pod pod ? pod : null;
         Owner owner = before.meta().owner();
         if (owner != null) {
             Parent parent = new Parent(object.namespace(), owner.kind(), owner.name());
-            List<String> names = children.get(parent);
-            if (names != null) {
-                names.remove(object.name());
+            Brood brood = broods.get(parent);
+            if (brood != null) {
+                brood.remove(slot);
+                brood.count(was, null);
             }
+            touch(parent, was);
         }
-        children.remove(Parent.of(object));
-        touchOwner(before);
-        changes.add(new ClusterChange.Removed(object.kind(), object.namespace(), object.name()));
+        broods.remove(Parent.of(object));
+        if (was != null) {
+            count(was, null);
+        }
+        if (changes != null) {
+            changes.add(new ClusterChange.Removed(object.kind(), object.namespace(), object.name()));
+        }
     }
 
     @Nullable
@@ -138,8 +156,33 @@ final class World {
         return nodes;
     }
 
+    /// What the pods of a node take of it.
+    Usage onNode(String node) {
+        return nodes.computeIfAbsent(node, _ -> new Usage());
+    }
+
     NodeLoad load(String node) {
-        return loads.getOrDefault(node, NodeLoad.NONE);
+        return onNode(node).load();
+    }
+
+    /// What the pods of a namespace take, those without a node included and those that are over not.
+    Usage inNamespace(String namespace) {
+        return namespaces.computeIfAbsent(namespace, _ -> new Usage());
+    }
+
+    /// How many children an owner has, and how they are.
+    Brood brood(ClusterObject owner) {
+        return broods.computeIfAbsent(Parent.of(owner), _ -> new Brood());
+    }
+
+    /// The object in a slot, or null. Unlike [#all] it does not make the table's pages shared.
+    @Nullable
+    ClusterObject at(Kind kind, int slot) {
+        return table(kind).at(slot);
+    }
+
+    int slots(Kind kind) {
+        return table(kind).slots();
     }
 
     /// Grows whenever there may be room where there was none: a pod left its node, or a node changed.
@@ -150,8 +193,9 @@ final class World {
     /// The objects of a kind that an owner controls, oldest first.
     <T extends ClusterObject> List<T> children(ClusterObject owner, Kind kind, Class<T> type) {
         List<T> found = new ArrayList<>();
-        for (String name : children.getOrDefault(Parent.of(owner), List.of())) {
-            ClusterObject child = get(kind, owner.namespace(), name);
+        Brood brood = broods.get(Parent.of(owner));
+        for (int i = 0; brood != null && i < brood.size(); i++) {
+            ClusterObject child = at(kind, brood.slot(i));
             if (type.isInstance(child)) {
                 found.add(type.cast(child));
             }
@@ -177,11 +221,11 @@ final class World {
     /// The pods on some nodes, those that are over included. Looks at all pods there are.
     List<Pod> podsOn(Set<String> nodes) {
         List<Pod> pods = new ArrayList<>();
-        all(Kind.POD).forEach(object -> {
-            if (object instanceof Pod pod && pod.nodeName() != null && nodes.contains(pod.nodeName())) {
+        for (int slot = 0; slot < slots(Kind.POD); slot++) {
+            if (at(Kind.POD, slot) instanceof Pod pod && pod.nodeName() != null && nodes.contains(pod.nodeName())) {
                 pods.add(pod);
             }
-        });
+        }
         return pods;
     }
 
@@ -200,21 +244,28 @@ final class World {
 
     /// Asks that the controllers look at an owner although no child of it changed.
     void touch(ClusterObject owner) {
-        touched.add(Parent.of(owner));
+        touch(Parent.of(owner), null);
     }
 
-    /// Takes the owners whose children changed.
-    List<Parent> takeTouched() {
-        List<Parent> taken = List.copyOf(touched);
-        touched.clear();
+    /// Takes the owners whose children changed, each with those of its pods that changed or went, as they were put last.
+    Map<Parent, List<Pod>> takeTouched() {
+        Map<Parent, List<Pod>> taken = touched;
+        touched = new LinkedHashMap<>();
         return taken;
     }
 
-    /// Takes what changed, in order.
+    /// Takes what changed since the last call, in order; nothing at the first one.
     List<ClusterChange> takeChanges() {
-        List<ClusterChange> taken = Collections.unmodifiableList(changes);
+        List<ClusterChange> taken = changes == null ? List.of() : Collections.unmodifiableList(changes);
         changes = new ArrayList<>();
         return taken;
+    }
+
+    private void touch(Parent owner, @Nullable Pod pod) {
+        List<Pod> pods = touched.computeIfAbsent(owner, _ -> new ArrayList<>(2));
+        if (pod != null) {
+            pods.add(pod);
+        }
     }
 
     private List<Pod> pods(Set<Parent> names) {
@@ -236,30 +287,28 @@ final class World {
         return table;
     }
 
-    private void adopt(ClusterObject object) {
-        Owner owner = object.meta().owner();
-        if (owner != null) {
-            children.computeIfAbsent(new Parent(object.namespace(), owner.kind(), owner.name()),
-                    _ -> new ArrayList<>()).add(object.name());
-        }
-    }
-
     private void count(@Nullable Pod before, @Nullable Pod now) {
-        if (before != null && before.nodeName() != null && before.isHoldingResources()
-                && (now == null || !now.isHoldingResources())) {
-            loads.compute(before.nodeName(), (_, load) -> (load == null ? NodeLoad.NONE : load).without(before));
+        boolean held = before != null && before.isHoldingResources();
+        boolean holds = now != null && now.isHoldingResources();
+        if (before != null && before.nodeName() != null && held && !holds) {
+            onNode(before.nodeName()).remove(before);
             room++;
         }
-        if (now != null && now.nodeName() != null && now.isHoldingResources()
-                && (before == null || !before.isHoldingResources())) {
-            loads.compute(now.nodeName(), (_, load) -> (load == null ? NodeLoad.NONE : load).with(now));
+        if (now != null && now.nodeName() != null && holds && !held) {
+            onNode(now.nodeName()).add(now);
+        }
+        boolean wasCounted = before != null && !before.phase().isFinal();
+        boolean counts = now != null && !now.phase().isFinal();
+        if (before != null && wasCounted && !counts) {
+            inNamespace(before.namespace()).remove(before);
+            recount.add(before.namespace());
+        }
+        if (now != null && counts && !wasCounted) {
+            inNamespace(now.namespace()).add(now);
+            recount.add(now.namespace());
         }
         keep(unscheduled, before, now, now != null && now.isUnscheduled() && !now.meta().isBeingDeleted());
         keep(terminating, before, now, now != null && now.meta().isBeingDeleted());
-        Pod pod = now == null ? before : now;
-        if (pod != null && (before == null || now == null || before.phase().isFinal() != now.phase().isFinal())) {
-            recount.add(pod.namespace());
-        }
     }
 
     private static void keep(Set<Parent> set, @Nullable Pod before, @Nullable Pod now, boolean belongs) {
@@ -267,13 +316,6 @@ final class World {
             set.add(Parent.of(now));
         } else if (before != null && !set.isEmpty()) {
             set.remove(Parent.of(before));
-        }
-    }
-
-    private void touchOwner(ClusterObject object) {
-        Owner owner = object.meta().owner();
-        if (owner != null) {
-            touched.add(new Parent(object.namespace(), owner.kind(), owner.name()));
         }
     }
 }

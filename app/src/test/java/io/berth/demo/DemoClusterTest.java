@@ -2,11 +2,14 @@ package io.berth.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.analysis.health.Health;
+import io.berth.analysis.health.NodeHealth;
 import io.berth.analysis.scheduling.Filters;
 import io.berth.analysis.scheduling.NodeLoad;
 import io.berth.model.ClusterObject;
 import io.berth.model.Condition;
 import io.berth.model.ContainerStatus;
+import io.berth.model.DaemonSet;
 import io.berth.model.Deployment;
 import io.berth.model.Job;
 import io.berth.model.Kind;
@@ -14,11 +17,13 @@ import io.berth.model.Node;
 import io.berth.model.ObjectEvent;
 import io.berth.model.Owner;
 import io.berth.model.Pod;
+import io.berth.model.PodHealth;
 import io.berth.model.ReplicaSet;
 import io.berth.model.ResourceList;
 import io.berth.model.ResourceQuota;
 import io.berth.model.StatefulSet;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DemoClusterTest {
     private static final long START = 1_772_452_800;
     private static final long HALF_AN_HOUR = 1_800;
+    private static final long SIX_HOURS = 21_600;
 
     private final DemoCluster cluster = new DemoCluster(DemoSize.SMALL, 7, START);
 
@@ -282,5 +288,48 @@ class DemoClusterTest {
             assertThat(cluster.flap(25, START)).hasSize(25);
         }
         assertThat(pods().stream().filter(pod -> pod.status().isReady()).count()).isGreaterThan(1_500);
+    }
+
+    @Test
+    void goesOnForHoursWithoutDriftingAndIsNeverDull() {
+        int pods = pods().size();
+        int nodes = nodes().size();
+        int lost = 0;
+        int starting = 0;
+        for (long second = 1; second <= SIX_HOURS; second++) {
+            cluster.step(START + second);
+            if (second % 421 == 0) {
+                String when = "after " + second + " s";
+                Map<PodHealth, Integer> health = health();
+                starting += health.containsKey(PodHealth.STARTING) ? 1 : 0;
+                lost += nodes().stream().allMatch(Node::isReady) ? 0 : 1;
+
+                assertThat(pods().size()).as(when).isBetween(pods * 9 / 10, pods * 11 / 10);
+                assertThat(health).as(when).containsKeys(PodHealth.NOT_READY, PodHealth.PENDING);
+                assertThat(health.getOrDefault(PodHealth.FAILING, 0)).as(when).isBetween(4, 20);
+                assertThat(health.getOrDefault(PodHealth.READY, 0)).as(when).isGreaterThan(pods * 8 / 10);
+                assertThat(pods()).as(when).anyMatch(pod -> pod.isUnscheduled() && pod.requests().gpus() > 0
+                        && pod.spec().gates().isEmpty());
+            }
+        }
+        for (DaemonSet set : all(cluster, Kind.DAEMON_SET, DaemonSet.class)) {
+            Set<String> covered = new HashSet<>();
+            pods().stream().filter(pod -> new Owner("DaemonSet", set.name()).equals(pod.meta().owner()))
+                    .forEach(pod -> covered.add(String.valueOf(pod.nodeName())));
+            assertThat(covered).as(set.name()).hasSize(set.namespace().equals("gpu-system")
+                    ? (int) nodes().stream().filter(node -> node.name().startsWith("gpu")).count()
+                    : nodes);
+        }
+        assertThat(lost).as("looks of 51 at which a node is lost").isGreaterThan(30);
+        assertThat(starting).as("looks of 51 at which a pod starts").isGreaterThan(40);
+    }
+
+    private Map<PodHealth, Integer> health() {
+        Set<String> lost = new HashSet<>();
+        nodes().stream().filter(node -> NodeHealth.of(node) == NodeHealth.LOST).forEach(node -> lost.add(node.name()));
+        Map<PodHealth, Integer> counts = new EnumMap<>(PodHealth.class);
+        pods().forEach(pod -> counts.merge(Health.of(pod, lost.contains(String.valueOf(pod.nodeName()))), 1,
+                Integer::sum));
+        return counts;
     }
 }
