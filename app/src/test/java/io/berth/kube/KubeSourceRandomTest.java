@@ -42,7 +42,7 @@ final class KubeSourceRandomTest {
     private static final int NAMES = 12;
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(60);
     private static final List<Kind> CHANGED = List.of(Kind.SERVICE, Kind.JOB, Kind.PRIORITY_CLASS, Kind.POD);
-    private static final WatchOptions JSON = new WatchOptions(WatchOptions.Accepts.JSON_ONLY, Set.of());
+    private static final WatchOptions JSON = WatchOptions.DEFAULT.accepting(WatchOptions.Accepts.JSON_ONLY);
 
     @TempDir
     private Path folder;
