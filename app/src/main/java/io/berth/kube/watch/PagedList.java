@@ -63,8 +63,8 @@ final class PagedList {
 
     private void ask(String next) {
         Instant begin = surroundings.clock().instant();
-        CompletableFuture<HttpResponse<byte[]>> future = requests.api().bulk()
-                .sendAsync(requests.page(limit, next), byte[].class);
+        CompletableFuture<HttpResponse<byte[]>> future = Requests
+                .begun(() -> requests.api().bulk().sendAsync(requests.page(limit, next), byte[].class));
         asked = future;
         deadline = surroundings.timer().after(LIMIT, () -> serial.execute(() -> tooLate(future, next)));
         var _ = future.whenComplete(

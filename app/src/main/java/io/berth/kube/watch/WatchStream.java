@@ -66,7 +66,8 @@ final class WatchStream {
     }
 
     void open(HttpClient client, HttpRequest what) {
-        CompletableFuture<HttpResponse<AsyncBody>> asked = client.consumeBytes(what, this::received);
+        CompletableFuture<HttpResponse<AsyncBody>> asked = Requests
+                .begun(() -> client.consumeBytes(what, this::received));
         request = asked;
         var _ = asked.whenComplete((answer, problem) -> serial.execute(() -> answered(answer, problem)));
     }

@@ -28,7 +28,7 @@ abstract class AgainstFaultServer {
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     final Collected seen = new Collected();
     FaultServer server;
-    private KubernetesClient bulk;
+    KubernetesClient bulk;
     private KubernetesClient interactive;
     KubeSource source;
 

@@ -120,6 +120,16 @@ final class KubeSourceTroubleTest extends AgainstFaultServer {
         assertThat(server.awaitRequest(AgainstFaultServer::isPodWatch)).contains("resourceVersion=101");
     }
 
+    @Test
+    void saysThatAClosedClientCannotList() throws InterruptedException {
+        server.offerWatchList(false, true);
+        bulk.close();
+        source.watch(seen);
+
+        seen.await(now -> now.health.get(Kind.POD) instanceof WatchHealth.Loading loading
+                && !loading.message().isEmpty());
+    }
+
     private void awaitProbe() throws InterruptedException {
         Instant now = timer.instant();
         seen.await(state -> state.connection instanceof ConnectionHealth.Live live && live.answered().equals(now));
