@@ -107,7 +107,7 @@ final class Desktop {
     private void begin(Target target, Frame frame) {
         switch (target) {
             case Target.Demo _ -> frame.openDemo();
-            case Target.Kubeconfig(_, String context) -> {
+            case Target.Kubeconfig(_, String context, _) -> {
                 String wanted = context.isEmpty() ? memory.settings().lastContext() : context;
                 if (!wanted.isEmpty()) {
                     frame.open(wanted);

@@ -86,17 +86,18 @@ final class Workbench implements Doors, AutoCloseable {
     @Override
     public ClusterConnector connector(Target target) {
         return switch (target) {
-            case Target.Kubeconfig(List<Path> files, _) -> kubeConnector(files, List::of);
+            case Target.Kubeconfig(List<Path> files, _, String namespace) -> kubeConnector(files, List::of,
+                    namespace.isEmpty() ? WatchOptions.DEFAULT : WatchOptions.DEFAULT.preferring(List.of(namespace)));
             case Target.Demo(DemoSize size) -> demoConnector(size);
         };
     }
 
-    private ClusterConnector kubeConnector(List<Path> files, Supplier<List<Path>> added) {
+    private ClusterConnector kubeConnector(List<Path> files, Supplier<List<Path>> added, WatchOptions options) {
         KubeconfigPaths paths = new KubeconfigPaths(environment, home, files, added);
         Surroundings surroundings = new Surroundings(watchers, means.timer(), means.clock(),
                 RandomGenerator.getDefault());
         return new KubeConnector(paths, environment, waiting, means.clock(),
-                (cluster, api) -> new KubeSource(api, cluster, WatchOptions.DEFAULT, surroundings));
+                (cluster, api) -> new KubeSource(api, cluster, options, surroundings));
     }
 
     private ClusterConnector demoConnector(DemoSize size) {
@@ -112,9 +113,10 @@ final class Workbench implements Doors, AutoCloseable {
     public int window(Target target, Runnable firstFrame) {
         try (Memory memory = new Memory(new SettingsFile(folders.config(), means.clock()), waiting)) {
             ClusterConnector demo = demoConnector(target instanceof Target.Demo(DemoSize size) ? size : DemoSize.SMALL);
-            List<Path> named = target instanceof Target.Kubeconfig(List<Path> files, _) ? files : List.of();
+            List<Path> named = target instanceof Target.Kubeconfig(List<Path> files, _, _) ? files : List.of();
             ClusterConnector kube = kubeConnector(named,
-                    () -> memory.settings().files().stream().map(Path::of).toList());
+                    () -> memory.settings().files().stream().map(Path::of).toList(),
+                    WatchOptions.DEFAULT);
             return new Desktop(means, memory, kube, demo).run(target, firstFrame);
         }
     }

@@ -28,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 final class KubeOpener implements ProductEngine.Opener {
     @Override
     public ClusterSource open(LoadServer server, boolean protobuf, Set<String> annotations) throws IOException {
-        WatchOptions options = new WatchOptions(protobuf ? Accepts.PROTOBUF_FIRST : Accepts.JSON_ONLY, annotations);
+        WatchOptions options = new WatchOptions(protobuf ? Accepts.PROTOBUF_FIRST : Accepts.JSON_ONLY, annotations,
+                List.of());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         Surroundings surroundings = new Surroundings(Executors.newCachedThreadPool(), (delay, task) -> {
             Future<?> future = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);

@@ -14,7 +14,7 @@ final class ClusterOptions {
     private @Nullable String context;
 
     Target.Kubeconfig target() {
-        return new Target.Kubeconfig(files(), context == null ? "" : context);
+        return new Target.Kubeconfig(files(), context == null ? "" : context, "");
     }
 
     List<Path> files() {

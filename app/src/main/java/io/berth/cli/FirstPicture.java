@@ -37,7 +37,7 @@ final class FirstPicture {
         }
     }
 
-    /// Blocks until all wanted kinds have been complete or forbidden, one was answered with 401, or the time is over.
+    /// Blocks until all wanted kinds have been complete, forbidden or not served, one was answered with 401, or the time is over.
     static Seen of(LiveCluster live, Set<Kind> wanted, Duration limit) throws InterruptedException {
         FirstPicture picture = new FirstPicture(wanted);
         try (Subscription _ = live.subscribe(snapshot -> picture.look(snapshot.health()))) {
@@ -54,7 +54,7 @@ final class FirstPicture {
     private synchronized void look(ClusterHealth health) {
         for (Kind kind : wanted) {
             switch (health.of(kind)) {
-                case WatchHealth.Live _,WatchHealth.Forbidden _ -> done.add(kind);
+                case WatchHealth.Live _,WatchHealth.Forbidden _,WatchHealth.NotServed _ -> done.add(kind);
                 case WatchHealth.Expired _ -> refused = refused || !done.contains(kind);
                 case WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Reconnecting _,WatchHealth.Stale _ -> {
                     // still to come

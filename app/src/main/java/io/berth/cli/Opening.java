@@ -38,7 +38,7 @@ sealed interface Opening {
             case Target.Demo _ -> listing.files().stream().flatMap(file -> file.contexts().stream()).findFirst()
                     .map(context -> connect(connector, context.name(), consent))
                     .orElseGet(() -> new Failed(Words.FAILED, "The demo cluster has no context."));
-            case Target.Kubeconfig(_, String name) when !name.isEmpty() -> connect(connector, name, consent);
+            case Target.Kubeconfig(_, String name, _) when !name.isEmpty() -> connect(connector, name, consent);
             case Target.Kubeconfig _ -> listing.current().map(Context::name)
                     .map(name -> connect(connector, name, consent)).orElseGet(() -> withoutCurrent(listing));
         };

@@ -59,8 +59,9 @@ final class PlacementWord {
 
     private void tellWhatIsHidden(ClusterSnapshot snapshot) {
         for (Kind kind : NEEDED) {
-            if (snapshot.health().of(kind) instanceof WatchHealth.Forbidden forbidden) {
-                complain.accept(kind.plural() + " are not visible: " + Problems.line(forbidden));
+            WatchHealth health = snapshot.health().of(kind);
+            if (health instanceof WatchHealth.Forbidden || health instanceof WatchHealth.NotServed) {
+                complain.accept(kind.plural() + " are not visible: " + Problems.line(health));
             }
         }
         if (!snapshot.health().leftOut().isEmpty()) {

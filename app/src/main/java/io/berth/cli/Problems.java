@@ -70,14 +70,15 @@ final class Problems {
     static String line(WatchHealth health) {
         return switch (health) {
             case WatchHealth.Waiting _ -> "not begun";
-            case WatchHealth.Loading(long loaded, long total) -> total < 0
+            case WatchHealth.Loading(long loaded, long total, String message) -> (total < 0
                     ? loaded + " received"
-                    : loaded + " of about " + total + " received";
+                    : loaded + " of about " + total + " received") + (message.isEmpty() ? "" : ": " + message);
             case WatchHealth.Live _ -> "complete";
             case WatchHealth.Reconnecting reconnecting -> "connection lost: " + reconnecting.message();
             case WatchHealth.Forbidden forbidden -> "no right to " + forbidden.verb() + " them: " + forbidden.message();
             case WatchHealth.Expired expired -> "the credentials are not accepted (401): " + expired.message();
             case WatchHealth.Stale _ -> "the server does not answer";
+            case WatchHealth.NotServed(String message) -> "the server does not serve them (404): " + message;
         };
     }
 }

@@ -11,9 +11,14 @@ public sealed interface Target {
     /// @param files empty for those that kubectl would read
     /// @param context a context's name; empty for the one that is chosen elsewhere: the files' current one, or the window's
     ///            last one
-    record Kubeconfig(List<Path> files, String context) implements Target {
+    /// @param namespace one that matters where not all may be seen; empty for none but the context's own
+    record Kubeconfig(List<Path> files, String context, String namespace) implements Target {
         public Kubeconfig {
             files = List.copyOf(files);
+        }
+
+        Kubeconfig within(String chosen) {
+            return new Kubeconfig(files, context, chosen);
         }
     }
 

@@ -222,7 +222,8 @@ public final class Words implements Callable<Integer> {
             @Option(names = "--json", description = "As JSON.") boolean json,
             @Option(names = "--allow-exec", description = ALLOW_EXEC) boolean allowExec, @Mixin ClusterOptions options)
             throws InterruptedException {
-        return switch (Opening.of(doors, options.target(), consent(allowExec))) {
+        Target target = options.target().within(namespace == null ? "" : namespace);
+        return switch (Opening.of(doors, target, consent(allowExec))) {
             case Opening.Failed(int code, String line) -> {
                 complain(line);
                 yield code;

@@ -8,10 +8,15 @@ public sealed interface WatchHealth {
     record Waiting() implements WatchHealth {
     }
 
-    /// The first list is under way.
+    /// The first list is under way, or is tried again.
     ///
     /// @param total what the server expects in all; -1 if it did not tell
-    record Loading(long loaded, long total) implements WatchHealth {
+    /// @param message why the last try failed; empty as long as nothing is wrong
+    record Loading(long loaded, long total, String message) implements WatchHealth {
+        /// Nothing is wrong.
+        public Loading(long loaded, long total) {
+            this(loaded, total, "");
+        }
     }
 
     /// Complete, and following.
@@ -41,11 +46,15 @@ public sealed interface WatchHealth {
     record Stale(Instant since) implements WatchHealth {
     }
 
+    /// 404: the server does not know the kind. There are no objects of it.
+    record NotServed(String message) implements WatchHealth {
+    }
+
     /// Whether all objects of the kind that may be seen have been received at least once.
     default boolean isSynced() {
         return switch (this) {
             case Waiting _,Loading _ -> false;
-            case Live _,Reconnecting _,Forbidden _,Expired _,Stale _ -> true;
+            case Live _,Reconnecting _,Forbidden _,Expired _,Stale _,NotServed _ -> true;
         };
     }
 }

@@ -194,8 +194,16 @@ class WordsTest {
                 .isEqualTo("berth: pods are not visible: no right to list them: pods is forbidden\n");
     }
 
+    @Test
+    void theReportsNamespaceMattersWhereNotAllMayBeSeen() {
+        farm();
+        assertThat(run("report", "placement", "--namespace", "shop")).isEqualTo(Words.DONE);
+        assertThat(doors.asked).contains("connector " + new Target.Kubeconfig(List.of(), "", "shop"));
+    }
+
     static List<Arguments> healths() {
         return List.of(Arguments.of(new WatchHealth.Loading(7, 100), "pods did not arrive (7 of about 100 received)"),
+                Arguments.of(new WatchHealth.Loading(0, -1, "etcd is gone"), "(0 received: etcd is gone)"),
                 Arguments.of(new WatchHealth.Waiting(), "pods did not arrive (not begun)"),
                 Arguments.of(new WatchHealth.Stale(Instant.EPOCH), "the server does not answer"),
                 Arguments.of(new WatchHealth.Expired(Instant.EPOCH, "Unauthorized"), "401"),
@@ -214,7 +222,7 @@ class WordsTest {
     @Test
     void theWindowIsToldItsClusterAndContext() {
         assertThat(run("--context", "c")).isEqualTo(Words.DONE);
-        assertThat(doors.asked).containsExactly("window Kubeconfig[files=[], context=c]");
+        assertThat(doors.asked).containsExactly("window Kubeconfig[files=[], context=c, namespace=]");
     }
 
     @Test

@@ -48,13 +48,13 @@ final class EventLookup {
     }
 
     private static EventsAnswer answer(HttpResponse<byte[]> answer) {
-        byte[] body = answer.body() == null ? new byte[0] : answer.body();
+        byte[] body = answer.body();
         if (answer.isSuccessful()) {
-            List<ObjectEvent> events = Events.read(body).stream()
+            List<ObjectEvent> events = Events.read(body == null ? new byte[0] : body).stream()
                     .sorted(Comparator.comparingLong(ObjectEvent::lastSeconds).reversed()).limit(MOST).toList();
             return new EventsAnswer.Found(events);
         }
-        String message = Trouble.of(answer.code(), body, "application/json").message();
+        String message = Trouble.of(answer, body).message();
         return answer.code() == 403 ? new EventsAnswer.Forbidden(message) : new EventsAnswer.Failed(message);
     }
 }

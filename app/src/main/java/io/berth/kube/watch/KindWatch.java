@@ -6,6 +6,7 @@ import io.berth.model.ClusterChange;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.port.ClusterSink;
+import io.berth.port.Subscription;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,39 +19,68 @@ import org.jspecify.annotations.Nullable;
 /// Follows one kind: in the whole cluster, or, while that is forbidden, in the namespaces that may be read. Tells one
 /// health for all of it.
 final class KindWatch {
-    private final Api api;
     private final Kind kind;
-    private final WatchOptions options;
-    private final Surroundings surroundings;
-    private final AtomicBoolean watchListRefused;
-    private final Namespaces namespaces;
+    private final Shared shared;
     private final ClusterSink sink;
     private final Watch whole;
-    private final Map<String, Watch> parts = new LinkedHashMap<>(); // guarded by this
-    private final Map<String, WatchHealth> partHealth = new LinkedHashMap<>(); // guarded by this
+    private final Map<String, Part> parts = new LinkedHashMap<>(); // guarded by this
     private WatchHealth wholeHealth = new WatchHealth.Waiting(); // guarded by this
+    private boolean wholeSeen; // guarded by this
+    private boolean sweeping; // guarded by this
+    private @Nullable Subscription namespaces; // guarded by this; null while the whole cluster is watched
     private @Nullable WatchHealth told; // guarded by this
     private boolean closed; // guarded by this
 
     /// What the watches of one source share.
     record Shared(Api api, WatchOptions options, Surroundings surroundings, AtomicBoolean watchListRefused,
-            Namespaces namespaces, ClusterSink sink) {
+            Namespaces namespaces) {
     }
 
-    KindWatch(Kind kind, Shared shared) {
-        this.api = shared.api;
+    /// The watch of one namespace.
+    private final class Part {
+        private final String name;
+        private final Watch watch;
+        private WatchHealth health = new WatchHealth.Waiting();
+
+        Part(String name) {
+            this.name = name;
+            this.watch = watch(name, this::accept, changed -> partChanged(this, changed));
+        }
+
+        /// Lets nothing through once the namespace's rows have been removed.
+        private void accept(List<ClusterChange> changes) {
+            synchronized (KindWatch.this) {
+                if (isCurrent()) {
+                    sink.accept(changes);
+                }
+            }
+        }
+
+        @SuppressWarnings("ReferenceEquality") // this very part is meant
+        private boolean isCurrent() {
+            return parts.get(name) == this;
+        }
+
+        private boolean isForbidden() {
+            return health instanceof WatchHealth.Forbidden;
+        }
+
+        private boolean isPending() {
+            return health instanceof WatchHealth.Waiting || health instanceof WatchHealth.Loading;
+        }
+    }
+
+    KindWatch(Kind kind, ClusterSink sink, Shared shared) {
         this.kind = kind;
-        this.options = shared.options;
-        this.surroundings = shared.surroundings;
-        this.watchListRefused = shared.watchListRefused;
-        this.namespaces = shared.namespaces;
-        this.sink = shared.sink;
-        this.whole = watch("", this::wholeChanged);
+        this.sink = sink;
+        this.shared = shared;
+        this.whole = watch("", sink, this::wholeChanged);
     }
 
-    private Watch watch(String scope, Consumer<WatchHealth> health) {
-        return new Watch(new Requests(api, kind, scope, options.accepts()),
-                new KindReader(kind, options.keptAnnotations()), surroundings, sink, health, watchListRefused);
+    private Watch watch(String scope, ClusterSink to, Consumer<WatchHealth> health) {
+        return new Watch(new Requests(shared.api, kind, scope, shared.options.accepts()),
+                new KindReader(kind, shared.options.keptAnnotations()), shared.surroundings, to, health,
+                shared.watchListRefused);
     }
 
     void start() {
@@ -68,53 +98,103 @@ final class KindWatch {
     void close() {
         synchronized (this) {
             closed = true;
+            if (namespaces != null) {
+                namespaces.close();
+            }
         }
         all().forEach(Watch::close);
     }
 
     private synchronized List<Watch> all() {
-        List<Watch> all = new ArrayList<>(parts.values());
+        List<Watch> all = new ArrayList<>();
+        parts.values().forEach(part -> all.add(part.watch));
         all.add(whole);
         return all;
     }
 
     private synchronized void wholeChanged(WatchHealth health) {
         wholeHealth = health;
-        if (health instanceof WatchHealth.Forbidden forbidden && forbidden.verb().equals("list") && kind.isNamespaced()
-                && parts.isEmpty() && !closed) {
-            var _ = namespaces.chosen().thenAccept(this::watchParts);
-        } else if (health instanceof WatchHealth.Live && !parts.isEmpty()) {
-            parts.values().forEach(Watch::close);
-            parts.clear();
-            partHealth.clear();
+        if (health instanceof WatchHealth.Live) {
+            wholeSeen = true;
+            if (namespaces != null) {
+                namespaces.close();
+                namespaces = null;
+                parts.values().forEach(part -> part.watch.close());
+                parts.clear();
+                sweeping = false;
+            }
+        } else if (health instanceof WatchHealth.Forbidden forbidden && forbidden.verb().equals("list")
+                && kind.isNamespaced() && namespaces == null && !closed) {
+            namespaces = shared.namespaces.follow(this::watchParts);
         }
         tell();
     }
 
     private synchronized void watchParts(List<String> names) {
-        if (closed || !parts.isEmpty()) {
+        if (closed || namespaces == null) {
             return;
         }
-        for (String name : names) {
-            Watch part = watch(name, health -> partChanged(name, health));
-            parts.put(name, part);
-            partHealth.put(name, new WatchHealth.Waiting());
+        if (wholeSeen && parts.isEmpty()) {
+            // What was seen of the whole cluster and cannot be followed any more is to go once the parts are there.
+            sink.accept(List.of(new ClusterChange.ListBegan(kind, "")));
+            sweeping = true;
         }
-        parts.values().forEach(Watch::start);
+        wholeSeen = false;
+        for (Part part : List.copyOf(parts.values())) {
+            if (!names.contains(part.name)) {
+                parts.remove(part.name);
+                part.watch.close();
+                removeRows(part.name);
+            }
+        }
+        for (String name : names) {
+            if (!parts.containsKey(name)) {
+                Part part = new Part(name);
+                parts.put(name, part);
+                part.watch.start();
+            }
+        }
+        tell();
     }
 
-    private synchronized void partChanged(String name, WatchHealth health) {
-        if (parts.containsKey(name)) {
-            partHealth.put(name, health);
-            tell();
+    private void removeRows(String namespace) {
+        sink.accept(List.of(new ClusterChange.ListBegan(kind, namespace),
+                new ClusterChange.ListEnded(kind, namespace)));
+    }
+
+    private synchronized void partChanged(Part part, WatchHealth health) {
+        if (!part.isCurrent() || closed) {
+            return;
         }
+        boolean withdrawn = !part.isPending() && !part.isForbidden() && health instanceof WatchHealth.Forbidden;
+        part.health = health;
+        boolean readable = !parts.values().stream().allMatch(Part::isForbidden);
+        if (withdrawn && readable) {
+            // The health that is told is that of the others, and would be wrong for these rows.
+            removeRows(part.name);
+        }
+        if (sweeping && readable && parts.values().stream().noneMatch(Part::isPending)) {
+            sweeping = false;
+            sink.accept(List.of(new ClusterChange.ListEnded(kind, "")));
+        }
+        tell();
     }
 
     private synchronized void tell() {
-        WatchHealth now = parts.isEmpty() ? wholeHealth : PartsHealth.of(partHealth.values(), wholeHealth);
+        WatchHealth now = health();
         if (!closed && !now.equals(told)) {
             told = now;
             sink.accept(List.of(new ClusterChange.WatchHealthChanged(kind, now)));
         }
+    }
+
+    /// While it is not known which namespaces there are, nothing is forbidden yet.
+    private synchronized WatchHealth health() {
+        if (namespaces == null) {
+            return wholeHealth;
+        }
+        return parts.isEmpty()
+                ? new WatchHealth.Loading(0, -1)
+                : PartsHealth.of(parts.values().stream().map(part -> part.health).toList(), wholeHealth);
     }
 }

@@ -1,79 +1,114 @@
 package io.berth.kube.watch;
 
-import io.berth.kube.Api;
-import io.berth.kube.decode.Encoding;
-import io.berth.kube.decode.KindReader;
-import io.berth.kube.decode.ListHead;
-import io.berth.kube.decode.MalformedObject;
-import io.berth.kube.decode.PageSink;
 import io.berth.model.ClusterChange;
-import io.berth.model.ClusterObject;
 import io.berth.model.Kind;
 import io.berth.port.ClusterSink;
-import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.berth.port.Subscription;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The namespaces that are watched one by one where the whole cluster may not be: the context's first, then by name, so
-/// many and the same for all kinds. Asked for once, when the first kind needs them.
-final class Namespaces {
+/// The namespaces that are watched one by one where the whole cluster may not be: the preferred ones first, then by name,
+/// so many and the same for all kinds. Is told what is found out about namespaces; where they may not be listed, the
+/// preferred ones are all there is. What is chosen stays chosen as long as it exists.
+final class Namespaces implements ClusterSink {
     static final int MOST = 50;
-    private final Api api;
-    private final String own;
+    private final List<String> preferred;
     private final ClusterSink sink;
-    private @Nullable CompletableFuture<List<String>> chosen; // guarded by this
+    private final Serial serial;
+    // All of these only on the serial executor.
+    private final List<Consumer<List<String>>> readers = new ArrayList<>();
+    private final Set<String> known = new TreeSet<>();
+    private @Nullable Set<String> listed;
+    private boolean settled;
+    private List<String> chosen = List.of();
+    private List<String> leftOut = List.of();
 
-    /// @param own the context's namespace; empty if it names none
-    Namespaces(Api api, String own, ClusterSink sink) {
-        this.api = api;
-        this.own = own.isEmpty() ? "default" : own;
+    /// Knows of no namespace yet.
+    ///
+    /// @param preferred at least one
+    /// @param sink is told which namespaces are left out while there are readers
+    Namespaces(List<String> preferred, ClusterSink sink, Executor workers) {
+        this.preferred = List.copyOf(preferred);
         this.sink = sink;
+        this.serial = new Serial(workers);
     }
 
-    /// Completes with at least one namespace, never exceptionally.
-    synchronized CompletableFuture<List<String>> chosen() {
-        CompletableFuture<List<String>> known = chosen;
-        if (known == null) {
-            known = api.interactive()
-                    .sendAsync(api.interactive().newHttpRequestBuilder().uri(api.base() + "api/v1/namespaces")
-                            .header("Accept", "application/json").build(), byte[].class)
-                    .handle((answer, _) -> choose(answer));
-            chosen = known;
-        }
-        return known;
+    /// Hands in what is told of the kind `Namespace`.
+    @Override
+    public void accept(List<ClusterChange> changes) {
+        serial.execute(() -> {
+            changes.forEach(this::take);
+            choose();
+        });
     }
 
-    private List<String> choose(@Nullable HttpResponse<byte[]> answer) {
-        Set<String> names = new TreeSet<>();
-        if (answer != null && answer.isSuccessful()) {
-            byte[] body = answer.body();
-            try {
-                new KindReader(Kind.NAMESPACE, Set.of()).page(body, body.length, Encoding.JSON, new PageSink() {
-                    @Override
-                    public void head(ListHead head) {
-                        // one page
-                    }
+    /// Tells the chosen namespaces, at least one, as soon as they are known and whenever they change.
+    Subscription follow(Consumer<List<String>> reader) {
+        serial.execute(() -> {
+            readers.add(reader);
+            if (settled) {
+                reader.accept(chosen);
+                tellLeftOut();
+            }
+        });
+        return () -> serial.execute(() -> {
+            if (readers.remove(reader) && readers.isEmpty() && !leftOut.isEmpty()) {
+                sink.accept(List.of(new ClusterChange.NamespacesLeftOut(List.of())));
+            }
+        });
+    }
 
-                    @Override
-                    public void object(ClusterObject namespace) {
-                        names.add(namespace.name());
-                    }
-                });
-            } catch (MalformedObject _) {
-                names.clear();
+    private void take(ClusterChange change) {
+        Set<String> list = listed;
+        switch (change) {
+            case ClusterChange.Put(var namespace) -> {
+                known.add(namespace.name());
+                if (list != null) {
+                    list.add(namespace.name());
+                }
+            }
+            case ClusterChange.Removed gone -> known.remove(gone.name());
+            case ClusterChange.ListBegan _ -> listed = new HashSet<>();
+            case ClusterChange.ListEnded _ -> {
+                known.retainAll(list == null ? known : list);
+                listed = null;
+            }
+            case ClusterChange.WatchHealthChanged(Kind _, var health) -> settled |= health.isSynced();
+            case ClusterChange.ConnectionHealthChanged _,ClusterChange.NamespacesLeftOut _ -> {
             }
         }
-        boolean ownIsThere = names.isEmpty() || names.remove(own);
-        List<String> all = ownIsThere
-                ? Stream.concat(Stream.of(own), names.stream()).toList()
-                : List.copyOf(names);
-        if (all.size() > MOST) {
-            sink.accept(List.of(new ClusterChange.NamespacesLeftOut(all.subList(MOST, all.size()))));
+    }
+
+    private void choose() {
+        Set<String> next = new LinkedHashSet<>(chosen);
+        next.addAll(preferred);
+        next.addAll(known);
+        if (!known.isEmpty()) {
+            next.retainAll(known);
         }
-        return all.subList(0, Math.min(MOST, all.size()));
+        List<String> all = List.copyOf(next);
+        List<String> within = all.subList(0, Math.min(MOST, all.size()));
+        List<String> beyond = all.subList(within.size(), all.size());
+        if (settled && !within.equals(chosen)) {
+            chosen = within;
+            readers.forEach(reader -> reader.accept(within));
+        }
+        if (settled && !beyond.equals(leftOut)) {
+            leftOut = beyond;
+            tellLeftOut();
+        }
+    }
+
+    private void tellLeftOut() {
+        if (!readers.isEmpty()) {
+            sink.accept(List.of(new ClusterChange.NamespacesLeftOut(leftOut)));
+        }
     }
 }

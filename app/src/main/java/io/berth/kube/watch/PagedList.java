@@ -63,8 +63,8 @@ final class PagedList {
 
     private void ask(String next) {
         Instant begin = surroundings.clock().instant();
-        CompletableFuture<HttpResponse<byte[]>> future = requests.api().bulk()
-                .sendAsync(requests.page(limit, next), byte[].class);
+        CompletableFuture<HttpResponse<byte[]>> future = Requests
+                .begun(() -> requests.api().bulk().sendAsync(requests.page(limit, next), byte[].class));
         asked = future;
         deadline = surroundings.timer().after(LIMIT, () -> serial.execute(() -> tooLate(future, next)));
         var _ = future.whenComplete(
@@ -92,14 +92,13 @@ final class PagedList {
             fail(Trouble.of(problem == null ? new IllegalStateException("no answer") : problem));
             return;
         }
-        String type = answer.header("Content-Type");
-        String contentType = type == null ? "" : type;
         byte[] body = answer.body();
         if (answer.isSuccessful()) {
+            String type = answer.header("Content-Type");
             adapt(Duration.between(begin, surroundings.clock().instant()));
-            read(body, Encoding.of(contentType));
+            read(body, Encoding.of(type == null ? "" : type));
         } else {
-            Trouble trouble = Trouble.of(answer.code(), body == null ? new byte[0] : body, contentType);
+            Trouble trouble = Trouble.of(answer, body);
             if (answer.code() == 413 || answer.code() == 504) {
                 smaller(next, trouble);
             } else {

@@ -14,6 +14,7 @@ final class PartsHealth {
     static WatchHealth of(Collection<WatchHealth> parts, WatchHealth whole) {
         long loaded = 0;
         boolean loading = false;
+        String message = "";
         WatchHealth worst = null;
         for (WatchHealth part : parts) {
             switch (part) {
@@ -23,13 +24,14 @@ final class PartsHealth {
                 case WatchHealth.Loading some -> {
                     loading = true;
                     loaded += some.loaded();
+                    message = message.isEmpty() ? some.message() : message;
                 }
-                case WatchHealth.Live _,WatchHealth.Reconnecting _,WatchHealth.Expired _,WatchHealth.Stale _ ->
+                case WatchHealth.Live _,WatchHealth.Reconnecting _,WatchHealth.Expired _,WatchHealth.Stale _,WatchHealth.NotServed _ ->
                     worst = worst == null || rank(part) > rank(worst) ? part : worst;
             }
         }
         if (loading) {
-            return new WatchHealth.Loading(loaded, -1);
+            return new WatchHealth.Loading(loaded, -1, message);
         }
         return worst == null ? whole : worst;
     }
@@ -39,7 +41,8 @@ final class PartsHealth {
             case WatchHealth.Expired _ -> 3;
             case WatchHealth.Stale _ -> 2;
             case WatchHealth.Reconnecting _ -> 1;
-            case WatchHealth.Live _,WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Forbidden _ -> 0;
+            case WatchHealth.Live _,WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Forbidden _,WatchHealth.NotServed _ ->
+                0;
         };
     }
 }

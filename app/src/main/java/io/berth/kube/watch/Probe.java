@@ -102,9 +102,7 @@ final class Probe {
         if (answer.code() == 401) {
             Instant since = expiredSince == null ? now : expiredSince;
             expiredSince = since;
-            byte[] body = answer.body();
-            listener.health(new ConnectionHealth.Expired(since,
-                    Trouble.of(401, body == null ? new byte[0] : body, "application/json").message()));
+            listener.health(new ConnectionHealth.Expired(since, Trouble.of(answer, answer.body()).message()));
         } else {
             expiredSince = null;
             listener.health(new ConnectionHealth.Live(now, Duration.between(begin, now)));

@@ -5,6 +5,9 @@ import io.berth.model.Kind;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /// Makes the requests of one kind.
 ///
@@ -28,6 +31,16 @@ record Requests(Api api, Kind kind, String scope, WatchOptions.Accepts accepts) 
     HttpRequest watchList() {
         return stream("?watch=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true"
                 + "&timeoutSeconds=" + SECONDS);
+    }
+
+    /// What a client makes of a request. A client that has been closed throws at once; that is one more way to fail, and
+    /// must not stop the watch in a state from which nothing leads on.
+    static <T> CompletableFuture<T> begun(Supplier<CompletableFuture<T>> request) {
+        try {
+            return request.get();
+        } catch (IllegalStateException | RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private HttpRequest stream(String query) {

@@ -3,6 +3,9 @@ package io.berth.kube.watch;
 import io.berth.kube.decode.Encoding;
 import io.berth.kube.decode.ServerStatus;
 import io.berth.kube.decode.Statuses;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Why a list or a watch ended.
 sealed interface Trouble {
@@ -22,7 +25,9 @@ sealed interface Trouble {
     }
 
     /// Any other answer that is no success.
-    record Refused(int code, String message) implements Trouble {
+    ///
+    /// @param retryAfter what the server asks to wait; zero if it does not ask
+    record Refused(int code, String message, Duration retryAfter) implements Trouble {
     }
 
     /// No answer, a broken one, or silence.
@@ -30,18 +35,31 @@ sealed interface Trouble {
     }
 
     /// What an answer means.
-    static Trouble of(int code, byte[] body, String contentType) {
-        return of(code, Statuses.of(body, Encoding.of(contentType)));
+    static Trouble of(HttpResponse<?> answer, byte @Nullable [] body) {
+        String type = answer.header("Content-Type");
+        ServerStatus status = Statuses.of(body == null ? new byte[0] : body, Encoding.of(type == null ? "" : type));
+        return of(answer.code(), status, seconds(answer.header("Retry-After")));
     }
 
-    /// What a `Status` means.
+    /// A date, which API servers do not send, is read as nothing.
+    private static Duration seconds(@Nullable String retryAfter) {
+        String text = retryAfter == null ? "" : retryAfter.strip();
+        boolean plain = !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return plain ? Duration.ofSeconds(Long.parseLong(text)) : Duration.ZERO;
+    }
+
+    /// What a `Status` within a stream means.
     static Trouble of(int code, ServerStatus status) {
+        return of(code, status, Duration.ZERO);
+    }
+
+    private static Trouble of(int code, ServerStatus status, Duration retryAfter) {
         String message = status.message().isEmpty() ? "HTTP " + code : status.message();
         return switch (code) {
             case 401 -> new Expired(message);
             case 403 -> new Forbidden(message);
             case 410 -> new Gone(message);
-            default -> new Refused(code, message);
+            default -> new Refused(code, message, retryAfter);
         };
     }
 

@@ -25,11 +25,6 @@ import org.slf4j.LoggerFactory;
 ///    ▲   └─▶ Listing (pages) ─▶ Streaming (changes)        ──lost─▶ Resting ─▶ Streaming (from where it was)
 /// ```
 final class Watch {
-    /// A watch brings at least a bookmark a minute; after one and a half it is taken for dead.
-    private static final Duration SILENCE = Duration.ofSeconds(90);
-    private static final Duration INITIAL_SILENCE = Duration.ofSeconds(30);
-    private static final Duration EXPIRED_RETRY = Duration.ofSeconds(30);
-    private static final Duration FORBIDDEN_RETRY = Duration.ofSeconds(60);
     private static final Duration SHORT_LIFE = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -54,19 +49,16 @@ final class Watch {
     private final Surroundings surroundings;
     private final Serial serial;
     private final ClusterSink sink;
-    private final Consumer<WatchHealth> told;
+    private final ToldHealth health;
     private final AtomicBoolean watchListRefused;
-    private final Backoff backoff;
+    private final Reactions reactions;
+    private final Silence silence;
     private State state = new State.Resting(() -> {
     });
-    private WatchHealth health = new WatchHealth.Waiting();
     private String version = "";
     private long loaded;
-    private boolean synced;
     private boolean pagesOnly;
     private volatile boolean closing; // no request begins any more: the client may be closed already
-    private Subscription silence = () -> {
-    };
 
     /// A watch that waits for [#start].
     ///
@@ -79,9 +71,10 @@ final class Watch {
         this.surroundings = surroundings;
         this.serial = new Serial(surroundings.workers());
         this.sink = sink;
-        this.told = told;
+        this.health = new ToldHealth(told, surroundings.clock());
         this.watchListRefused = watchListRefused;
-        this.backoff = new Backoff(surroundings.random());
+        this.reactions = new Reactions(requests.scope(), health, new Backoff(surroundings.random()), watchListRefused);
+        this.silence = new Silence(surroundings, serial);
     }
 
     void start() {
@@ -98,11 +91,7 @@ final class Watch {
 
     /// The probe found that the server does not answer.
     void serverGone(Instant since) {
-        serial.execute(() -> {
-            if (health instanceof WatchHealth.Live) {
-                tell(new WatchHealth.Stale(since));
-            }
-        });
+        serial.execute(() -> health.stale(since));
     }
 
     /// The server answers again: what was silent meanwhile is opened anew from its version.
@@ -112,14 +101,14 @@ final class Watch {
         serial.execute(() -> {
             switch (state) {
                 case State.Resting(Subscription timer) -> {
-                    if (!(health instanceof WatchHealth.Forbidden || health instanceof WatchHealth.Expired)) {
+                    if (!health.isRefused()) {
                         timer.close();
                         resume();
                     }
                 }
                 case State.Streaming streaming -> {
                     if (streaming.stream().lastBytes().isAfter(gone)) {
-                        back();
+                        health.live();
                     } else {
                         leave();
                         resume();
@@ -133,19 +122,6 @@ final class Watch {
 
     private Instant now() {
         return surroundings.clock().instant();
-    }
-
-    private void tell(WatchHealth changed) {
-        if (!changed.equals(health)) {
-            health = changed;
-            told.accept(changed);
-        }
-    }
-
-    private void back() {
-        if (!(health instanceof WatchHealth.Live)) {
-            tell(new WatchHealth.Live(now()));
-        }
     }
 
     /// Ends what goes on in the present state.
@@ -163,9 +139,7 @@ final class Watch {
     private void begin() {
         version = "";
         loaded = 0;
-        if (!synced) {
-            tell(new WatchHealth.Loading(0, -1));
-        }
+        health.asking();
         if (pagesOnly || watchListRefused.get()) {
             list();
         } else {
@@ -186,16 +160,21 @@ final class Watch {
             return;
         }
         loaded = 0;
-        sink.accept(List.of(new ClusterChange.ListBegan(requests.kind(), requests.scope())));
         PagedList list = new PagedList(requests, reader, serial, surroundings, new Pages());
         state = new State.Listing(list);
         list.start();
     }
 
     private final class Pages implements PagedList.Listener {
+        private boolean began;
+
         @Override
         public void page(List<ClusterObject> objects, long remaining) {
-            List<ClusterChange> changes = new ArrayList<>(objects.size());
+            List<ClusterChange> changes = new ArrayList<>(objects.size() + 1);
+            if (!began) {
+                changes.add(new ClusterChange.ListBegan(requests.kind(), requests.scope()));
+                began = true;
+            }
             for (ClusterObject object : objects) {
                 changes.add(new ClusterChange.Put(object));
             }
@@ -207,9 +186,8 @@ final class Watch {
         public void listed(String at) {
             sink.accept(List.of(new ClusterChange.ListEnded(requests.kind(), requests.scope())));
             version = at;
-            synced = true;
-            backoff.reset();
-            back();
+            reactions.listed();
+            health.listed();
             stream(false);
         }
 
@@ -221,9 +199,7 @@ final class Watch {
 
     private void progress(int count, long remaining) {
         loaded += count;
-        if (!synced) {
-            tell(new WatchHealth.Loading(loaded, remaining < 0 ? -1 : loaded + remaining));
-        }
+        health.loading(loaded, remaining < 0 ? -1 : loaded + remaining);
     }
 
     private void stream(boolean initial) {
@@ -233,27 +209,13 @@ final class Watch {
         WatchStream stream = new WatchStream(reader, serial, surroundings.clock(), new Events());
         state = new State.Streaming(stream, initial, now());
         stream.open(requests.api().bulk(), initial ? requests.watchList() : requests.watch(version));
-        watchSilence(stream, initial ? INITIAL_SILENCE : SILENCE);
+        silence.listen(stream::lastBytes, initial, this::silent);
     }
 
-    private void watchSilence(WatchStream stream, Duration allowed) {
-        Duration silent = Duration.between(stream.lastBytes(), now());
-        Duration rest = allowed.minus(silent);
-        silence = surroundings.timer().after(rest.isNegative() ? Duration.ZERO : rest,
-                () -> serial.execute(() -> lookForSilence(stream, allowed)));
-    }
-
-    private void lookForSilence(WatchStream stream, Duration allowed) {
-        if (!(state instanceof State.Streaming streaming) || streaming.stream() != stream) {
-            return;
-        }
-        Duration limit = streaming.initial() ? INITIAL_SILENCE : SILENCE;
-        if (Duration.between(stream.lastBytes(), now()).compareTo(limit) < 0 || !limit.equals(allowed)) {
-            watchSilence(stream, limit);
-            return;
-        }
+    private void silent() {
+        boolean initial = isInitial();
         leave();
-        if (streaming.initial()) {
+        if (initial) {
             LOG.info("Initial events of {} did not end; listing in pages", requests.kind().plural());
             pagesOnly = true;
             list();
@@ -262,13 +224,17 @@ final class Watch {
         }
     }
 
+    private boolean isInitial() {
+        return state instanceof State.Streaming streaming && streaming.initial();
+    }
+
     private final class Events implements WatchStream.Listener {
         @Override
         public void opened() {
-            if (state instanceof State.Streaming streaming && streaming.initial()) {
+            if (isInitial()) {
                 sink.accept(List.of(new ClusterChange.ListBegan(requests.kind(), requests.scope())));
             } else {
-                back();
+                health.live();
             }
         }
 
@@ -288,11 +254,11 @@ final class Watch {
             if (trouble != null) {
                 leave();
                 failed(trouble, "watch");
-            } else if (state instanceof State.Streaming streaming && streaming.initial()) {
+            } else if (isInitial()) {
                 progress(changes.size(), -1);
             } else {
-                backoff.reset();
-                back();
+                reactions.worked();
+                health.live();
             }
         }
 
@@ -331,7 +297,8 @@ final class Watch {
                         changes.add(new ClusterChange.ListEnded(requests.kind(), requests.scope()));
                         state = new State.Streaming(stream, false, opened);
                         version = bookmark.version();
-                        synced = true;
+                        silence.initialEnded();
+                        health.initialEnded();
                     }
                 }
             }
@@ -346,67 +313,22 @@ final class Watch {
 
     /// A later watch begins after this object; not while the objects of the beginning come in any order.
     private void advance(ClusterObject object) {
-        boolean initial = state instanceof State.Streaming streaming && streaming.initial();
-        if (!initial && object.meta().version() > 0) {
+        if (!isInitial() && object.meta().version() > 0) {
             version = Long.toString(object.meta().version());
         }
     }
 
     private void failed(Trouble trouble, String verb) {
-        boolean initial = state instanceof State.Streaming streaming && streaming.initial();
         LOG.debug("{} of {} {} failed: {}", verb, requests.kind().plural(), requests.scope(), trouble.message());
-        switch (trouble) {
-            case Trouble.Gone _ -> {
-                version = "";
-                retry(trouble.message(), backoff.attempt() == 0);
-            }
-            case Trouble.Expired(String message) -> {
-                tell(new WatchHealth.Expired(since(), message));
-                rest(EXPIRED_RETRY);
-            }
-            case Trouble.Forbidden(String message) -> {
-                if (initial) {
-                    list(); // the right to list may be there without the right to watch
-                } else {
+        switch (reactions.to(trouble, verb, isInitial())) {
+            case Reactions.Reaction.InPages _ -> list();
+            case Reactions.Reaction.Again(Duration delay, boolean anew) -> {
+                if (anew) {
                     version = "";
-                    tell(new WatchHealth.Forbidden(verb, requests.scope(), message));
-                    rest(FORBIDDEN_RETRY);
                 }
+                rest(delay);
             }
-            case Trouble.Refused(int code, String message) -> {
-                if (initial && code >= 400 && code < 500 && code != 404 && code != 429) {
-                    watchListRefused.set(true);
-                    list();
-                } else {
-                    retry(message, false);
-                }
-            }
-            case Trouble.Lost(String message) -> retry(message, false);
         }
-    }
-
-    private Instant since() {
-        return switch (health) {
-            case WatchHealth.Reconnecting reconnecting -> reconnecting.since();
-            case WatchHealth.Expired expired -> expired.since();
-            case WatchHealth.Stale stale -> stale.since();
-            case WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Live _,WatchHealth.Forbidden _ -> now();
-        };
-    }
-
-    /// Before the first list is complete the kind stays `Loading`: `Reconnecting` would say that there is a whole
-    /// picture of some time ago.
-    private void retry(String message, boolean atOnce) {
-        Instant since = since();
-        Duration wait = backoff.next();
-        Duration delay = atOnce ? Duration.ZERO : wait;
-        if (synced) {
-            tell(new WatchHealth.Reconnecting(since, backoff.attempt(), now().plus(delay), message));
-        } else {
-            LOG.warn("{} cannot be listed, next try in {} ms: {}", requests.kind().plural(), delay.toMillis(),
-                    message);
-        }
-        rest(delay);
     }
 
     private void rest(Duration delay) {

@@ -1,17 +1,30 @@
 package io.berth.kube.watch;
 
+import java.util.List;
 import java.util.Set;
 
 /// How a cluster is watched.
 ///
 /// @param accepts which encodings are asked for
 /// @param keptAnnotations annotations that rows keep; usually none
-public record WatchOptions(Accepts accepts, Set<String> keptAnnotations) {
+/// @param preferred namespaces that come before the context's own where the whole cluster may not be watched; usually none
+public record WatchOptions(Accepts accepts, Set<String> keptAnnotations, List<String> preferred) {
     /// As the product ships.
-    public static final WatchOptions DEFAULT = new WatchOptions(Accepts.PROTOBUF_FIRST, Set.of());
+    public static final WatchOptions DEFAULT = new WatchOptions(Accepts.PROTOBUF_FIRST, Set.of(), List.of());
 
     public WatchOptions {
         keptAnnotations = Set.copyOf(keptAnnotations);
+        preferred = List.copyOf(preferred);
+    }
+
+    /// The same, with the encodings to ask for.
+    public WatchOptions accepting(Accepts encodings) {
+        return new WatchOptions(encodings, keptAnnotations, preferred);
+    }
+
+    /// The same, with the namespaces that matter most.
+    public WatchOptions preferring(List<String> namespaces) {
+        return new WatchOptions(accepts, keptAnnotations, namespaces);
     }
 
     /// The encodings that the server may choose from.

@@ -66,7 +66,8 @@ final class WatchStream {
     }
 
     void open(HttpClient client, HttpRequest what) {
-        CompletableFuture<HttpResponse<AsyncBody>> asked = client.consumeBytes(what, this::received);
+        CompletableFuture<HttpResponse<AsyncBody>> asked = Requests
+                .begun(() -> client.consumeBytes(what, this::received));
         request = asked;
         var _ = asked.whenComplete((answer, problem) -> serial.execute(() -> answered(answer, problem)));
     }
@@ -118,27 +119,26 @@ final class WatchStream {
             end(Trouble.of(problem == null ? new IOException("no answer") : problem));
             return;
         }
-        String type = answer.header("Content-Type");
-        String contentType = type == null ? "" : type;
         AsyncBody from = answer.body();
         body = from;
         if (answer.isSuccessful()) {
-            encoding = Encoding.of(contentType);
+            String type = answer.header("Content-Type");
+            encoding = Encoding.of(type == null ? "" : type);
             cutter = new FrameCutter(encoding);
             listener.opened();
         }
         var _ = from.done()
-                .whenComplete((_, broken) -> serial.execute(() -> finished(answer.code(), contentType, broken)));
+                .whenComplete((_, broken) -> serial.execute(() -> finished(answer, broken)));
         from.consume();
     }
 
-    private void finished(int code, String contentType, @Nullable Throwable broken) {
+    private void finished(HttpResponse<AsyncBody> answer, @Nullable Throwable broken) {
         FrameCutter rest = cutter;
         if (rest != null) {
             drain(rest);
             end(broken == null ? null : Trouble.of(broken));
         } else {
-            end(Trouble.of(code, error.toByteArray(), contentType));
+            end(Trouble.of(answer, error.toByteArray()));
         }
     }
 

@@ -32,12 +32,25 @@ final class Watches implements Subscription, Probe.Listener {
                 to.accept(changes);
             }
         };
-        KindWatch.Shared shared = new KindWatch.Shared(api, options, surroundings, new AtomicBoolean(),
-                new Namespaces(api, cluster.namespace(), sink), sink);
+        Namespaces namespaces = new Namespaces(preferred(cluster, options), sink, surroundings.workers());
+        KindWatch.Shared shared = new KindWatch.Shared(api, options, surroundings, new AtomicBoolean(), namespaces);
         for (Kind kind : Kind.values()) {
-            kinds.add(new KindWatch(kind, shared));
+            kinds.add(new KindWatch(kind, kind == Kind.NAMESPACE ? both(sink, namespaces) : sink, shared));
         }
         this.probe = new Probe(api, surroundings, this);
+    }
+
+    private static List<String> preferred(ClusterInfo cluster, WatchOptions options) {
+        List<String> preferred = new ArrayList<>(options.preferred());
+        preferred.add(cluster.namespace().isEmpty() ? "default" : cluster.namespace());
+        return preferred;
+    }
+
+    private static ClusterSink both(ClusterSink first, ClusterSink second) {
+        return changes -> {
+            first.accept(changes);
+            second.accept(changes);
+        };
     }
 
     void start() {

@@ -71,7 +71,7 @@ final class DetailsReading {
         return switch (snapshot.health().of(what.kind())) {
             case WatchHealth.Waiting _,WatchHealth.Loading _ -> Details.NotSeen.Why.LOADING;
             case WatchHealth.Forbidden _ -> Details.NotSeen.Why.FORBIDDEN;
-            case WatchHealth.Live _,WatchHealth.Reconnecting _,WatchHealth.Expired _,WatchHealth.Stale _ ->
+            case WatchHealth.Live _,WatchHealth.Reconnecting _,WatchHealth.Expired _,WatchHealth.Stale _,WatchHealth.NotServed _ ->
                 Details.NotSeen.Why.ABSENT;
         };
     }
@@ -107,7 +107,7 @@ final class DetailsReading {
         return switch (snapshot.health().of(Kind.POD)) {
             case WatchHealth.Waiting _,WatchHealth.Loading _ -> PodsOfNode.Seen.LOADING;
             case WatchHealth.Forbidden _ -> PodsOfNode.Seen.FORBIDDEN;
-            case WatchHealth.Live _,WatchHealth.Reconnecting _,WatchHealth.Expired _,WatchHealth.Stale _ ->
+            case WatchHealth.Live _,WatchHealth.Reconnecting _,WatchHealth.Expired _,WatchHealth.Stale _,WatchHealth.NotServed _ ->
                 snapshot.health().leftOut().isEmpty() ? PodsOfNode.Seen.ALL : PodsOfNode.Seen.IN_PART;
         };
     }

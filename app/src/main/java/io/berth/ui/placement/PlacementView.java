@@ -213,7 +213,7 @@ final class PlacementView extends VBox {
                 case WatchHealth.Expired expired -> {
                     return texts.get("placement.stale.expired", look.units().clock(expired.since()));
                 }
-                case WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Live _,WatchHealth.Forbidden _ -> {
+                case WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Live _,WatchHealth.Forbidden _,WatchHealth.NotServed _ -> {
                     // nothing is old
                 }
             }

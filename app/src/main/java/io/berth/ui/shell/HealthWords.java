@@ -50,9 +50,17 @@ final class HealthWords {
 
     private Words live(ClusterHealth health, Duration age) {
         if (!health.isSynced(Kind.values())) {
+            if (health.kinds().values().stream().anyMatch(HealthWords::isFailing)) {
+                return new Words(texts.get("health.connection.failing"), Tone.WARNING, "ci-warning-alt");
+            }
             return new Words(texts.get("health.connection.loading"), Tone.NEUTRAL, "ci-in-progress");
         }
         return new Words(texts.get("health.connection.live", units.fineAge(age)), Tone.SUCCESS, "ci-connection-signal");
+    }
+
+    /// Whether a first list does not come.
+    private static boolean isFailing(WatchHealth watch) {
+        return watch instanceof WatchHealth.Loading loading && !loading.message().isEmpty();
     }
 
     private Optional<Words> worstWatch(ClusterHealth health) {
@@ -64,7 +72,9 @@ final class HealthWords {
                 }
                 case WatchHealth.Reconnecting(var since, _, _, _) -> reconnecting = Optional.of(reconnecting(since));
                 case WatchHealth.Stale(var since) -> reconnecting = Optional.of(reconnecting(since));
-                case WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Live _,WatchHealth.Forbidden _ -> {
+                case WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Live _ -> {
+                }
+                case WatchHealth.Forbidden _,WatchHealth.NotServed _ -> {
                 }
             }
         }
@@ -109,7 +119,8 @@ final class HealthWords {
 
     private static Tone tone(WatchHealth watch) {
         return switch (watch) {
-            case WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Forbidden _ -> Tone.NEUTRAL;
+            case WatchHealth.Loading _ -> isFailing(watch) ? Tone.WARNING : Tone.NEUTRAL;
+            case WatchHealth.Waiting _,WatchHealth.Forbidden _,WatchHealth.NotServed _ -> Tone.NEUTRAL;
             case WatchHealth.Live _ -> Tone.SUCCESS;
             case WatchHealth.Reconnecting _,WatchHealth.Stale _ -> Tone.WARNING;
             case WatchHealth.Expired _ -> Tone.DANGER;
@@ -128,7 +139,9 @@ final class HealthWords {
         Tone tone = tone(watch);
         return switch (watch) {
             case WatchHealth.Waiting _ -> new Words(texts.get("health.watch.waiting"), tone, "ci-circle-dash");
-            case WatchHealth.Loading(var loaded, var total) ->
+            case WatchHealth.Loading _ when isFailing(watch) ->
+                new Words(texts.get("health.watch.failing"), tone, "ci-warning-alt");
+            case WatchHealth.Loading(var loaded, var total, _) ->
                 new Words(total < 0
                         ? texts.get("health.watch.loading", loaded)
                         : texts.get("health.watch.loadingOf", loaded, total), tone, "ci-in-progress");
@@ -145,6 +158,7 @@ final class HealthWords {
                 new Words(texts.get("health.watch.expired", age(since, now)), tone, "ci-hourglass");
             case WatchHealth.Stale(var since) ->
                 new Words(texts.get("health.watch.stale", age(since, now)), tone, "ci-wifi-off");
+            case WatchHealth.NotServed _ -> new Words(texts.get("health.watch.notServed"), tone, "ci-circle-dash");
         };
     }
 
@@ -154,7 +168,9 @@ final class HealthWords {
 
     private static String message(WatchHealth watch) {
         return switch (watch) {
-            case WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Live _,WatchHealth.Stale _ -> "";
+            case WatchHealth.Waiting _,WatchHealth.Live _,WatchHealth.Stale _ -> "";
+            case WatchHealth.Loading(_, _, var message) -> message;
+            case WatchHealth.NotServed(var message) -> message;
             case WatchHealth.Reconnecting(_, _, _, var message) -> message;
             case WatchHealth.Forbidden(_, _, var message) -> message;
             case WatchHealth.Expired(_, var message) -> message;

@@ -3,7 +3,17 @@ package io.berth.kube.fault;
 /// What goes wrong with one request.
 public sealed interface Fault {
     /// Answered with a `Status` of this code.
-    record Status(int code, String message) implements Fault {
+    ///
+    /// @param retryAfter seconds in the header; 0 for no header
+    record Status(int code, String message, int retryAfter) implements Fault {
+        /// Without the header.
+        public Status(int code, String message) {
+            this(code, message, 0);
+        }
+    }
+
+    /// Answered with this instead of a list.
+    record Body(String json) implements Fault {
     }
 
     /// The connection is reset after so many bytes of the body.

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A small API server over real HTTP on loopback: lists in pages, watches, and watch lists in JSON, with faults by
-/// script. Objects are metadata only.
+/// A small API server over real HTTP on loopback: lists in pages in JSON, watches and watch lists in JSON or protobuf, with
+/// faults by script. Objects are metadata only.
 public final class FaultServer implements AutoCloseable {
     private static final byte[] NOTHING = {};
 
@@ -33,7 +33,7 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
-    private record Event(String plural, String namespace, long version, String line) {
+    private record Event(String type, Key key, long version) {
     }
 
     private record Rule(Predicate<String> matches, Fault fault, boolean once) {
@@ -48,6 +48,7 @@ public final class FaultServer implements AutoCloseable {
     private long version = 100; // guarded by this
     private boolean watchList = true; // guarded by this
     private boolean endsInitial = true; // guarded by this
+    private boolean protobuf; // guarded by this
     private int piece = Integer.MAX_VALUE; // guarded by this
 
     /// Listens at once.
@@ -81,8 +82,7 @@ public final class FaultServer implements AutoCloseable {
     }
 
     private void tell(String type, Key key) {
-        history.add(new Event(key.plural(), key.namespace(), version,
-                "{\"type\":\"" + type + "\",\"object\":" + json(key, version) + "}\n"));
+        history.add(new Event(type, key, version));
         notifyAll();
     }
 
@@ -103,6 +103,11 @@ public final class FaultServer implements AutoCloseable {
     public synchronized void offerWatchList(boolean offered, boolean ending) {
         watchList = offered;
         endsInitial = ending;
+    }
+
+    /// Watches are answered in protobuf from now on.
+    public synchronized void watchInProtobuf() {
+        protobuf = true;
     }
 
     /// Bodies are sent in pieces of so many bytes.
@@ -191,8 +196,10 @@ public final class FaultServer implements AutoCloseable {
     private void answer(String target, Socket socket) throws IOException, InterruptedException {
         OutputStream out = socket.getOutputStream();
         Fault fault = fault(target);
-        if (fault instanceof Fault.Status(int code, String message)) {
-            whole(out, code, status(code, message));
+        if (fault instanceof Fault.Status(int code, String message, int retryAfter)) {
+            whole(out, code, status(code, message), retryAfter);
+        } else if (fault instanceof Fault.Body(String json)) {
+            whole(out, 200, json);
         } else if (fault instanceof Fault.Silence) {
             Thread.sleep(Long.MAX_VALUE);
         } else if (fault instanceof Fault.Garbage) {
@@ -204,7 +211,7 @@ public final class FaultServer implements AutoCloseable {
         } else {
             String body = list(Target.of(target));
             if (fault instanceof Fault.Reset(int after)) {
-                head(out, 200, body.length());
+                head(out, 200, body.length(), 0);
                 out.write(body.getBytes(StandardCharsets.UTF_8), 0, Math.min(after, body.length()));
                 out.flush();
                 socket.setSoLinger(true, 0);
@@ -219,14 +226,19 @@ public final class FaultServer implements AutoCloseable {
                 + "\",\"code\":" + code + "}";
     }
 
-    private static void head(OutputStream out, int code, int length) throws IOException {
+    private static void head(OutputStream out, int code, int length, int retryAfter) throws IOException {
         out.write(("HTTP/1.1 " + code + " x\r\nContent-Type: application/json\r\nContent-Length: " + length
-                + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                + (retryAfter > 0 ? "\r\nRetry-After: " + retryAfter : "") + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void whole(OutputStream out, int code, String body) throws IOException {
+        whole(out, code, body, 0);
+    }
+
+    private static void whole(OutputStream out, int code, String body, int retryAfter) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        head(out, code, bytes.length);
+        head(out, code, bytes.length, retryAfter);
         out.write(bytes);
         out.flush();
     }
@@ -252,9 +264,10 @@ public final class FaultServer implements AutoCloseable {
     private void watch(Target target, @Nullable Fault fault, Socket socket) throws IOException, InterruptedException {
         OutputStream out = socket.getOutputStream();
         boolean initial = target.query().containsKey("sendInitialEvents");
-        List<String> first = new ArrayList<>();
+        List<byte[]> first = new ArrayList<>();
         long seen;
         int size;
+        boolean packed;
         synchronized (this) {
             if (initial && !watchList) {
                 whole(out, 422, status(422, "sendInitialEvents is forbidden"));
@@ -262,32 +275,37 @@ public final class FaultServer implements AutoCloseable {
             }
             seen = initial ? version : target.number("resourceVersion", 0);
             size = piece;
+            packed = protobuf;
             if (initial) {
                 objects.forEach((key, at) -> {
                     if (target.has(key)) {
-                        first.add("{\"type\":\"ADDED\",\"object\":" + json(key, at) + "}\n");
+                        first.add(event("ADDED", key, at, packed));
                     }
                 });
                 if (endsInitial) {
-                    first.add("{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{\"resourceVersion\":\"" + version
-                            + "\",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}}}}\n");
+                    first.add(packed
+                            ? Frames.initialEnd(version)
+                            : utf8("{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":"
+                                    + "{\"resourceVersion\":\"" + version
+                                    + "\",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}}}}\n"));
                 }
             }
         }
-        out.write("HTTP/1.1 200 x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(("HTTP/1.1 200 x\r\nContent-Type: "
+                + (packed ? "application/vnd.kubernetes.protobuf;stream=watch" : "application/json")
+                + "\r\nTransfer-Encoding: chunked\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         out.flush();
-        for (String line : first) {
-            chunk(out, line, size);
+        for (byte[] event : first) {
+            chunk(out, event, size);
         }
         if (fault instanceof Fault.ErrorEvent(int code, String message)) {
-            chunk(out, "{\"type\":\"ERROR\",\"object\":" + status(code, message) + "}\n", size);
+            chunk(out, utf8("{\"type\":\"ERROR\",\"object\":" + status(code, message) + "}\n"), size);
             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
             return;
         }
         if (fault instanceof Fault.Reset(int after)) {
-            chunk(out, "{\"type\":\"ADDED\",\"object\":{}}\n".substring(0, after), size);
+            chunk(out, utf8("{\"type\":\"ADDED\",\"object\":{}}\n".substring(0, after)), size);
             socket.setSoLinger(true, 0);
             throw new IOException("reset");
         }
@@ -295,20 +313,29 @@ public final class FaultServer implements AutoCloseable {
             List<Event> next = new ArrayList<>();
             synchronized (this) {
                 long after = seen;
-                history.stream().filter(e -> e.version() > after && target.has(e)).forEach(next::add);
+                history.stream().filter(e -> e.version() > after && target.has(e.key())).forEach(next::add);
                 if (next.isEmpty()) {
                     wait(1000);
                 }
             }
             for (Event event : next) {
-                chunk(out, event.line(), size);
+                chunk(out, event(event.type(), event.key(), event.version(), packed), size);
                 seen = event.version();
             }
         }
     }
 
-    private static void chunk(OutputStream out, String text, int size) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    private static byte[] event(String type, Key key, long at, boolean packed) {
+        return packed
+                ? Frames.event(type, key.namespace(), key.name(), at)
+                : utf8("{\"type\":\"" + type + "\",\"object\":" + json(key, at) + "}\n");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void chunk(OutputStream out, byte[] bytes, int size) throws IOException {
         for (int from = 0; from < bytes.length; from += Math.min(size, bytes.length)) {
             int length = Math.min(size, bytes.length - from);
             out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -341,10 +368,6 @@ public final class FaultServer implements AutoCloseable {
 
         boolean has(Key key) {
             return key.plural().equals(plural) && (namespace.isEmpty() || namespace.equals(key.namespace()));
-        }
-
-        boolean has(Event event) {
-            return event.plural().equals(plural) && (namespace.isEmpty() || namespace.equals(event.namespace()));
         }
 
         int number(String name, int otherwise) {

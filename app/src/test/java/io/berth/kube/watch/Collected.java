@@ -7,6 +7,7 @@ import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.port.ClusterSink;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
 final class Collected implements ClusterSink {
     final Map<Kind, Map<String, ClusterObject>> objects = new EnumMap<>(Kind.class);
     final Map<Kind, WatchHealth> health = new EnumMap<>(Kind.class);
+    final Map<Kind, List<WatchHealth>> healths = new EnumMap<>(Kind.class);
     private final Map<String, Set<String>> listings = new HashMap<>();
     ConnectionHealth connection = new ConnectionHealth.Connecting();
     List<String> leftOut = List.of();
@@ -54,7 +56,10 @@ final class Collected implements ClusterSink {
                 of(ended.kind()).keySet().removeIf(key -> !seen.contains(key)
                         && (ended.scope().isEmpty() || key.startsWith(ended.scope() + "/")));
             }
-            case ClusterChange.WatchHealthChanged(Kind kind, WatchHealth changed) -> health.put(kind, changed);
+            case ClusterChange.WatchHealthChanged(Kind kind, WatchHealth changed) -> {
+                health.put(kind, changed);
+                healths.computeIfAbsent(kind, _ -> new ArrayList<>()).add(changed);
+            }
             case ClusterChange.ConnectionHealthChanged(ConnectionHealth changed) -> connection = changed;
             case ClusterChange.NamespacesLeftOut(List<String> names) -> leftOut = names;
         }

@@ -2,83 +2,17 @@ package io.berth.kube.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.kube.Api;
 import io.berth.kube.fault.Fault;
-import io.berth.kube.fault.FaultServer;
-import io.berth.model.ClusterInfo;
 import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
-import io.berth.testing.HandTimer;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class KubeSourceTest {
-    private static final String PODS = "pods";
-    private final HandTimer timer = new HandTimer();
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Collected seen = new Collected();
-    private FaultServer server;
-    private KubernetesClient bulk;
-    private KubernetesClient interactive;
-    private KubeSource source;
-
-    @BeforeEach
-    void connect() throws IOException {
-        server = new FaultServer();
-        bulk = client();
-        interactive = client();
-        source = new KubeSource(new Api(server.base(), bulk.getHttpClient(), interactive.getHttpClient()),
-                new ClusterInfo("c", "c", server.base().toString(), "v1", "own"), WatchOptions.DEFAULT,
-                new Surroundings(workers, timer, timer, new Random(1)));
-    }
-
-    private KubernetesClient client() {
-        Config config = new ConfigBuilder(Config.empty()).withMasterUrl(server.base().toString())
-                .withRequestRetryBackoffLimit(0).build();
-        return new KubernetesClientBuilder().withConfig(config).build();
-    }
-
-    @AfterEach
-    void disconnect() throws IOException {
-        source.close();
-        bulk.close();
-        interactive.close();
-        workers.shutdownNow();
-        server.close();
-    }
-
-    private void podsLive() throws InterruptedException {
-        source.watch(seen);
-        seen.awaitHealth(Kind.POD, WatchHealth.Live.class);
-    }
-
-    private void awaitPods(String... keys) throws InterruptedException {
-        Set<String> wanted = new TreeSet<>(Set.of(keys));
-        seen.await(now -> now.names(Kind.POD).equals(wanted));
-    }
-
-    private static boolean isPodWatch(String target) {
-        return target.startsWith("/api/v1/pods?watch") && !target.contains("sendInitial");
-    }
-
-    private static boolean isPodList(String target) {
-        return target.startsWith("/api/v1/pods?limit");
-    }
-
+final class KubeSourceTest extends AgainstFaultServer {
     @Test
     void followsAddsChangesAndDeletesAfterAWatchList() throws InterruptedException {
         server.put(PODS, "a", "one");
@@ -122,7 +56,7 @@ final class KubeSourceTest {
         server.put(PODS, "a", "stays");
         server.put(PODS, "a", "vanishes");
         podsLive();
-        server.once(KubeSourceTest::isPodWatch, new Fault.ErrorEvent(410, "too old"));
+        server.once(AgainstFaultServer::isPodWatch, new Fault.ErrorEvent(410, "too old"));
 
         server.deleteUnseen(PODS, "a", "vanishes");
         server.dropAll();
@@ -137,7 +71,7 @@ final class KubeSourceTest {
         server.put(PODS, "a", "stays");
         server.put(PODS, "a", "vanishes");
         podsLive();
-        server.once(KubeSourceTest::isPodWatch, new Fault.Status(410, "too old"));
+        server.once(AgainstFaultServer::isPodWatch, new Fault.Status(410, "too old"));
 
         server.deleteUnseen(PODS, "a", "vanishes");
         server.dropAll();
@@ -145,14 +79,6 @@ final class KubeSourceTest {
 
         windUntil(now -> now.names(Kind.POD).equals(Set.of("a/stays"))
                 && now.health.get(Kind.POD) instanceof WatchHealth.Live);
-    }
-
-    /// Lets time pass second by second until it is so.
-    private void windUntil(Predicate<Collected> wanted) throws InterruptedException {
-        for (int second = 0; second < 80 && !seen.isSoon(wanted, 100); second++) {
-            timer.wind(Duration.ofSeconds(1));
-        }
-        seen.await(wanted);
     }
 
     @Test
@@ -170,7 +96,7 @@ final class KubeSourceTest {
     void recoversFromGarbage() throws InterruptedException, IOException {
         server.put(PODS, "a", "one");
         podsLive();
-        server.once(KubeSourceTest::isPodWatch, new Fault.Garbage());
+        server.once(AgainstFaultServer::isPodWatch, new Fault.Garbage());
         server.dropAll();
 
         windUntil(now -> now.health.get(Kind.POD) instanceof WatchHealth.Reconnecting again && again.attempt() > 1);
@@ -195,9 +121,9 @@ final class KubeSourceTest {
     void retriesAServerThatIsTooBusy() throws InterruptedException {
         server.offerWatchList(false, true);
         server.put(PODS, "a", "one");
-        server.once(KubeSourceTest::isPodList, new Fault.Status(429, "busy"));
+        server.once(AgainstFaultServer::isPodList, new Fault.Status(429, "busy"));
         source.watch(seen);
-        server.awaitRequest(KubeSourceTest::isPodList);
+        server.awaitRequest(AgainstFaultServer::isPodList);
 
         windUntil(now -> now.health.get(Kind.POD) instanceof WatchHealth.Live);
 
@@ -208,9 +134,9 @@ final class KubeSourceTest {
     void listsAgainAfterAListThatWasResetHalfWay() throws InterruptedException {
         server.offerWatchList(false, true);
         server.put(PODS, "a", "one");
-        server.once(KubeSourceTest::isPodList, new Fault.Reset(60));
+        server.once(AgainstFaultServer::isPodList, new Fault.Reset(60));
         source.watch(seen);
-        server.awaitRequest(KubeSourceTest::isPodList);
+        server.awaitRequest(AgainstFaultServer::isPodList);
 
         windUntil(now -> now.health.get(Kind.POD) instanceof WatchHealth.Live);
 

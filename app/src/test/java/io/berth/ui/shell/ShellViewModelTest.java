@@ -52,6 +52,8 @@ class ShellViewModelTest {
                 Arguments.of(live, live(), "Live · 0.4 s", Tone.SUCCESS),
                 Arguments.of(live, new WatchHealth.Waiting(), "Loading", Tone.NEUTRAL),
                 Arguments.of(live, new WatchHealth.Loading(4096, 8801), "Loading", Tone.NEUTRAL),
+                Arguments.of(live, new WatchHealth.Loading(0, -1, "etcd is gone"), "Loading fails", Tone.WARNING),
+                Arguments.of(live, new WatchHealth.NotServed("404"), "Live · 0.4 s", Tone.SUCCESS),
                 Arguments.of(live, new WatchHealth.Forbidden("list", "", ""), "Live · 0.4 s", Tone.SUCCESS),
                 Arguments.of(live, reconnecting, "Reconnecting since 12:38", Tone.WARNING),
                 Arguments.of(live, new WatchHealth.Stale(EARLIER), "Reconnecting since 12:38", Tone.WARNING),
@@ -109,6 +111,15 @@ class ShellViewModelTest {
                     assertThat(row.words().text()).isEqualTo("Reconnecting for 4 min, try 3, next in 8 s");
                     assertThat(row.message()).isEqualTo("a b");
                 });
+    }
+
+    @Test
+    void saysWhyAFirstListFails() {
+        model.show(state(health().with(Kind.POD, new WatchHealth.Loading(0, -1, "etcd is gone"))
+                .with(Kind.JOB, new WatchHealth.NotServed("not found"))));
+        assertThat(model.watchRows())
+                .extracting(row -> row.kind() + ": " + row.words().text() + ", " + row.message())
+                .contains("Pod: Cannot be loaded, trying again, etcd is gone", "Job: Not served here, not found");
     }
 
     @Test
