@@ -97,6 +97,10 @@ final class PlacementView extends VBox {
                 model.groupBy(choice);
             }
         });
+        model.lensProperty().subscribe(lens -> {
+            colour.chosenProperty().set(lens.colouring());
+            group.chosenProperty().set(lens.grouping());
+        });
         widthProperty().subscribe(
                 width -> colour.compactProperty().set(width.doubleValue() > 0 && width.doubleValue() < COMPACT_BELOW));
         headline.setMinWidth(0);
