@@ -31,7 +31,7 @@ import javafx.util.Subscription;
 
 /// The nodes of the Placement room.
 final class PlacementView extends VBox {
-    private static final double COMPACT_BELOW = 900;
+    private static final double COMPACT_BELOW = 960;
     private static final String RULE = """
             rules:
             - apiGroups: [""]
