@@ -26,6 +26,7 @@ final class Desktop {
     /// The sheets that screens bring.
     static final List<String> SHEETS = List.of("shell.css", "connect.css", "placement.css", "details.css");
 
+    private static final String WINDOW = "window";
     private static final double WIDTH = 1600;
     private static final double HEIGHT = 1000;
     private static final double LEAST_WIDTH = 1000;
@@ -90,10 +91,13 @@ final class Desktop {
                 Math.min(HEIGHT, screen.getHeight()));
         theme.dress(scene);
         Stage stage = new Stage();
+        place(stage);
         stage.setTitle(texts.get("app.title"));
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
         stage.setScene(scene);
+        stage.setOnHiding(_ -> memory.remember(WINDOW, new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(),
+                stage.getHeight(), stage.isMaximized()).text()));
         stage.setOnHidden(_ -> {
             frame.close();
             theme.close();
@@ -102,6 +106,18 @@ final class Desktop {
         stage.show();
         tellFirstFrame(firstFrame);
         begin(target, frame);
+    }
+
+    /// Where it stood when it was closed, if that can still be seen.
+    private void place(Stage stage) {
+        List<Rectangle2D> screens = Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
+        WindowPlace.of(memory.view(WINDOW)).filter(left -> left.isOnOneOf(screens)).ifPresent(left -> {
+            stage.setX(left.x());
+            stage.setY(left.y());
+            stage.setWidth(left.width());
+            stage.setHeight(left.height());
+            stage.setMaximized(left.maximized());
+        });
     }
 
     private void begin(Target target, Frame frame) {

@@ -40,6 +40,10 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
         return root;
     }
 
+    ConnectScreen connect() {
+        return connect;
+    }
+
     Optional<Rooms> rooms() {
         return rooms;
     }
@@ -90,7 +94,10 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
         means.waiting().execute(() -> {
             if (demo.connect(demo.contexts().files().getFirst().contexts().getFirst().name(),
                     ClusterConnector.Consent.NONE) instanceof ClusterConnector.ConnectOutcome.Connected(ClusterSource source)) {
-                means.fx().execute(() -> show(source));
+                means.fx().execute(() -> {
+                    show(source);
+                    connect.mark("");
+                });
             }
         });
     }
@@ -99,12 +106,14 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
     public void opened(ClusterSource source) {
         memory.change(settings -> settings.withLastContext(source.info().context()));
         show(source);
+        connect.mark(source.info().context());
     }
 
     private void show(ClusterSource source) {
-        Rooms opened = new Rooms(means, dress, new ClusterSession(source, means.fold(), means.clock()), connect);
-        root.getChildren().setAll(opened.node());
         leave();
+        Rooms opened = new Rooms(means, dress, new ClusterSession(source, means.fold(), means.clock()),
+                new Recall(memory, source.info().context()), connect);
+        root.getChildren().setAll(opened.node());
         rooms = Optional.of(opened);
     }
 

@@ -2,6 +2,8 @@ package io.berth;
 
 import io.berth.model.settings.Settings;
 import io.berth.port.SettingsStore;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
@@ -34,6 +36,25 @@ final class Memory implements AutoCloseable {
             settings = changed;
         }
         background.execute(this::save);
+    }
+
+    /// How a part of the window was left, in its own words; empty if that is not known.
+    String view(String part) {
+        String view = settings().views().get(part);
+        return view == null ? "" : view;
+    }
+
+    /// Remembers how a part of the window is left; an empty text forgets it.
+    void remember(String part, String view) {
+        change(now -> {
+            Map<String, String> views = new TreeMap<>(now.views());
+            if (view.isEmpty()) {
+                views.remove(part);
+            } else {
+                views.put(part, view);
+            }
+            return now.withViews(views);
+        });
     }
 
     private void save() {

@@ -16,11 +16,13 @@ import io.berth.ui.shell.Shell;
 import io.berth.ui.shell.ShellState;
 import io.berth.ui.shell.ShellViewModel;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.Parent;
 
 /// The rooms of one open cluster in their frame. On the JavaFX thread.
 final class Rooms implements AutoCloseable {
     private final ClusterSession session;
+    private final Recall recall;
     private final Selection selection = new Selection();
     private final ShellViewModel model;
     private final PlacementScreen placement;
@@ -33,8 +35,11 @@ final class Rooms implements AutoCloseable {
     /// Shows the cluster, and follows it until it is closed; closes the session too.
     ///
     /// @param front where a cluster is chosen
-    Rooms(Means means, Dress dress, ClusterSession session, Screen front) {
+    /// @param recall how the rooms were left
+    Rooms(Means means, Dress dress, ClusterSession session, Recall recall, Screen front) {
         this.session = session;
+        this.recall = recall;
+        recall.restore(selection);
         model = new ShellViewModel(dress.texts(), dress.units(), selection, dress.tasks(), dress.failures(),
                 means.clock());
         placement = new PlacementScreen(
@@ -48,7 +53,8 @@ final class Rooms implements AutoCloseable {
                 new Latest<NamespaceCounts>(means.fx(), counted -> model.show(state(counted))));
         following = session.live().subscribe(this::follow);
         follow(session.live().snapshot());
-        model.open(placement.id());
+        recall.restore(placement);
+        recall.restore(model, Set.of(placement.id()), placement.id());
     }
 
     private void follow(ClusterSnapshot snapshot) {
@@ -83,12 +89,19 @@ final class Rooms implements AutoCloseable {
         return placement;
     }
 
+    DetailsViewModel details() {
+        return detailsModel;
+    }
+
     ShellViewModel model() {
         return model;
     }
 
     @Override
     public void close() {
+        recall.remember(model);
+        recall.remember(selection);
+        recall.remember(placement);
         following.close();
         counts.close();
         shell.close();

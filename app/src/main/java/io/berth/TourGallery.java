@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.application.Platform;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +45,16 @@ final class TourGallery implements Gallery {
     private static final int ROUNDS = 6;
     private static final long ROUND_MILLIS = 60;
 
+    private static final Set<String> WITH_DETAILS = Set.of("placement-pod", "placement-waiting", "placement-node");
+
     private final Map<String, Consumer<Rooms>> pictures = new LinkedHashMap<>();
     private final Theme theme;
     private final Frame frame;
     private final Scene scene;
 
     /// Starts the toolkit and waits until the cluster is complete.
+    ///
+    /// @param connector lists the contexts of the room where a cluster is chosen
     TourGallery(Means means, ClusterConnector connector, ClusterSource source, Doors.Look look)
             throws InterruptedException {
         startToolkit();
@@ -166,23 +172,39 @@ final class TourGallery implements Gallery {
             pause();
             onFx(this::settle);
         }
-        return onFx(() -> picture(rooms));
+        return onFx(() -> picture(room, rooms));
     }
 
     private boolean settle() {
         scene.getRoot().applyCss();
         scene.getRoot().layout();
+        uncache(scene.getRoot());
         return true;
+    }
+
+    /// A scroll pane keeps its content as an image, which is renewed for a window only.
+    private static void uncache(javafx.scene.Node node) {
+        node.setCache(false);
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(TourGallery::uncache);
+        }
     }
 
     private static void pause() throws InterruptedException {
         new CountDownLatch(1).await(ROUND_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private Picture picture(Rooms rooms) {
+    private Picture picture(String room, Rooms rooms) {
         WritableImage image = scene.snapshot(null);
-        Map<String, @Nullable Object> figures = new LinkedHashMap<>(rooms.placement().figures());
-        figures.put("selected", rooms.selection().selected().toString());
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+        if (room.equals("connect")) {
+            figures.putAll(frame.connect().figures());
+        } else {
+            figures.putAll(rooms.placement().figures());
+        }
+        if (WITH_DETAILS.contains(room)) {
+            figures.put("details", rooms.details().figures());
+        }
         return new Picture(out -> io.berth.ui.kit.Png.write(image, out), figures);
     }
 

@@ -122,8 +122,8 @@ final class Workbench implements Doors, AutoCloseable {
     }
 
     @Override
-    public Gallery gallery(ClusterSource source, Look look) throws InterruptedException {
-        return new TourGallery(means, demoConnector(DemoSize.SMALL), source, look);
+    public Gallery gallery(Target target, ClusterSource source, Look look) throws InterruptedException {
+        return new TourGallery(means, connector(target), source, look);
     }
 
     @Override

@@ -21,8 +21,9 @@ public interface Doors {
 
     /// Every room of the window on a cluster, to be drawn without a display.
     ///
+    /// @param target whose contexts are listed where a cluster is chosen
     /// @param source is closed by the caller, after the gallery
-    Gallery gallery(ClusterSource source, Look look) throws InterruptedException;
+    Gallery gallery(Target target, ClusterSource source, Look look) throws InterruptedException;
 
     /// How pictures look.
     record Look(boolean dark, Locale language) {

@@ -194,7 +194,7 @@ public final class Words implements Callable<Integer> {
                 yield code;
             }
             case Opening.Opened(ClusterSource source) -> {
-                try (source; Gallery gallery = doors.gallery(source, look)) {
+                try (source; Gallery gallery = doors.gallery(target, source, look)) {
                     new Tour(folder).draw(gallery).forEach(line -> out.println(Printable.line(line)));
                     yield DONE;
                 } catch (IOException problem) {

@@ -85,8 +85,8 @@ final class StagedDoors implements Doors {
     }
 
     @Override
-    public Gallery gallery(ClusterSource source, Look look) {
-        asked.add("gallery " + look);
+    public Gallery gallery(Target target, ClusterSource source, Look look) {
+        asked.add("gallery " + target + " " + look);
         return new Gallery() {
             @Override
             public List<String> rooms() {

@@ -245,7 +245,8 @@ class WordsTest {
         assertThat(target.resolve("placement.png")).hasBinaryContent(new byte[]{42});
         assertThat(Files.readString(target.resolve("tour.json"))).contains("\"placement\"", "\"pods\" : 7");
         assertThat(out.toString()).contains("placement.png", "tour.json");
-        assertThat(doors.asked).contains("connector Demo[size=SMALL]", "gallery Look[dark=false, language=zh_CN]",
+        assertThat(doors.asked).contains("connector Demo[size=SMALL]",
+                "gallery Demo[size=SMALL] Look[dark=false, language=zh_CN]",
                 "gallery closed");
         assertThat(doors.closed).isEqualTo(1);
     }

@@ -10,6 +10,7 @@ import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Tone;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -87,7 +88,7 @@ final class ConnectCell extends ListCell<ConnectRow> {
     }
 
     private Region file(ContextListing.File file) {
-        HBox line = new HBox(8, Glyph.of("ci-document"), Labels.of(ConnectWords.line(file.path()), "t-code", "strong"),
+        HBox line = new HBox(8, Glyph.of("ci-document"), path(file.path()),
                 Labels.of(texts.get("connect.file.contexts", file.contexts().size()), "t-small", "muted"));
         line.setAlignment(Pos.CENTER_LEFT);
         for (ContextProblem problem : file.problems()) {
@@ -99,6 +100,13 @@ final class ConnectCell extends ListCell<ConnectRow> {
             line.getChildren().addAll(said, Labels.of(wording.remedy(), "t-small", "muted"));
         }
         return line;
+    }
+
+    /// The demo cluster is in no file.
+    private Label path(String path) {
+        return path.isEmpty()
+                ? Labels.of(texts.get("connect.file.builtIn"), "t-strong")
+                : Labels.of(ConnectWords.line(path), "t-code", "strong");
     }
 
     private static String oneLine(ConnectWords.Wording wording) {
@@ -134,7 +142,14 @@ final class ConnectCell extends ListCell<ConnectRow> {
         return label;
     }
 
-    private Label state(Context context) {
+    private Node state(Context context) {
+        if (!context.name().isEmpty() && context.name().equals(model.openProperty().get())) {
+            Label open = Labels.chip(new ReadOnlyStringWrapper(texts.get("connect.state.open")), Tone.ACCENT,
+                    "ci-connection-signal");
+            HBox place = new HBox(open);
+            place.getStyleClass().add("connect-state");
+            return place;
+        }
         if (!context.problems().isEmpty()) {
             ContextProblem problem = context.problems().getFirst();
             Label label = Labels.of(words.brief(problem), "danger");

@@ -7,6 +7,7 @@ import io.berth.ui.kit.Screen;
 import io.berth.ui.kit.Texts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.scene.Node;
 
@@ -71,6 +72,16 @@ public final class ConnectScreen implements Screen {
     /// Opens a context as a click on it does, for a start with `--context` or with the last one.
     public void open(String context) {
         model.openNamed(context);
+    }
+
+    /// Marks the context of the cluster that is open; an empty name marks none.
+    public void mark(String context) {
+        model.mark(context);
+    }
+
+    /// The figures that the room shows now, by the names under which the tour writes them.
+    public Map<String, Object> figures() {
+        return model.figures();
     }
 
     @Override

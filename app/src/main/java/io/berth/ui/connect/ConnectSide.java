@@ -69,7 +69,7 @@ final class ConnectSide extends BorderPane {
         VBox facts = section(List.of(caption("connect.consent.program"), code(ConnectWords.program(program)),
                 fact("connect.consent.found", found, "t-code"),
                 fact("connect.consent.environment", environment(program), "t-code"),
-                fact("connect.consent.asks", asks(program)), fact("connect.fact.file", context.file(), "t-code"),
+                fact("connect.consent.asks", asks(program)), fact("connect.fact.file", file(context), "t-code"),
                 fact("connect.fact.server", context.server(), "t-code"),
                 fact("connect.consent.hash", grouped(program.consentHash()), "t-code")));
         Button allow = primary("connect.consent.allow", model::allowAndOpen);
@@ -142,7 +142,11 @@ final class ConnectSide extends BorderPane {
                 fact("connect.fact.user", context.user()), fact("connect.fact.namespace", context.namespace()),
                 fact("connect.fact.server", context.server(), "t-code"),
                 fact("connect.fact.signIn", words.signIn(context)),
-                fact("connect.fact.file", context.file(), "t-code")));
+                fact("connect.fact.file", file(context), "t-code")));
+    }
+
+    private String file(Context context) {
+        return context.file().isEmpty() ? texts.get("connect.file.builtIn") : context.file();
     }
 
     private HBox fact(String key, String value, String... styleClasses) {

@@ -52,7 +52,8 @@ final class ConnectView extends HBox implements AutoCloseable {
         fillList();
         addEventFilter(KeyEvent.KEY_TYPED, this::typed);
         following = Subscription.combine(model.stateProperty().subscribe(this::show),
-                model.listingProperty().subscribe(_ -> showList()), texts.languageProperty().subscribe(_ -> reword()));
+                model.listingProperty().subscribe(_ -> showList()), model.openProperty().subscribe(_ -> list.refresh()),
+                texts.languageProperty().subscribe(_ -> reword()));
     }
 
     private Region top() {

@@ -9,11 +9,16 @@ import io.berth.port.ClusterConnector.ConnectOutcome;
 import io.berth.port.ClusterConnector.Consent;
 import io.berth.port.ClusterSource;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -28,6 +33,7 @@ final class ConnectViewModel {
     private final Executor io;
     private final Executor fx;
     private final ReadOnlyObjectWrapper<ConnectState> state = new ReadOnlyObjectWrapper<>(new ConnectState.Idle());
+    private final ReadOnlyStringWrapper open = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<ContextListing> listing = new ReadOnlyObjectWrapper<>(ContextListing.EMPTY);
     private final StringProperty filter = new SimpleStringProperty("");
     private final ObservableList<ConnectRow> rows = FXCollections.observableArrayList();
@@ -52,6 +58,34 @@ final class ConnectViewModel {
 
     ReadOnlyObjectProperty<ContextListing> listingProperty() {
         return listing.getReadOnlyProperty();
+    }
+
+    /// The name of the context that is open; empty for none.
+    ReadOnlyStringProperty openProperty() {
+        return open.getReadOnlyProperty();
+    }
+
+    void mark(String context) {
+        open.set(context);
+    }
+
+    /// The figures that the room shows now.
+    Map<String, Object> figures() {
+        List<String> contexts = new ArrayList<>();
+        int problems = 0;
+        for (ContextListing.File file : listing.get().files()) {
+            problems += file.problems().size();
+            for (Context context : file.contexts()) {
+                contexts.add(context.name());
+                problems += context.problems().size();
+            }
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("files", listing.get().files().size());
+        figures.put("contexts", contexts);
+        figures.put("problems", problems);
+        figures.put("open", open.get());
+        return figures;
     }
 
     /// Words, each of which must occur in a context or its file.

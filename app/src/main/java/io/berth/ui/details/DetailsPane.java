@@ -5,17 +5,18 @@ import io.berth.model.Meta;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Pieces;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Tone;
 import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
@@ -122,7 +123,9 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
 
     private void object(String icon, Meta meta, List<Node> state) {
         String name = DetailsWords.line(meta.name());
-        Label title = Labels.wrapped(DetailsParts.fixed(name), "t-title");
+        Pieces title = new Pieces(name, "t-title");
+        title.setId("details-title");
+        HBox.setHgrow(title, Priority.SOMETIMES);
         HBox line = new HBox(8, Glyph.of(icon), title,
                 Buttons.copy(DetailsParts.fixed(words.get("details.copy")), DetailsParts.fixed(meta.name())));
         line.getStyleClass().add("details-title");

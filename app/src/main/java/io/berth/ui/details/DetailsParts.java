@@ -12,8 +12,11 @@ import io.berth.ui.selection.Selected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -72,10 +75,17 @@ final class DetailsParts {
         return List.of(fact(key, wrapped(DetailsWords.line(value), styleClasses)));
     }
 
+    /// A fact of several lines, each broken only between its parts.
+    Node facts(String key, List<? extends Node> values) {
+        VBox lines = new VBox(2);
+        lines.getChildren().addAll(values);
+        return fact(key, lines);
+    }
+
     Node fact(String key, Node value) {
         Label name = Labels.of(words.get(key), "muted", "fact-name");
         HBox line = new HBox(8, name, value);
-        line.getStyleClass().add("fact");
+        line.getStyleClass().add(value instanceof Label || value instanceof Button ? "fact" : "facts");
         HBox.setHgrow(value, Priority.ALWAYS);
         return line;
     }
@@ -87,6 +97,7 @@ final class DetailsParts {
         Button link = Buttons.link(fixed(DetailsWords.line(text)), () -> select.accept(target));
         link.getStyleClass().add("t-small");
         link.setMinWidth(0);
+        link.setTooltip(new Tooltip(link.getText()));
         return link;
     }
 
@@ -157,14 +168,30 @@ final class DetailsParts {
         return meter;
     }
 
-    /// A condition: its type and status, since when, its reason, and its message as it came.
-    VBox condition(Condition condition, boolean asItShould) {
+    /// Conditions: each type and status, since when, its reason, and its message as it came. Those that say the same
+    /// stand together.
+    List<VBox> conditions(List<Condition> conditions, Predicate<Condition> isAsItShould) {
+        Map<List<Object>, List<Condition>> same = new LinkedHashMap<>();
+        for (Condition condition : conditions) {
+            same.computeIfAbsent(
+                    List.of(condition.status(), condition.reason(), condition.message(), condition.sinceSeconds()),
+                    _ -> new ArrayList<>()).add(condition);
+        }
+        return same.values().stream().map(group -> condition(group, isAsItShould.test(group.getFirst()))).toList();
+    }
+
+    private VBox condition(List<Condition> group, boolean asItShould) {
+        Condition condition = group.getFirst();
+        String types = String.join(", ", group.stream().map(Condition::type).toList());
         Label status = Labels.of(DetailsWords.line(condition.status()), asItShould ? "muted" : "strong");
         if (!asItShould) {
             status.setGraphic(Glyph.of("ci-warning-alt", Tone.WARNING));
         }
-        HBox line = new HBox(8, Labels.of(DetailsWords.line(condition.type())), status, Labels.gap(),
-                age(condition.sinceSeconds(), "muted"));
+        status.setMinWidth(Label.USE_PREF_SIZE);
+        Label type = wrapped(DetailsWords.line(types));
+        type.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(type, Priority.ALWAYS);
+        HBox line = new HBox(8, type, status, age(condition.sinceSeconds(), "muted"));
         line.getStyleClass().add("fact");
         VBox box = new VBox(line);
         if (!condition.reason().isEmpty()) {

@@ -8,6 +8,7 @@ import io.berth.port.ClusterSource.EventsAnswer;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -69,6 +70,11 @@ public final class DetailsViewModel implements AutoCloseable {
 
     ReadOnlyObjectProperty<EventsState> eventsProperty() {
         return events.getReadOnlyProperty();
+    }
+
+    /// The figures that are shown now, by the names under which the tour writes them; empty while nothing is chosen.
+    public Map<String, Object> figures() {
+        return DetailsFigures.of(details.get());
     }
 
     /// Takes the latest snapshot. Any thread; returns at once.

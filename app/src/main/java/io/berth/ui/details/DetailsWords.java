@@ -155,16 +155,24 @@ final class DetailsWords {
                 : amount(name, amount) + " " + (isBytes(name) ? line(name) : resource(name));
     }
 
-    static String of(Taint taint) {
-        String value = taint.value().isEmpty() ? "" : "=" + taint.value();
-        return line(taint.key() + value + " " + taint.effect());
+    static String name(Taint taint) {
+        return name(taint.key(), taint.value());
     }
 
-    String of(Toleration toleration) {
-        String key = toleration.key().isEmpty() ? get("details.rules.anyTaint") : toleration.key();
-        String value = toleration.value().isEmpty() ? "" : "=" + toleration.value();
-        String effect = toleration.effect().isEmpty() ? "" : " " + toleration.effect();
-        String limit = toleration.seconds() < 0 ? "" : " (" + toleration.seconds() + " s)";
-        return line(key + value + effect + limit);
+    /// The taint that is tolerated, without the effect.
+    String name(Toleration toleration) {
+        return toleration.key().isEmpty()
+                ? get("details.rules.anyTaint")
+                : name(toleration.key(), toleration.value());
+    }
+
+    /// Which effect is tolerated, and for how long; empty for each one and for ever.
+    static String effect(Toleration toleration) {
+        String limit = toleration.seconds() < 0 ? "" : " " + toleration.seconds() + " s";
+        return line((toleration.effect() + limit).strip());
+    }
+
+    private static String name(String key, String value) {
+        return line(value.isEmpty() ? key : key + "=" + value);
     }
 }

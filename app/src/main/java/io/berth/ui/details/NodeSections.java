@@ -5,9 +5,12 @@ import io.berth.model.Node.NodeImage;
 import io.berth.model.ResourceList;
 import io.berth.model.Taint;
 import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Pieces;
 import io.berth.ui.kit.Tone;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
@@ -55,8 +58,7 @@ record NodeSections(DetailsParts parts, Details.OfNode details) {
         sections.add(parts.section("details.node.requests", meters()));
         List<Condition> wrong = node().conditions().stream().filter(condition -> !isAsItShould(condition)).toList();
         if (!wrong.isEmpty()) {
-            sections.add(parts.section("details.node.wrong",
-                    wrong.stream().map(condition -> parts.condition(condition, false)).toList()));
+            sections.add(parts.section("details.node.wrong", parts.conditions(wrong, _ -> false)));
         }
         if (!details.pods().unwell().isEmpty()) {
             sections.add(parts.section("details.node.unwell", unwell()));
@@ -81,9 +83,8 @@ record NodeSections(DetailsParts parts, Details.OfNode details) {
         }
         facts.addAll(parts.fact("details.fact.machine", label("node.kubernetes.io/instance-type")));
         facts.addAll(parts.fact("details.fact.gpu", gpu()));
-        List<String> taints = node().taints().stream().map(DetailsWords::of).toList();
-        if (!taints.isEmpty()) {
-            facts.add(parts.fact("details.fact.taints", DetailsParts.wrapped(String.join("\n", taints), "t-code")));
+        if (!node().taints().isEmpty()) {
+            facts.add(parts.facts("details.fact.taints", taints()));
         }
         for (Taint taint : node().taints()) {
             if (taint.effect().equals("NoExecute") && taint.sinceSeconds() > 0) {
@@ -92,6 +93,18 @@ record NodeSections(DetailsParts parts, Details.OfNode details) {
             }
         }
         return facts;
+    }
+
+    /// Each taint once, with all its effects.
+    private List<Pieces> taints() {
+        Map<String, List<String>> effects = new LinkedHashMap<>();
+        for (Taint taint : node().taints()) {
+            effects.computeIfAbsent(DetailsWords.name(taint), _ -> new ArrayList<>()).add(taint.effect());
+        }
+        List<Pieces> lines = new ArrayList<>();
+        effects.forEach(
+                (name, of) -> lines.add(new Pieces(name).and(DetailsWords.line(String.join(", ", of)), "muted")));
+        return lines;
     }
 
     private String label(String key) {

@@ -9,7 +9,9 @@ import io.berth.model.Kind;
 import io.berth.model.Pod;
 import io.berth.model.PodSpec;
 import io.berth.model.SpreadConstraint;
+import io.berth.model.Toleration;
 import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Pieces;
 import io.berth.ui.kit.Tone;
 import io.berth.ui.selection.Selected;
 import java.util.ArrayList;
@@ -67,8 +69,8 @@ record PodSections(DetailsParts parts, Details.OfPod details) {
             sections.add(parts.section("details.rules.title", rules));
         }
         if (!pod().status().conditions().isEmpty()) {
-            sections.add(parts.section("details.conditions.title", pod().status().conditions().stream()
-                    .map(condition -> parts.condition(condition, condition.isTrue())).toList()));
+            sections.add(parts.section("details.conditions.title",
+                    parts.conditions(pod().status().conditions(), Condition::isTrue)));
         }
         return sections;
     }
@@ -141,7 +143,7 @@ record PodSections(DetailsParts parts, Details.OfPod details) {
                 : DetailsParts.state(words().of(status));
         head.getChildren().addAll(Labels.gap(), state);
         head.getStyleClass().add("fact");
-        VBox box = new VBox(head, DetailsParts.wrapped(DetailsWords.line(container.image()), "t-code", "muted"));
+        VBox box = new VBox(head, new Pieces(DetailsWords.line(container.image()), "t-code", "muted"));
         box.getStyleClass().add("container");
         box.getChildren().addAll(parts.fact("details.fact.requests", words().resources(container.requests())));
         box.getChildren().addAll(parts.fact("details.fact.limits", words().resources(container.limits())));
@@ -188,13 +190,21 @@ record PodSections(DetailsParts parts, Details.OfPod details) {
                     parts.fact("details.rules.spread", spread.topologyKey() + ", maxSkew " + spread.maxSkew() + ", "
                             + (spread.hard() ? "DoNotSchedule" : "ScheduleAnyway")));
         }
-        List<String> tolerations = spec.tolerations().stream().limit(MOST_TOLERATIONS).map(words()::of).toList();
-        int more = spec.tolerations().size() - tolerations.size();
-        String all = String.join("\n", tolerations) + (more > 0 ? "\n" + words().get("details.more", more) : "");
-        if (!tolerations.isEmpty()) {
-            rules.add(parts.fact("details.rules.tolerates", DetailsParts.wrapped(all, "t-code")));
+        if (!spec.tolerations().isEmpty()) {
+            rules.add(parts.facts("details.rules.tolerates", tolerations(spec.tolerations())));
         }
         return rules;
+    }
+
+    private List<Node> tolerations(List<Toleration> all) {
+        List<Node> lines = new ArrayList<>();
+        for (Toleration toleration : all.stream().limit(MOST_TOLERATIONS).toList()) {
+            lines.add(new Pieces(words().name(toleration)).and(DetailsWords.effect(toleration), "muted"));
+        }
+        if (all.size() > MOST_TOLERATIONS) {
+            lines.add(Labels.of(words().get("details.more", all.size() - MOST_TOLERATIONS), "muted"));
+        }
+        return lines;
     }
 
     private String affinity(Affinity affinity) {

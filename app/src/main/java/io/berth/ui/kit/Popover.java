@@ -4,6 +4,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.stage.Popup;
+import javafx.stage.PopupWindow;
 
 /// A card that opens at a control and closes on Escape or a click elsewhere.
 public final class Popover {
@@ -20,6 +21,8 @@ public final class Popover {
     public Popover(Region content) {
         this.content = content;
         content.getStyleClass().add("popup-card");
+        // the window is larger than the card by its shadow
+        popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
         popup.setAutoHide(true);
         popup.setHideOnEscape(true);
         popup.getContent().add(content);
@@ -45,9 +48,9 @@ public final class Popover {
         }
         popup.show(at, bounds.getMinX(), bounds.getMaxY() + DISTANCE);
         double right = at.getScene().getWindow().getX() + at.getScene().getWidth() - DISTANCE;
-        popup.setX(Math.max(0, Math.min(bounds.getMinX(), right - content.getWidth())));
+        popup.setAnchorX(Math.max(0, Math.min(bounds.getMinX(), right - content.getWidth())));
         if (side == Side.ABOVE) {
-            popup.setY(bounds.getMinY() - DISTANCE - content.getHeight());
+            popup.setAnchorY(bounds.getMinY() - DISTANCE - content.getHeight());
         }
     }
 }

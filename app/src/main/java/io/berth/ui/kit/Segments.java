@@ -26,6 +26,7 @@ public final class Segments<T> extends HBox {
     /// @param first what is chosen at first; one of the choices
     public Segments(List<T> choices, Function<T, ? extends ObservableValue<String>> words, T first) {
         chosen = new SimpleObjectProperty<>(first);
+        getStyleClass().add("choice");
         row.getStyleClass().add("segments");
         ToggleGroup group = new ToggleGroup();
         ToggleGroup items = new ToggleGroup();

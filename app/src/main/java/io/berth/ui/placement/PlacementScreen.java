@@ -60,6 +60,16 @@ public final class PlacementScreen implements Screen {
         return view.map();
     }
 
+    /// How the map is coloured and grouped, as a text for [#show(String)].
+    public String view() {
+        return model.view();
+    }
+
+    /// Colours and groups the map as [#view()] told; a part that is not understood changes nothing.
+    public void show(String view) {
+        model.show(view);
+    }
+
     /// The figures that the room shows now, by the names under which the tour writes them.
     public Map<String, Object> figures() {
         return model.figures();

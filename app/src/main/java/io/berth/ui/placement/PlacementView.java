@@ -31,7 +31,7 @@ import javafx.util.Subscription;
 
 /// The nodes of the Placement room.
 final class PlacementView extends VBox {
-    private static final double COMPACT_BELOW = 900;
+    private static final double COMPACT_BELOW = 960;
     private static final String RULE = """
             rules:
             - apiGroups: [""]
@@ -96,6 +96,10 @@ final class PlacementView extends VBox {
             if (choice != model.lensProperty().get().grouping()) {
                 model.groupBy(choice);
             }
+        });
+        model.lensProperty().subscribe(lens -> {
+            colour.chosenProperty().set(lens.colouring());
+            group.chosenProperty().set(lens.grouping());
         });
         widthProperty().subscribe(
                 width -> colour.compactProperty().set(width.doubleValue() > 0 && width.doubleValue() < COMPACT_BELOW));

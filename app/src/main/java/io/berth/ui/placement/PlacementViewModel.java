@@ -18,6 +18,7 @@ import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -126,6 +127,31 @@ final class PlacementViewModel implements AutoCloseable {
 
     void groupBy(Grouping grouping) {
         look(lens.get().withGrouping(grouping));
+    }
+
+    /// Colouring and grouping as a text: `health zone_rack`.
+    String view() {
+        return word(lens.get().colouring()) + " " + word(lens.get().grouping());
+    }
+
+    /// Takes over a text of [#view()]; a word that is unknown changes nothing.
+    void show(String view) {
+        for (String word : view.split(" ", -1)) {
+            for (Colouring colouring : Colouring.values()) {
+                if (word(colouring).equals(word) && colouring != lens.get().colouring()) {
+                    colourBy(colouring);
+                }
+            }
+            for (Grouping grouping : Grouping.values()) {
+                if (word(grouping).equals(word) && grouping != lens.get().grouping()) {
+                    groupBy(grouping);
+                }
+            }
+        }
+    }
+
+    private static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     /// Shows only pods in a state at full strength; the same again shows all.

@@ -5,6 +5,7 @@ import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Screen;
 import io.berth.ui.kit.Texts;
 import java.util.List;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -15,6 +16,8 @@ final class KeyList extends VBox {
             new KeyHint("Alt ←", "shell.keys.back"), new KeyHint("Alt →", "shell.keys.forward"),
             new KeyHint("F6", "shell.keys.panes"), new KeyHint("Enter", "shell.keys.details"),
             new KeyHint("Esc", "shell.keys.close"), new KeyHint("?", "shell.keys.help"));
+
+    private static final double KEYS_WIDTH = 120;
 
     private final Texts texts;
 
@@ -39,6 +42,7 @@ final class KeyList extends VBox {
     private GridPane table(List<KeyHint> hints) {
         GridPane table = new GridPane();
         table.getStyleClass().add("key-table");
+        table.getColumnConstraints().add(new ColumnConstraints(KEYS_WIDTH));
         for (int i = 0; i < hints.size(); i++) {
             HBox caps = new HBox(4);
             for (String cap : hints.get(i).keys().split(" ", -1)) {

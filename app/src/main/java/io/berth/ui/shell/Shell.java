@@ -60,6 +60,7 @@ public final class Shell implements AutoCloseable {
         root.sceneProperty().subscribe(scene -> {
             if (scene != null) {
                 shortcuts.listenTo(scene);
+                Panes.first(shown.node()).ifPresent(Node::requestFocus);
             }
         });
         second = new Timeline(new KeyFrame(Duration.seconds(1), _ -> model.tick()));

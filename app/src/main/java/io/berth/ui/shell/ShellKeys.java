@@ -3,6 +3,7 @@ package io.berth.ui.shell;
 import io.berth.ui.kit.Screen;
 import java.util.List;
 import javafx.scene.Scene;
+import javafx.scene.control.Control;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -22,6 +23,12 @@ final class ShellKeys {
     }
 
     void listenTo(Scene scene) {
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER && !(scene.getFocusOwner() instanceof Control)
+                    && model.opensSheet()) {
+                event.consume();
+            }
+        });
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.isAltDown() ? withAlt(event.getCode()) : plain(event.getCode(), scene)) {
                 event.consume();

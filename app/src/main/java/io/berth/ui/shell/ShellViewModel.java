@@ -123,6 +123,15 @@ public final class ShellViewModel {
         detailsOpen.set(!(selection.selected() instanceof Selected.None));
     }
 
+    /// Opens the details where they wait to be asked for. Whether there was something to open.
+    boolean opensSheet() {
+        if (!window.get().sheet() || detailsOpen.get() || room.get().equals(FRONT)) {
+            return false;
+        }
+        openDetails();
+        return detailsOpen.get();
+    }
+
     void closeDetails() {
         detailsOpen.set(false);
     }

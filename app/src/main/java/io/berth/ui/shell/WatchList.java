@@ -3,6 +3,7 @@ package io.berth.ui.shell;
 import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Texts;
+import io.berth.ui.kit.Tone;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -33,7 +34,9 @@ final class WatchList extends VBox {
         int line = 0;
         for (HealthWords.WatchRow row : model.watchRows()) {
             Label words = Labels.of(row.words().text(), "t-small");
-            row.words().tone().dress(words);
+            if (row.words().tone() != Tone.SUCCESS) {
+                row.words().tone().dress(words);
+            }
             words.setGraphic(Glyph.of(row.words().icon(), row.words().tone()));
             rows.addRow(line++, Labels.of(row.kind(), "t-small"), words);
             if (!row.message().isEmpty()) {

@@ -126,4 +126,13 @@ class ConnectScreenTest extends FxTest {
 
         assertThat(host.demos()).isEqualTo(1);
     }
+
+    @Test
+    void marksTheContextThatIsOpen() {
+        fx(() -> screen.mark("lab"));
+        until(() -> !robot().lookup("Open").queryAll().isEmpty());
+        assertThat(fx(screen::figures)).containsEntry("open", "lab").containsEntry("contexts", List.of("lab", "prod"));
+        fx(() -> screen.mark(""));
+        until(() -> robot().lookup("Open").queryAll().isEmpty());
+    }
 }

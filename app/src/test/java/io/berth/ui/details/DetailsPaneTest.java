@@ -10,6 +10,7 @@ import io.berth.port.ClusterSource.EventsAnswer;
 import io.berth.testing.FxTest;
 import io.berth.testing.Snapshots;
 import io.berth.ui.kit.FxExecutor;
+import io.berth.ui.kit.Pieces;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Theme;
 import io.berth.ui.kit.Units;
@@ -120,5 +121,28 @@ class DetailsPaneTest extends FxTest {
 
         assertThat(shows("well")).isTrue();
         assertThat(shows("2 of 8")).isFalse();
+    }
+
+    @Test
+    void saysOnceWhatSeveralConditionsSay() {
+        Pod pod = aPod("research", "late").condition("Ready", "False", "ContainersNotReady", "[main]")
+                .condition("ContainersReady", "False", "ContainersNotReady", "[main]").build();
+        model.show(Snapshots.of(pod));
+        select(Selected.pod("research", "late"));
+        until(() -> shows("Ready, ContainersReady"));
+
+        assertThat(robot().lookup((javafx.scene.Node node) -> node instanceof Labeled labeled
+                && "[main]".equals(labeled.getText())).queryAll()).hasSize(1);
+    }
+
+    @Test
+    void tellsATaintOnceWithAllItsEffects() {
+        model.show(Snapshots.of(
+                aNode("gpu-2").tainted("example.org/lost", "", "NoSchedule")
+                        .tainted("example.org/lost", "", "NoExecute")
+                        .build()));
+        select(Selected.node("gpu-2"));
+        until(() -> robot().lookup((javafx.scene.Node node) -> node instanceof Pieces
+                && "example.org/lost NoSchedule, NoExecute".equals(node.getAccessibleText())).queryAll().size() == 1);
     }
 }

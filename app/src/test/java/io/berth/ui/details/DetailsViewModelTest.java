@@ -151,4 +151,18 @@ class DetailsViewModelTest {
         assertThat(model.detailsProperty().get()).isEqualTo(new Details.Nothing());
         assertThat(worker.waiting()).isZero();
     }
+
+    @Test
+    void tellsTheFiguresOfWhatItShows() {
+        assertThat(model.figures()).isEmpty();
+        model.show(Snapshots.of(WELL, aNode("n").build()));
+        selection.select(Selected.pod("x", "well"));
+        settle();
+        assertThat(model.figures()).containsEntry("title", "well").containsEntry("namespace", "x")
+                .containsEntry("kind", "Pod");
+        selection.select(Selected.node("n"));
+        settle();
+        assertThat(model.figures()).containsEntry("title", "n").containsEntry("health", "READY")
+                .containsKeys("allocatable", "requested");
+    }
 }

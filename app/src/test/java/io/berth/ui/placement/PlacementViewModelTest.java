@@ -2,7 +2,9 @@ package io.berth.ui.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.Farm;
+import io.berth.analysis.placement.Grouping;
 import io.berth.live.LiveCluster;
 import io.berth.model.ClusterChange;
 import io.berth.model.ClusterInfo;
@@ -96,5 +98,21 @@ class PlacementViewModelTest {
         assertThat(model.map().size()).isZero();
         model.rest(false);
         assertThat(model.map().size()).isEqualTo(1);
+    }
+
+    @Test
+    void comesBackToAViewThatIsToldAsAText() {
+        model.show("workload zone_pool");
+        assertThat(model.lensProperty().get().colouring()).isEqualTo(Colouring.WORKLOAD);
+        assertThat(model.lensProperty().get().grouping()).isEqualTo(Grouping.ZONE_POOL);
+        String left = model.view();
+        model.show("health zone_rack");
+        assertThat(model.view()).isNotEqualTo(left);
+        model.show(left);
+        assertThat(model.view()).isEqualTo("workload zone_pool");
+
+        model.show("");
+        model.show("gone nonsense");
+        assertThat(model.view()).isEqualTo(left);
     }
 }

@@ -205,4 +205,17 @@ class ShellViewModelTest {
     private static ShellState state(ClusterHealth health) {
         return new ShellState(true, info(), health, NOW, 504, 8801, new TreeMap<>(Map.of("search", 2L)));
     }
+
+    @Test
+    void opensWaitingDetailsOnceInANarrowWindow() {
+        model.open("placement");
+        selection.select(Selected.node("a"));
+        model.resized(1600, 1000);
+        assertThat(model.opensSheet()).isFalse();
+        model.resized(1100, 700);
+        assertThat(model.detailsOpenProperty().get()).isFalse();
+        assertThat(model.opensSheet()).isTrue();
+        assertThat(model.detailsOpenProperty().get()).isTrue();
+        assertThat(model.opensSheet()).isFalse();
+    }
 }

@@ -1,0 +1,62 @@
+package io.berth;
+
+import io.berth.ui.placement.PlacementScreen;
+import io.berth.ui.selection.Selection;
+import io.berth.ui.shell.ShellViewModel;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Puts the rooms of a cluster back as they were left, and remembers how they are left. On the JavaFX thread.
+final class Recall {
+    private static final String DETAILS = "details";
+    private static final String NAMESPACES = "namespaces ";
+
+    private final Memory memory;
+    private final String context;
+
+    /// @param context whose namespaces are chosen; the rest is the same for all
+    Recall(Memory memory, String context) {
+        this.memory = memory;
+        this.context = context;
+    }
+
+    /// Goes to the room that was shown last, if it is one of these, and remembers from now on which one is shown.
+    void restore(ShellViewModel model, Set<String> rooms, String first) {
+        String width = memory.view(DETAILS);
+        if (width.matches("[0-9]{1,4}")) {
+            model.resizeDetails(Integer.parseInt(width));
+        }
+        String last = memory.settings().lastRoom();
+        model.open(rooms.contains(last) ? last : first);
+        model.roomProperty().subscribe(room -> {
+            // the room where a cluster is chosen is no place to come back to
+            if (!room.equals(ShellViewModel.FRONT)) {
+                memory.change(now -> now.withLastRoom(room));
+            }
+        });
+    }
+
+    void restore(Selection selection) {
+        String chosen = memory.view(NAMESPACES + context);
+        if (!chosen.isEmpty()) {
+            selection.lookAt(new TreeSet<>(List.of(chosen.split(",", -1))));
+        }
+    }
+
+    void restore(PlacementScreen placement) {
+        placement.show(memory.view(placement.id()));
+    }
+
+    void remember(ShellViewModel model) {
+        memory.remember(DETAILS, Long.toString(Math.round(model.detailsWidthProperty().get())));
+    }
+
+    void remember(Selection selection) {
+        memory.remember(NAMESPACES + context, String.join(",", new TreeSet<>(selection.namespaces())));
+    }
+
+    void remember(PlacementScreen placement) {
+        memory.remember(placement.id(), placement.view());
+    }
+}

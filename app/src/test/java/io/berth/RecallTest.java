@@ -1,0 +1,90 @@
+package io.berth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.model.settings.Settings;
+import io.berth.port.SettingsStore;
+import io.berth.ui.kit.Failures;
+import io.berth.ui.kit.Tasks;
+import io.berth.ui.kit.Texts;
+import io.berth.ui.kit.Units;
+import io.berth.ui.selection.Selection;
+import io.berth.ui.shell.ShellViewModel;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RecallTest {
+    private final Selection selection = new Selection();
+
+    private static Memory memory(Settings settings) {
+        return new Memory(new SettingsStore() {
+            @Override
+            public Settings load() {
+                return settings;
+            }
+
+            @Override
+            public boolean save(Settings changed) {
+                return true;
+            }
+        }, Runnable::run);
+    }
+
+    private ShellViewModel shell() {
+        Texts texts = new Texts(Locale.ENGLISH);
+        return new ShellViewModel(texts, new Units(texts, ZoneOffset.UTC), selection, new Tasks(),
+                new Failures(Runnable::run), InstantSource.fixed(Instant.EPOCH));
+    }
+
+    @Test
+    void goesToTheRoomThatWasShownLast() {
+        ShellViewModel shell = shell();
+        new Recall(memory(Settings.DEFAULT.withLastRoom("traffic").withViews(Map.of("details", "411"))), "a")
+                .restore(shell, Set.of("placement", "traffic"), "placement");
+
+        assertThat(shell.roomProperty().get()).isEqualTo("traffic");
+        assertThat(shell.detailsWidthProperty().get()).isEqualTo(411);
+    }
+
+    @Test
+    void goesToTheFirstRoomWhereTheLastIsUnknown() {
+        ShellViewModel shell = shell();
+        new Recall(memory(Settings.DEFAULT.withLastRoom("gone").withViews(Map.of("details", "wide"))), "a")
+                .restore(shell, Set.of("placement"), "placement");
+
+        assertThat(shell.roomProperty().get()).isEqualTo("placement");
+        assertThat(shell.detailsWidthProperty().get()).isEqualTo(320);
+    }
+
+    @Test
+    void remembersTheRoomButNotTheOneWhereAClusterIsChosen() {
+        Memory memory = memory(Settings.DEFAULT);
+        ShellViewModel shell = shell();
+        new Recall(memory, "a").restore(shell, Set.of("placement", "traffic"), "placement");
+        shell.open("traffic");
+        shell.open(ShellViewModel.FRONT);
+
+        assertThat(memory.settings().lastRoom()).isEqualTo("traffic");
+    }
+
+    @Test
+    void keepsTheNamespacesOfEachContextApart() {
+        Memory memory = memory(Settings.DEFAULT);
+        selection.lookAt(Set.of("search", "research"));
+        new Recall(memory, "a").remember(selection);
+        Selection other = new Selection();
+        new Recall(memory, "b").restore(other);
+        assertThat(other.namespaces()).isEmpty();
+        new Recall(memory, "a").restore(other);
+        assertThat(other.namespaces()).containsExactlyInAnyOrder("search", "research");
+
+        selection.lookAt(Set.of());
+        new Recall(memory, "a").remember(selection);
+        assertThat(memory.settings().views()).isEmpty();
+    }
+}
