@@ -46,6 +46,7 @@ final class Fold {
             case ClusterChange.ListEnded list -> sweep(list.kind(), list.scope());
             case ClusterChange.WatchHealthChanged changed -> health = health.with(changed.kind(), changed.health());
             case ClusterChange.ConnectionHealthChanged changed -> health = health.withConnection(changed.health());
+            case ClusterChange.SeenInPart seen -> health = health.withSeenInPart(seen.kind(), seen.inPart());
             case ClusterChange.NamespacesLeftOut left -> health = health.withLeftOut(left.namespaces());
         }
     }

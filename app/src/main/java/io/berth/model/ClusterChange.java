@@ -28,6 +28,10 @@ public sealed interface ClusterChange {
     record ConnectionHealthChanged(ConnectionHealth health) implements ClusterChange {
     }
 
+    /// A kind is seen only in the namespaces that may be read, or, told later, in the whole cluster again.
+    record SeenInPart(Kind kind, boolean inPart) implements ClusterChange {
+    }
+
     /// Only some namespaces are watched.
     record NamespacesLeftOut(List<String> namespaces) implements ClusterChange {
         public NamespacesLeftOut {

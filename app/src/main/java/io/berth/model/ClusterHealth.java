@@ -2,16 +2,20 @@ package io.berth.model;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The health of a connection and of each watch.
 ///
 /// @param kinds every kind has one
 /// @param leftOut namespaces whose objects are not watched because only so many may be; empty if all are
-public record ClusterHealth(Map<Kind, WatchHealth> kinds, ConnectionHealth connection, List<String> leftOut) {
+/// @param inPart kinds that are seen only in the namespaces that may be read: nothing can be said of the whole cluster
+public record ClusterHealth(Map<Kind, WatchHealth> kinds, ConnectionHealth connection, List<String> leftOut,
+        Set<Kind> inPart) {
     public static final ClusterHealth NONE = new ClusterHealth(Map.of(), new ConnectionHealth.Connecting(),
-            List.of());
+            List.of(), Set.of());
 
     public ClusterHealth {
         Map<Kind, WatchHealth> all = new EnumMap<>(Kind.class);
@@ -21,6 +25,7 @@ public record ClusterHealth(Map<Kind, WatchHealth> kinds, ConnectionHealth conne
         }
         kinds = Collections.unmodifiableMap(all);
         leftOut = List.copyOf(leftOut);
+        inPart = Set.copyOf(inPart);
     }
 
     public WatchHealth of(Kind kind) {
@@ -41,14 +46,26 @@ public record ClusterHealth(Map<Kind, WatchHealth> kinds, ConnectionHealth conne
     public ClusterHealth with(Kind kind, WatchHealth health) {
         Map<Kind, WatchHealth> changed = new EnumMap<>(kinds);
         changed.put(kind, health);
-        return new ClusterHealth(changed, connection, leftOut);
+        return new ClusterHealth(changed, connection, leftOut, inPart);
     }
 
     public ClusterHealth withConnection(ConnectionHealth changed) {
-        return new ClusterHealth(kinds, changed, leftOut);
+        return new ClusterHealth(kinds, changed, leftOut, inPart);
     }
 
     public ClusterHealth withLeftOut(List<String> namespaces) {
-        return new ClusterHealth(kinds, connection, namespaces);
+        return new ClusterHealth(kinds, connection, namespaces, inPart);
+    }
+
+    /// Marks a kind as seen in part, or in the whole cluster.
+    public ClusterHealth withSeenInPart(Kind kind, boolean partly) {
+        Set<Kind> changed = EnumSet.noneOf(Kind.class);
+        changed.addAll(inPart);
+        if (partly) {
+            changed.add(kind);
+        } else {
+            changed.remove(kind);
+        }
+        return new ClusterHealth(kinds, connection, leftOut, changed);
     }
 }

@@ -130,8 +130,9 @@ public abstract class ClusterSourceContract {
                     assertThat(open).as("before the list began").containsKey(put.object().kind());
                 case ClusterChange.Removed _,ClusterChange.WatchHealthChanged _ -> {
                 }
-                case ClusterChange.ConnectionHealthChanged _,ClusterChange.NamespacesLeftOut _ -> {
-                }
+                case ClusterChange.ConnectionHealthChanged _,ClusterChange.NamespacesLeftOut _,ClusterChange.SeenInPart _ ->
+                    {
+                    }
             }
         }
         assertThat(open).containsEntry(Kind.POD, -1).containsEntry(Kind.NODE, -1);

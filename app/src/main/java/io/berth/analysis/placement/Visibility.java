@@ -16,6 +16,7 @@ public record Visibility(boolean nodes, boolean pods, boolean allPods) {
         boolean nodes = snapshot.nodes().size() > 0
                 || !(snapshot.health().of(Kind.NODE) instanceof WatchHealth.Forbidden);
         boolean pods = snapshot.pods().size() > 0 || !podsForbidden;
-        return new Visibility(nodes, pods, pods && !podsForbidden && snapshot.health().leftOut().isEmpty());
+        boolean whole = !podsForbidden && !snapshot.health().inPart().contains(Kind.POD);
+        return new Visibility(nodes, pods, pods && whole && snapshot.health().leftOut().isEmpty());
     }
 }

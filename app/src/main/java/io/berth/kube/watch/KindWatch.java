@@ -122,9 +122,11 @@ final class KindWatch {
                 parts.values().forEach(part -> part.watch.close());
                 parts.clear();
                 sweeping = false;
+                sink.accept(List.of(new ClusterChange.SeenInPart(kind, false)));
             }
         } else if (health instanceof WatchHealth.Forbidden forbidden && forbidden.verb().equals("list")
                 && kind.isNamespaced() && namespaces == null && !closed) {
+            sink.accept(List.of(new ClusterChange.SeenInPart(kind, true)));
             namespaces = shared.namespaces.follow(this::watchParts);
         }
         tell();

@@ -81,8 +81,9 @@ final class Namespaces implements ClusterSink {
                 listed = null;
             }
             case ClusterChange.WatchHealthChanged(Kind _, var health) -> settled |= health.isSynced();
-            case ClusterChange.ConnectionHealthChanged _,ClusterChange.NamespacesLeftOut _ -> {
-            }
+            case ClusterChange.ConnectionHealthChanged _,ClusterChange.NamespacesLeftOut _,ClusterChange.SeenInPart _ ->
+                {
+                }
         }
     }
 

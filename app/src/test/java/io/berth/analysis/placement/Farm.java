@@ -76,6 +76,11 @@ public final class Farm {
         return this;
     }
 
+    public Farm podsInPart() {
+        health = health.withSeenInPart(Kind.POD, true);
+        return this;
+    }
+
     public Farm leftOut(String... namespaces) {
         health = health.withLeftOut(List.of(namespaces));
         return this;

@@ -76,6 +76,14 @@ class PlacementReportTest {
     }
 
     @Test
+    void tellsNoSumsWhenPodsAreSeenInSomeNamespacesOnly() {
+        PlacementReport report = PlacementReport.of(farm().podsInPart().snapshot(), Set.of());
+
+        assertThat(report.nodes()).isNotNull().isNotEmpty()
+                .allSatisfy(node -> assertThat(node.requested()).isNull());
+    }
+
+    @Test
     void tellsNoSumsWhenSomeNamespacesAreLeftOut() {
         PlacementReport report = PlacementReport.of(farm().leftOut("secret").snapshot(), Set.of());
         assertThat(report.pods()).isEqualTo(4);

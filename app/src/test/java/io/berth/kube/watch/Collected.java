@@ -9,6 +9,7 @@ import io.berth.port.ClusterSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Collected implements ClusterSink {
     private final Map<String, Set<String>> listings = new HashMap<>();
     ConnectionHealth connection = new ConnectionHealth.Connecting();
     List<String> leftOut = List.of();
+    final Set<Kind> inPart = EnumSet.noneOf(Kind.class);
 
     @Override
     public synchronized void accept(List<ClusterChange> changes) {
@@ -62,6 +64,13 @@ final class Collected implements ClusterSink {
             }
             case ClusterChange.ConnectionHealthChanged(ConnectionHealth changed) -> connection = changed;
             case ClusterChange.NamespacesLeftOut(List<String> names) -> leftOut = names;
+            case ClusterChange.SeenInPart(Kind kind, boolean partly) -> {
+                if (partly) {
+                    inPart.add(kind);
+                } else {
+                    inPart.remove(kind);
+                }
+            }
         }
     }
 

@@ -169,6 +169,7 @@ final class KubeSourceTest extends AgainstFaultServer {
 
         awaitPods("own/mine", "team-1/theirs");
         assertThat(seen.leftOut).hasSize(4).doesNotContain("own");
+        assertThat(seen.inPart).contains(Kind.POD);
     }
 
     @Test
