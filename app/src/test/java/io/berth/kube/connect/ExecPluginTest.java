@@ -137,7 +137,7 @@ class ExecPluginTest {
     @Test
     void endsAPluginThatHangsAndItsChildren() throws Exception {
         var failure = catchThrowableOfType(ProgramFailedException.class,
-                () -> run(Duration.ofMillis(300), false, "sleep 600 & echo $! > " + folder.resolve("child")
+                () -> run(Duration.ofSeconds(3), false, "sleep 600 & echo $! > " + folder.resolve("child")
                         + "; echo waiting >&2; wait"));
 
         assertThat(failure.problem().exitCode()).isEqualTo(-1);
