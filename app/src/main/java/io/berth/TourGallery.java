@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 final class TourGallery implements Gallery {
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 1000;
+    /// Further than any map reaches: to its first node.
+    private static final double FAR = 1e6;
     private static final long SYNC_LIMIT_SECONDS = 120;
     /// Values travel from the fold by a worker to the JavaFX thread; so many rounds of so long let them arrive.
     private static final int ROUNDS = 6;
@@ -79,7 +81,10 @@ final class TourGallery implements Gallery {
             at.placement().map().fit();
         });
         pictures.put("placement-pods", at -> at.placement().map().zoomBy(2));
-        pictures.put("placement-cards", at -> at.placement().map().zoomBy(5));
+        pictures.put("placement-cards", at -> {
+            at.placement().map().zoomBy(5);
+            at.placement().map().panBy(-FAR, -FAR);
+        });
         pictures.put("placement-pod", at -> {
             at.placement().map().fit();
             at.selection().select(podThat(at, pod -> Health.of(pod, false) == PodHealth.FAILING));

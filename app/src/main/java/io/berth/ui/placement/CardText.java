@@ -63,7 +63,7 @@ record CardText(MapWords words, MapFace.Ruler ruler, MapPicture picture, NodeTil
                         colours.muted, false));
             } else if (most >= 24) {
                 marks.add(new MapMark.Line(
-                        ruler.cutStart(MapWords.name(tile.pod(berth.pod()).name()), MapFace.NAME, most), x,
+                        ruler.cutMiddle(MapWords.name(tile.pod(berth.pod()).name()), MapFace.NAME, most), x,
                         berth.y() + 15.0, MapFace.NAME, berth.continued() ? colours.muted : colours.strong, false));
                 String gpus = berth.continued()
                         ? words.get("placement.card.continued")
@@ -80,7 +80,7 @@ record CardText(MapWords words, MapFace.Ruler ruler, MapPicture picture, NodeTil
         for (int i = 0; i < tile.size(); i++) {
             int y = box.podY(i);
             if (y > -NodeBox.LIST_PITCH && y < picture.view().height()) {
-                marks.add(new MapMark.Line(ruler.cutStart(MapWords.name(tile.pod(i).name()), MapFace.CAPTION, most),
+                marks.add(new MapMark.Line(ruler.cutMiddle(MapWords.name(tile.pod(i).name()), MapFace.CAPTION, most),
                         box.podX(i) + 18.0, y + 10.0, MapFace.CAPTION,
                         picture.isFaded(tile, i) ? picture.colours().line : picture.colours().strong, false));
             }

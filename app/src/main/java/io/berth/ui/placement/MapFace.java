@@ -12,6 +12,8 @@ enum MapFace {
             "IBM Plex Sans", 11), CODE("IBM Plex Mono", 10);
 
     private static final String ELLIPSIS = "…";
+    /// What controllers put at the end of a pod's name.
+    private static final int TAIL = 5;
 
     private final String family;
     private final double size;
@@ -58,6 +60,19 @@ enum MapFace {
             Text text = new Text(String.valueOf(c).repeat(10));
             text.setFont(font(face));
             return text.getLayoutBounds().getWidth() / 10;
+        }
+
+        /// The name of a pod, or its beginning and its end around an ellipsis: the one tells the workload, the other the pod.
+        String cutMiddle(String name, MapFace face, double most) {
+            if (width(name, face) <= most || name.length() <= TAIL + 2) {
+                return cutStart(name, face, most);
+            }
+            String end = ELLIPSIS + name.substring(name.length() - TAIL);
+            int length = name.length() - TAIL - 1;
+            while (length > 0 && width(name.substring(0, length) + end, face) > most) {
+                length--;
+            }
+            return length < 2 ? cutStart(name, face, most) : name.substring(0, length) + end;
         }
 
         /// The name, or what fits of it: first without its domain, which the nodes of a cluster share, then as much of its
