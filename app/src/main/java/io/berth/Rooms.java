@@ -4,6 +4,7 @@ import io.berth.analysis.placement.NamespaceCounts;
 import io.berth.live.Derived;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
+import io.berth.model.WatchHealth;
 import io.berth.port.Subscription;
 import io.berth.ui.details.DetailsPane;
 import io.berth.ui.details.DetailsViewModel;
@@ -70,7 +71,9 @@ final class Rooms implements AutoCloseable {
     }
 
     private static long known(ClusterSnapshot snapshot, Kind kind, long count) {
-        return count == 0 && !snapshot.health().isSynced(kind) ? -1 : count;
+        WatchHealth health = snapshot.health().of(kind);
+        boolean told = health.isSynced() && !(health instanceof WatchHealth.Forbidden);
+        return count == 0 && !told ? -1 : count;
     }
 
     Parent node() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 
 /// The Placement room: every node and pod of the cluster where it stands.
 public final class PlacementScreen implements Screen {
@@ -70,8 +71,8 @@ public final class PlacementScreen implements Screen {
         model.show(view);
     }
 
-    /// The figures that the room shows now, by the names under which the tour writes them.
-    public Map<String, Object> figures() {
+    /// The figures that the room shows now, by the names under which the tour writes them; null for what is not visible.
+    public Map<String, @Nullable Object> figures() {
         return model.figures();
     }
 

@@ -169,7 +169,13 @@ final class PlacementView extends VBox {
     }
 
     private String headline(PlacementMap shown) {
+        if (PlacementViewModel.faceOf(shown) == PlacementViewModel.Face.LOADING) {
+            return "";
+        }
         Totals totals = shown.totals();
+        if (!shown.visibility().pods() && !shown.visibility().nodes()) {
+            return texts.get("placement.head.nothing");
+        }
         if (!shown.visibility().pods()) {
             return texts.get("placement.head.noPods", totals.nodes());
         }

@@ -26,6 +26,7 @@ import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
+import org.jspecify.annotations.Nullable;
 
 /// What the Placement room shows and can do. On the JavaFX thread; needs no toolkit.
 final class PlacementViewModel implements AutoCloseable {
@@ -79,7 +80,7 @@ final class PlacementViewModel implements AutoCloseable {
         face.set(faceOf(derivedMap));
     }
 
-    private static Face faceOf(PlacementMap map) {
+    static Face faceOf(PlacementMap map) {
         ClusterSnapshot snapshot = map.snapshot();
         if (map.size() > 0) {
             return Face.MAP;
@@ -210,18 +211,20 @@ final class PlacementViewModel implements AutoCloseable {
     }
 
     /// The figures that the room shows now.
-    Map<String, Object> figures() {
+    Map<String, @Nullable Object> figures() {
         var totals = map().totals();
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("pods", totals.placed());
-        figures.put("nodes", totals.nodes());
-        figures.put("nodesReady", totals.nodesReady());
-        figures.put("zones", totals.zones());
-        figures.put("waiting", totals.waiting());
-        figures.put("nodesToLookAt", totals.needLook());
+        boolean pods = map().visibility().pods();
+        boolean nodes = map().visibility().nodes();
         Map<String, Object> states = new TreeMap<>();
         totals.byState().forEach((state, count) -> states.put(state.name(), count));
-        figures.put("podsByState", states);
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+        figures.put("pods", pods ? totals.placed() : null);
+        figures.put("nodes", nodes ? totals.nodes() : null);
+        figures.put("nodesReady", nodes ? totals.nodesReady() : null);
+        figures.put("zones", nodes ? totals.zones() : null);
+        figures.put("waiting", pods ? totals.waiting() : null);
+        figures.put("nodesToLookAt", nodes ? totals.needLook() : null);
+        figures.put("podsByState", pods ? states : null);
         return figures;
     }
 

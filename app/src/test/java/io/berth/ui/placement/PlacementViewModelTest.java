@@ -59,6 +59,8 @@ class PlacementViewModelTest {
         tell(new ClusterChange.Removed(Kind.NODE, "", "a"), new ClusterChange.Removed(Kind.POD, "x", "one"));
         health(new WatchHealth.Forbidden("list", "", "no"));
         assertThat(model.faceProperty().get()).isEqualTo(PlacementViewModel.Face.FORBIDDEN);
+        assertThat(model.figures()).containsEntry("pods", null).containsEntry("nodes", null)
+                .containsEntry("podsByState", null);
     }
 
     @Test
