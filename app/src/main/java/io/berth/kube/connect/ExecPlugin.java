@@ -2,31 +2,30 @@ package io.berth.kube.connect;
 
 import io.berth.model.connection.ConnectProblem.ProgramFailed;
 import io.berth.model.connection.ExecProgram;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Starts credential plugins: as a process of its own and never through a shell, with nothing to read, and with an end.
 ///
+/// What it prints is fetched as it comes and never waited for: a read that waits holds the carrier of a virtual thread,
+/// and a grandchild that keeps the pipe open would hold it for ever, and with it everything else that waits.
+///
 /// @param environment that the plugin inherits
-/// @param readers runs two short tasks for each start, which wait for its output: not the caller's thread
 /// @param limit how long a plugin may take
-record ExecPlugin(Map<String, String> environment, Executor readers, InstantSource clock, Duration limit) {
+record ExecPlugin(Map<String, String> environment, InstantSource clock, Duration limit) {
     private static final int MAX_OUTPUT = 1_000_000;
     private static final int MAX_COMPLAINT = 4_000;
-    /// How long after its end its output may still be on the way.
-    private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final long LOOK_MILLIS = 10;
+    /// At most so many reads of one stream before the other, and the time, are looked at again.
+    private static final int READS = 64;
 
     ExecPlugin {
         environment = Map.copyOf(environment);
@@ -38,16 +37,16 @@ record ExecPlugin(Map<String, String> environment, Executor readers, InstantSour
     Credential run(ExecProgram program, ExecEntry entry, ClusterEntry cluster)
             throws ProgramFailedException, ContextProblemException, InterruptedException {
         var process = start(program, ExecRequest.text(entry, cluster));
+        var output = new ByteArrayOutputStream();
+        var complaint = new ByteArrayOutputStream();
         try {
             process.getOutputStream().close();
-            var output = read(process.getInputStream());
-            var complaint = read(process.getErrorStream());
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                kill(process);
-                throw failed(program, -1, text(complaint));
+            var ended = follow(process, output, complaint);
+            var complained = complaint.toString(StandardCharsets.UTF_8);
+            if (!ended) {
+                throw failed(program, -1, complained);
             }
-            var printed = new Secret(text(output));
-            var complained = text(complaint);
+            var printed = new Secret(output.toString(StandardCharsets.UTF_8));
             if (process.exitValue() != 0) {
                 throw failed(program, process.exitValue(), complained);
             }
@@ -56,6 +55,27 @@ record ExecPlugin(Map<String, String> environment, Executor readers, InstantSour
             throw failed(program, -1, String.valueOf(e.getMessage()));
         } finally {
             kill(process);
+        }
+    }
+
+    /// Fetches what the process prints until it ends; false if the time is over first.
+    private boolean follow(Process process, ByteArrayOutputStream output, ByteArrayOutputStream complaint)
+            throws IOException, InterruptedException {
+        var end = System.nanoTime() + limit.toNanos();
+        var ended = false;
+        while (!ended && System.nanoTime() < end) {
+            ended = process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            fetch(process.getInputStream(), output);
+            fetch(process.getErrorStream(), complaint);
+        }
+        return ended;
+    }
+
+    private static void fetch(InputStream in, ByteArrayOutputStream kept) throws IOException {
+        var buffer = new byte[8192];
+        for (int i = 0; i < READS && in.available() > 0; i++) {
+            var count = in.read(buffer, 0, Math.min(buffer.length, in.available()));
+            kept.write(buffer, 0, Math.clamp(MAX_OUTPUT - kept.size(), 0, Math.max(0, count)));
         }
     }
 
@@ -82,32 +102,6 @@ record ExecPlugin(Map<String, String> environment, Executor readers, InstantSour
         } catch (ContextProblemException e) {
             var detail = e.problem().detail();
             throw failed(program, 0, complained.isEmpty() ? detail : complained + "\n" + detail);
-        }
-    }
-
-    private CompletableFuture<byte[]> read(InputStream in) {
-        return CompletableFuture.supplyAsync(() -> {
-            var kept = new byte[0];
-            try (in) {
-                var buffer = new byte[8192];
-                for (var n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                    var room = Math.min(n, MAX_OUTPUT - kept.length);
-                    kept = Arrays.copyOf(kept, kept.length + room);
-                    System.arraycopy(buffer, 0, kept, kept.length - room, room);
-                }
-            } catch (IOException _) {
-                // The process was ended; what came until then counts.
-            }
-            return kept;
-        }, readers);
-    }
-
-    private static String text(CompletableFuture<byte[]> output) throws InterruptedException {
-        try {
-            return new String(output.get(DRAIN.toMillis(), TimeUnit.MILLISECONDS), StandardCharsets.UTF_8);
-        } catch (ExecutionException | TimeoutException _) {
-            // A grandchild keeps the pipe open.
-            return "";
         }
     }
 

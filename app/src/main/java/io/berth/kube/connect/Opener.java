@@ -27,7 +27,7 @@ public final class Opener {
         this.environment = Map.copyOf(environment);
         this.background = background;
         this.clock = clock;
-        this.plugin = new ExecPlugin(environment, background, clock, programLimit);
+        this.plugin = new ExecPlugin(environment, clock, programLimit);
     }
 
     /// What became of an attempt.

@@ -86,7 +86,7 @@ public final class NamespaceFilter {
             case 1 -> chosen.iterator().next();
             default -> texts.get("shell.namespaces.some", chosen.size());
         });
-        count.set(units.count(known.size()));
+        count.set(known.isEmpty() ? "" : units.count(known.size()));
     }
 
     /// What the list is searched for.

@@ -15,9 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +30,6 @@ class ExecPluginTest {
 
     @TempDir
     private Path folder;
-    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
-
-    @AfterEach
-    void stop() {
-        readers.shutdownNow();
-    }
 
     private Credential run(Duration limit, boolean clusterInfo, String script, String... arguments) throws Exception {
         Kubeconfigs.script(folder.resolve("login"), script);
@@ -48,7 +39,7 @@ class ExecPluginTest {
                 "Y2VydA==", false, "inner.test", Optional.empty(), false,
                 YamlReader.read("{region: eu, n: 3, on: true}"), Place.UNKNOWN);
         var program = new Programs(environment).find(entry, folder.resolve("config"));
-        return new ExecPlugin(environment, readers, InstantSource.fixed(NOW), limit).run(program, entry, cluster);
+        return new ExecPlugin(environment, InstantSource.fixed(NOW), limit).run(program, entry, cluster);
     }
 
     private Credential run(String script, String... arguments) throws Exception {
@@ -148,6 +139,16 @@ class ExecPluginTest {
     }
 
     @Test
+    void doesNotWaitForAGrandchildThatKeepsThePipeOpen() throws Exception {
+        var credential = run("sleep 20 & echo $! > " + folder.resolve("child") + "; echo '" + GOOD + "'");
+        var grandchild = ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("child")).strip()));
+
+        assertThat(token(credential)).isEqualTo("Bearer hunter2");
+        assertThat(grandchild).isPresent();
+        grandchild.ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
     void endsThePluginIfItsThreadIsInterrupted() {
         Thread.currentThread().interrupt();
 
@@ -160,7 +161,7 @@ class ExecPluginTest {
         var program = Kubeconfigs.write(folder.resolve("broken"), "#!/no/such/interpreter\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
         var entry = new ExecEntry(program.toString(), List.of(), Map.of(), V1, "Never", false, "");
-        var plugin = new ExecPlugin(Map.of(), readers, InstantSource.system(), AMPLE);
+        var plugin = new ExecPlugin(Map.of(), InstantSource.system(), AMPLE);
         var cluster = ClusterEntry.of("k", folder.resolve("config"), Yaml.Mapping.EMPTY, Place.UNKNOWN);
         var found = new Programs(Map.of()).find(entry, folder.resolve("config"));
 
