@@ -80,7 +80,12 @@ final class TourGallery implements Gallery {
             at.selection().select(Selected.NONE);
             at.placement().map().fit();
         });
-        pictures.put("placement-pods", at -> at.placement().map().zoomBy(2));
+        pictures.put("placement-requests", at -> at.placement().show("requests"));
+        pictures.put("placement-namespaces", at -> at.placement().show("namespace"));
+        pictures.put("placement-pods", at -> {
+            at.placement().show("health");
+            at.placement().map().zoomBy(2);
+        });
         pictures.put("placement-cards", at -> {
             at.placement().map().zoomBy(5);
             at.placement().map().panBy(-FAR, -FAR);

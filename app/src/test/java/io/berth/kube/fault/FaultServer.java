@@ -201,7 +201,7 @@ public final class FaultServer implements AutoCloseable {
         } else if (fault instanceof Fault.Body(String json)) {
             whole(out, 200, json);
         } else if (fault instanceof Fault.Silence) {
-            Thread.sleep(Long.MAX_VALUE);
+            awaitHangUp(socket);
         } else if (fault instanceof Fault.Garbage) {
             whole(out, 200, "{\"type\":\u0001 not json\n");
         } else if (target.startsWith("/version")) {
@@ -218,6 +218,13 @@ public final class FaultServer implements AutoCloseable {
                 throw new IOException("reset");
             }
             whole(out, 200, body);
+        }
+    }
+
+    /// Says nothing until either side closes the connection.
+    private static void awaitHangUp(Socket socket) throws IOException {
+        while (socket.getInputStream().read() >= 0) {
+            // what a client sends meanwhile does not matter
         }
     }
 

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class KubeSourceTest extends AgainstFaultServer {
     @Test
@@ -51,27 +54,17 @@ final class KubeSourceTest extends AgainstFaultServer {
         assertThat(seen.object(Kind.POD, "a/two").meta().labels().get("text")).isEqualTo("ä数😀");
     }
 
-    @Test
-    void listsAgainAfter410AsAnEventAndRemovesWhatVanished() throws InterruptedException, IOException {
-        server.put(PODS, "a", "stays");
-        server.put(PODS, "a", "vanishes");
-        podsLive();
-        server.once(AgainstFaultServer::isPodWatch, new Fault.ErrorEvent(410, "too old"));
-
-        server.deleteUnseen(PODS, "a", "vanishes");
-        server.dropAll();
-        seen.awaitHealth(Kind.POD, WatchHealth.Reconnecting.class);
-
-        windUntil(now -> now.names(Kind.POD).equals(Set.of("a/stays"))
-                && now.health.get(Kind.POD) instanceof WatchHealth.Live);
+    static Stream<Fault> gone() {
+        return Stream.of(new Fault.ErrorEvent(410, "too old"), new Fault.Status(410, "too old"));
     }
 
-    @Test
-    void listsAgainAfter410AsStatusAndRemovesWhatVanished() throws InterruptedException, IOException {
+    @ParameterizedTest
+    @MethodSource("gone")
+    void listsAgainAfter410AndRemovesWhatVanished(Fault gone) throws InterruptedException, IOException {
         server.put(PODS, "a", "stays");
         server.put(PODS, "a", "vanishes");
         podsLive();
-        server.once(AgainstFaultServer::isPodWatch, new Fault.Status(410, "too old"));
+        server.once(AgainstFaultServer::isPodWatch, gone);
 
         server.deleteUnseen(PODS, "a", "vanishes");
         server.dropAll();
