@@ -47,6 +47,7 @@ final class Fold {
             case ClusterChange.WatchHealthChanged changed -> health = health.with(changed.kind(), changed.health());
             case ClusterChange.ConnectionHealthChanged changed -> health = health.withConnection(changed.health());
             case ClusterChange.SeenInPart seen -> health = health.withSeenInPart(seen.kind(), seen.inPart());
+            case ClusterChange.ServerClockTold told -> health = health.withClockAhead(told.ahead());
             case ClusterChange.NamespacesLeftOut left -> health = health.withLeftOut(left.namespaces());
         }
     }

@@ -1,5 +1,6 @@
 package io.berth.model;
 
+import java.time.Duration;
 import java.util.List;
 
 /// What a source tells about a cluster, one after the other.
@@ -30,6 +31,12 @@ public sealed interface ClusterChange {
 
     /// A kind is seen only in the namespaces that may be read, or, told later, in the whole cluster again.
     record SeenInPart(Kind kind, boolean inPart) implements ClusterChange {
+    }
+
+    /// How far the server's clock is ahead of this machine's.
+    ///
+    /// @param ahead negative if it is behind; zero while they agree as far as can be told
+    record ServerClockTold(Duration ahead) implements ClusterChange {
     }
 
     /// Only some namespaces are watched.

@@ -1,5 +1,6 @@
 package io.berth.model;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -12,10 +13,11 @@ import java.util.Set;
 /// @param kinds every kind has one
 /// @param leftOut namespaces whose objects are not watched because only so many may be; empty if all are
 /// @param inPart kinds that are seen only in the namespaces that may be read: nothing can be said of the whole cluster
+/// @param clockAhead how far the server's clock is ahead of this machine's; ages of objects follow the server's clock
 public record ClusterHealth(Map<Kind, WatchHealth> kinds, ConnectionHealth connection, List<String> leftOut,
-        Set<Kind> inPart) {
+        Set<Kind> inPart, Duration clockAhead) {
     public static final ClusterHealth NONE = new ClusterHealth(Map.of(), new ConnectionHealth.Connecting(),
-            List.of(), Set.of());
+            List.of(), Set.of(), Duration.ZERO);
 
     public ClusterHealth {
         Map<Kind, WatchHealth> all = new EnumMap<>(Kind.class);
@@ -46,15 +48,15 @@ public record ClusterHealth(Map<Kind, WatchHealth> kinds, ConnectionHealth conne
     public ClusterHealth with(Kind kind, WatchHealth health) {
         Map<Kind, WatchHealth> changed = new EnumMap<>(kinds);
         changed.put(kind, health);
-        return new ClusterHealth(changed, connection, leftOut, inPart);
+        return new ClusterHealth(changed, connection, leftOut, inPart, clockAhead);
     }
 
     public ClusterHealth withConnection(ConnectionHealth changed) {
-        return new ClusterHealth(kinds, changed, leftOut, inPart);
+        return new ClusterHealth(kinds, changed, leftOut, inPart, clockAhead);
     }
 
     public ClusterHealth withLeftOut(List<String> namespaces) {
-        return new ClusterHealth(kinds, connection, namespaces, inPart);
+        return new ClusterHealth(kinds, connection, namespaces, inPart, clockAhead);
     }
 
     /// Marks a kind as seen in part, or in the whole cluster.
@@ -66,6 +68,10 @@ public record ClusterHealth(Map<Kind, WatchHealth> kinds, ConnectionHealth conne
         } else {
             changed.remove(kind);
         }
-        return new ClusterHealth(kinds, connection, leftOut, changed);
+        return new ClusterHealth(kinds, connection, leftOut, changed, clockAhead);
+    }
+
+    public ClusterHealth withClockAhead(Duration ahead) {
+        return new ClusterHealth(kinds, connection, leftOut, inPart, ahead);
     }
 }

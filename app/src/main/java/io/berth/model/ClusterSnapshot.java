@@ -94,4 +94,10 @@ public record ClusterSnapshot(long sequence, Instant at, ClusterInfo cluster,
     public Table<PersistentVolumeClaim> persistentVolumeClaims() {
         return table(Kind.PERSISTENT_VOLUME_CLAIM);
     }
+
+    /// The server's time at a moment of this machine's clock. Ages of objects are counted from the server's times, and so up
+    /// to this one.
+    public Instant serverTime(Instant local) {
+        return local.plus(health.clockAhead());
+    }
 }

@@ -8,6 +8,12 @@ public interface ClusterConnector {
     /// Reads the kubeconfig files. Blocks on the file system only; contacts nothing and starts nothing.
     ContextListing contexts();
 
+    /// Tells, on any thread, that [#contexts()] may give something else now. What never changes tells nothing.
+    default Subscription follow(Runnable changed) {
+        return () -> {
+        };
+    }
+
     /// Opens the cluster of a context: signs in and asks for its version. Blocks; may be interrupted.
     ///
     /// @param context a name of [#contexts()]

@@ -13,6 +13,16 @@ public interface ClusterSource extends AutoCloseable {
     /// comes the same way. Never fails: what goes wrong is told as health.
     Subscription watch(ClusterSink sink);
 
+    /// Tries at once whatever waits for its next try. Returns at once; where nothing is ever lost, nothing happens.
+    default void retry() {
+    }
+
+    /// Names the namespaces that come first where only some may be watched: what is not found out by itself, since
+    /// namespaces may not be listed, is watched if it is named here. Replaces what was named before. Returns at once; where all may be seen, nothing
+    /// happens.
+    default void prefer(List<String> namespaces) {
+    }
+
     /// The events of one object, latest first, at most 200. Blocks; may be interrupted.
     EventsAnswer events(Kind kind, String namespace, String name);
 

@@ -81,7 +81,7 @@ final class Namespaces implements ClusterSink {
                 listed = null;
             }
             case ClusterChange.WatchHealthChanged(Kind _, var health) -> settled |= health.isSynced();
-            case ClusterChange.ConnectionHealthChanged _,ClusterChange.NamespacesLeftOut _,ClusterChange.SeenInPart _ ->
+            case ClusterChange.ConnectionHealthChanged _,ClusterChange.ServerClockTold _,ClusterChange.NamespacesLeftOut _,ClusterChange.SeenInPart _ ->
                 {
                 }
         }

@@ -7,6 +7,7 @@ import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.port.ClusterSink;
 import java.time.Duration;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,6 +29,7 @@ final class Collected implements ClusterSink {
     private final Map<String, Set<String>> listings = new HashMap<>();
     ConnectionHealth connection = new ConnectionHealth.Connecting();
     List<String> leftOut = List.of();
+    Duration clockAhead = Duration.ZERO;
     final Set<Kind> inPart = EnumSet.noneOf(Kind.class);
 
     @Override
@@ -63,6 +65,7 @@ final class Collected implements ClusterSink {
                 healths.computeIfAbsent(kind, _ -> new ArrayList<>()).add(changed);
             }
             case ClusterChange.ConnectionHealthChanged(ConnectionHealth changed) -> connection = changed;
+            case ClusterChange.ServerClockTold(Duration ahead) -> clockAhead = ahead;
             case ClusterChange.NamespacesLeftOut(List<String> names) -> leftOut = names;
             case ClusterChange.SeenInPart(Kind kind, boolean partly) -> {
                 if (partly) {
