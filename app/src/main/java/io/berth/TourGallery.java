@@ -12,6 +12,7 @@ import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterSource;
 import io.berth.port.SettingsStore;
 import io.berth.port.Subscription;
+import io.berth.ui.kit.FxExecutor;
 import io.berth.ui.kit.Failures;
 import io.berth.ui.kit.Tasks;
 import io.berth.ui.kit.Texts;
@@ -104,7 +105,12 @@ final class TourGallery implements Gallery {
             System.setProperty("prism.order", "sw");
         }
         CountDownLatch started = new CountDownLatch(1);
-        Platform.startup(started::countDown);
+        try {
+            Platform.startup(started::countDown);
+        } catch (IllegalStateException _) {
+            // It runs already.
+            new FxExecutor().execute(started::countDown);
+        }
         started.await();
     }
 

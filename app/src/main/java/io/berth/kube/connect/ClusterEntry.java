@@ -7,6 +7,7 @@ import java.util.Optional;
 /// A cluster of a kubeconfig file.
 ///
 /// @param file that holds it, absolute; relative paths start in its folder
+/// @param server its address; what stands before an `@` in it is replaced by `***`
 /// @param authorityFile the authority's certificates; empty if none is named
 /// @param authorityData the same in base 64, which goes first; empty if there is none
 /// @param tlsServerName the name that the server's certificate is checked against; empty: the host of `server`
@@ -18,10 +19,15 @@ record ClusterEntry(String name, Path file, String server, String authorityFile,
     private static final String EXEC_EXTENSION = "client.authentication.k8s.io/exec";
 
     static ClusterEntry of(String name, Path file, Yaml.Mapping cluster, Place place) {
-        return new ClusterEntry(name, file, cluster.text("server"), cluster.text("certificate-authority"),
+        return new ClusterEntry(name, file, withoutUser(cluster.text("server")), cluster.text("certificate-authority"),
                 cluster.text("certificate-authority-data"), cluster.isTrue("insecure-skip-tls-verify"),
                 cluster.text("tls-server-name"), cluster.secret("proxy-url"), cluster.isTrue("disable-compression"),
                 execConfig(cluster), place);
+    }
+
+    /// A name and a password in a server's address are shown nowhere; with them the address is not one of a server.
+    private static String withoutUser(String server) {
+        return server.replaceFirst("^([^/]*//)?[^/?#]*@", "$1***@");
     }
 
     private static Optional<Yaml> execConfig(Yaml.Mapping cluster) {
