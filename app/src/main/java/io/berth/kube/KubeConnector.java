@@ -3,6 +3,7 @@ package io.berth.kube;
 import io.berth.kube.connect.Clients;
 import io.berth.kube.connect.Contexts;
 import io.berth.kube.connect.Contexts.Resolution;
+import io.berth.kube.connect.Environment;
 import io.berth.kube.connect.KubeconfigPaths;
 import io.berth.kube.connect.Opener;
 import io.berth.kube.connect.Opener.Opening;
@@ -28,6 +29,7 @@ public final class KubeConnector implements ClusterConnector {
     private static final Duration PROGRAM_LIMIT = Duration.ofSeconds(30);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
+    private final Environment environment;
     private final Contexts contexts;
     private final Opener opener;
     private final VersionProbe probe;
@@ -36,15 +38,23 @@ public final class KubeConnector implements ClusterConnector {
     /// Makes a connector.
     ///
     /// @param paths where kubeconfig files are looked for
-    /// @param environment whose `PATH` is searched for credential plugins, which inherit it, and which may name a proxy
+    /// @param environment whose `PATH` is searched for credential plugins, which inherit it, and which may name a proxy;
+    ///        the same that `paths` asks
     /// @param background runs tasks that wait for programs and files: virtual threads, never the caller's own
     /// @param sources makes the source of a cluster that was reached; the source closes the [Api]
-    public KubeConnector(KubeconfigPaths paths, Map<String, String> environment, Executor background,
+    public KubeConnector(KubeconfigPaths paths, Environment environment, Executor background,
             InstantSource clock, BiFunction<ClusterInfo, Api, ClusterSource> sources) {
-        this.contexts = new Contexts(paths, environment);
-        this.opener = new Opener(contexts, environment, background, clock, PROGRAM_LIMIT);
+        this.environment = environment;
+        this.contexts = new Contexts(paths, environment::now);
+        this.opener = new Opener(contexts, environment::now, background, clock, PROGRAM_LIMIT);
         this.probe = new VersionProbe(ANSWER_LIMIT);
         this.sources = sources;
+    }
+
+    /// Makes a connector where the environment is all known.
+    public KubeConnector(KubeconfigPaths paths, Map<String, String> environment, Executor background,
+            InstantSource clock, BiFunction<ClusterInfo, Api, ClusterSource> sources) {
+        this(paths, Environment.of(environment), background, clock, sources);
     }
 
     @Override
@@ -54,6 +64,13 @@ public final class KubeConnector implements ClusterConnector {
 
     @Override
     public ConnectOutcome connect(String context, Consent consent) {
+        try {
+            // What is missing may be known to the login shell alone: a program, a proxy, a file.
+            environment.settled();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new ConnectOutcome.Refused(new ConnectProblem.Unreachable(context, "interrupted"));
+        }
         return switch (contexts.resolve(context)) {
             case Resolution.Unusable(var problem) -> new ConnectOutcome.Refused(problem);
             case Resolution.Resolved(var resolved) -> connect(resolved, consent);

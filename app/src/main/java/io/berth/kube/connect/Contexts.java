@@ -11,15 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The contexts of the operator's kubeconfig files. Reads the files anew each time; contacts nothing, starts nothing.
 public final class Contexts {
     private final KubeconfigPaths paths;
-    private final Programs programs;
+    private final Supplier<Map<String, String>> environment;
 
-    public Contexts(KubeconfigPaths paths, Map<String, String> environment) {
+    /// Makes what lists contexts.
+    ///
+    /// @param environment whose `PATH` is searched for credential plugins; asked each time, since more of it may come to
+    ///        be known
+    public Contexts(KubeconfigPaths paths, Supplier<Map<String, String>> environment) {
         this.paths = paths;
-        this.programs = new Programs(environment);
+        this.environment = environment;
     }
 
     /// What became of a name.
@@ -61,6 +66,7 @@ public final class Contexts {
     }
 
     private ContextListing listing(Kubeconfig kubeconfig) {
+        var programs = new Programs(environment.get());
         var check = new ContextCheck(kubeconfig, programs);
         var currentName = kubeconfig.currentContext();
         Set<String> seen = new HashSet<>();
@@ -69,7 +75,7 @@ public final class Contexts {
             List<Context> contexts = new ArrayList<>();
             for (var entry : file.contexts()) {
                 var first = seen.add(entry.name());
-                contexts.add(context(kubeconfig, file, entry, first && entry.name().equals(currentName),
+                contexts.add(context(kubeconfig, programs, file, entry, first && entry.name().equals(currentName),
                         problems(check, file, entry, first)));
             }
             files.add(new ContextListing.File(file.path().toString(), contexts, file.problems()));
@@ -87,8 +93,8 @@ public final class Contexts {
         return problems;
     }
 
-    private Context context(Kubeconfig kubeconfig, KubeconfigFile file, ContextEntry entry, boolean current,
-            List<ContextProblem> problems) {
+    private static Context context(Kubeconfig kubeconfig, Programs programs, KubeconfigFile file, ContextEntry entry,
+            boolean current, List<ContextProblem> problems) {
         var user = kubeconfig.user(entry.user()).orElse(UserEntry.ANONYMOUS);
         var server = kubeconfig.cluster(entry.cluster()).map(ClusterEntry::server).orElse("");
         var program = user.exec().filter(_ -> user.signsInByProgram())

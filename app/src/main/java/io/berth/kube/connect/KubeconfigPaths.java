@@ -14,15 +14,19 @@ import java.util.function.Supplier;
 /// Files named on the command line stand for `KUBECONFIG`, which stands for `~/.kube/config`, as in kubectl. Files that
 /// the operator added come after these.
 ///
-/// @param environment of the process, or of the operator's login shell
+/// @param environment asked each time, since the login shell's may come to be known
 /// @param home the operator's home folder
 /// @param named on the command line; empty if none was
 /// @param added asked each time, since the operator may add more
-public record KubeconfigPaths(Map<String, String> environment, Path home, List<Path> named,
+public record KubeconfigPaths(Supplier<Map<String, String>> environment, Path home, List<Path> named,
         Supplier<List<Path>> added) {
     public KubeconfigPaths {
-        environment = Map.copyOf(environment);
         named = List.copyOf(named);
+    }
+
+    /// Where the environment is all known.
+    public KubeconfigPaths(Map<String, String> environment, Path home, List<Path> named, Supplier<List<Path>> added) {
+        this(() -> environment, home, named, added);
     }
 
     /// A file to look at.
@@ -53,7 +57,7 @@ public record KubeconfigPaths(Map<String, String> environment, Path home, List<P
 
     private List<Path> fromEnvironment() {
         List<Path> paths = new ArrayList<>();
-        for (var part : environment.getOrDefault("KUBECONFIG", "").split(File.pathSeparator, -1)) {
+        for (var part : environment.get().getOrDefault("KUBECONFIG", "").split(File.pathSeparator, -1)) {
             try {
                 if (!part.isBlank()) {
                     paths.add(Path.of(part));

@@ -7,27 +7,29 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /// Signs in and makes the clients of a cluster.
 public final class Opener {
     private final Contexts contexts;
-    private final Map<String, String> environment;
+    private final Supplier<Map<String, String>> environment;
     private final Executor background;
     private final InstantSource clock;
-    private final ExecPlugin plugin;
+    private final Duration programLimit;
 
     /// Makes an opener.
     ///
-    /// @param environment inherited by credential plugins; may name a proxy
+    /// @param environment inherited by credential plugins; may name a proxy; asked each time
     /// @param background runs tasks that wait for programs and files: not the caller's thread
     /// @param programLimit how long a credential plugin may take
-    public Opener(Contexts contexts, Map<String, String> environment, Executor background, InstantSource clock,
+    public Opener(Contexts contexts, Supplier<Map<String, String>> environment, Executor background,
+            InstantSource clock,
             Duration programLimit) {
         this.contexts = contexts;
-        this.environment = Map.copyOf(environment);
+        this.environment = environment;
         this.background = background;
         this.clock = clock;
-        this.plugin = new ExecPlugin(environment, clock, programLimit);
+        this.programLimit = programLimit;
     }
 
     /// What became of an attempt.
@@ -45,7 +47,7 @@ public final class Opener {
         try {
             var source = source(context);
             var credentials = new Credentials(source.load(), source, background, clock);
-            return new Opening.Opened(new ClientBuilder(context, credentials, environment).build());
+            return new Opening.Opened(new ClientBuilder(context, credentials, environment.get()).build());
         } catch (ContextProblemException e) {
             return new Opening.Failed(new ConnectProblem.BadContext(List.of(e.problem())));
         } catch (ProgramFailedException e) {
@@ -60,6 +62,7 @@ public final class Opener {
         var program = context.program();
         var exec = context.user().exec();
         if (program.isPresent() && exec.isPresent()) {
+            var plugin = new ExecPlugin(environment.get(), clock, programLimit);
             return SignIn.byProgram(plugin, program.get(), exec.get(), context);
         }
         return new SignIn(() -> latest(context.user()), clock);

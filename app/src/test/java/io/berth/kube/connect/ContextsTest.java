@@ -27,7 +27,7 @@ class ContextsTest {
     private Path folder;
 
     private static Contexts contexts(Path... files) {
-        return new Contexts(paths(files), Map.of("PATH", "/usr/bin:/bin"));
+        return new Contexts(paths(files), () -> Map.of("PATH", "/usr/bin:/bin"));
     }
 
     private static ContextListing listing(Path... files) {
@@ -74,7 +74,7 @@ class ContextsTest {
         var missing = folder.resolve("missing");
         var environment = Map.of("KUBECONFIG", first + File.pathSeparator + File.pathSeparator + missing);
 
-        var listing = new Contexts(new KubeconfigPaths(environment, folder, List.of(), List::of), environment)
+        var listing = new Contexts(new KubeconfigPaths(environment, folder, List.of(), List::of), () -> environment)
                 .listing();
 
         assertThat(listing.files()).extracting(ContextListing.File::path)
@@ -85,7 +85,7 @@ class ContextsTest {
 
     @Test
     void readsTheHomeFolderIfNothingElseIsNamedAndDoesNotMindItsAbsence() {
-        var listing = new Contexts(new KubeconfigPaths(Map.of(), folder, List.of(), List::of), Map.of()).listing();
+        var listing = new Contexts(new KubeconfigPaths(Map.of(), folder, List.of(), List::of), Map::of).listing();
 
         assertThat(listing.files())
                 .containsExactly(new ContextListing.File(folder.resolve(".kube/config").toString(), List.of(),
@@ -99,7 +99,8 @@ class ContextsTest {
         var environment = Map.of("KUBECONFIG", "/elsewhere");
 
         var listing = new Contexts(
-                new KubeconfigPaths(environment, folder, List.of(named), () -> List.of(named, added)), environment)
+                new KubeconfigPaths(environment, folder, List.of(named), () -> List.of(named, added)),
+                () -> environment)
                 .listing();
 
         assertThat(listing.files()).extracting(ContextListing.File::path)
