@@ -15,7 +15,7 @@ final class Problems {
     static int exitCode(ConnectProblem problem) {
         return switch (problem) {
             case ConnectProblem.NoSuchContext _,ConnectProblem.BadContext _ -> Words.MISUSED;
-            case ConnectProblem.Unreachable _,ConnectProblem.TlsFailed _,ConnectProblem.Unauthorized _,ConnectProblem.NotKubernetes _,ConnectProblem.ProgramFailed _,ConnectProblem.ConsentNeeded _ ->
+            case ConnectProblem.Unreachable _,ConnectProblem.ProxyRefused _,ConnectProblem.TlsFailed _,ConnectProblem.Unauthorized _,ConnectProblem.NotKubernetes _,ConnectProblem.ProgramFailed _,ConnectProblem.ConsentNeeded _ ->
                 Words.FAILED;
         };
     }
@@ -29,6 +29,8 @@ final class Problems {
                     .collect(Collectors.joining(" "));
             case ConnectProblem.Unreachable(String server, String message) ->
                 server + " does not answer: " + message;
+            case ConnectProblem.ProxyRefused(String server, String proxy, String message) ->
+                "There is no way to " + server + " through the proxy " + proxy + ": " + message;
             case ConnectProblem.TlsFailed(String server, String message) ->
                 server + ": the TLS handshake failed: " + message;
             case ConnectProblem.Unauthorized(String server, String message) ->

@@ -111,7 +111,7 @@ public final class KubeConnector implements ClusterConnector {
             case Answer.Version(var version) -> {
                 LOG.info("Connected to {}, version {}", server, version);
                 var info = new ClusterInfo(context.context().cluster(), context.context().name(), server, version,
-                        context.context().namespace());
+                        context.context().namespace(), context.access());
                 var api = new Api(clients.base(), clients.bulk(), clients.interactive());
                 yield new ConnectOutcome.Connected(sources.apply(info, api));
             }

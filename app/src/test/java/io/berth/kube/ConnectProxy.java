@@ -3,9 +3,9 @@ package io.berth.kube;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,12 +16,19 @@ import java.util.concurrent.Executor;
 final class ConnectProxy implements AutoCloseable {
     /// The heads of CONNECT requests, and `SOCKS5` followed by the port for each SOCKS request.
     final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+    /// What CONNECT is answered with; anything but 200 ends the connection.
+    volatile String status = "200 OK";
     private final ServerSocket listener;
     private final Executor executor;
 
     ConnectProxy(Executor executor) throws IOException {
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), executor);
+    }
+
+    /// A proxy that is reached by a socket of the caller's: one that speaks TLS, for instance.
+    ConnectProxy(ServerSocket listener, Executor executor) {
         this.executor = executor;
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.listener = listener;
         executor.execute(this::accept);
     }
 
@@ -46,14 +53,17 @@ final class ConnectProxy implements AutoCloseable {
             var first = in.read();
             var port = first == 5 ? socks(client) : connect(first, in);
             if (first != 5) {
-                client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(ISO_8859_1));
+                client.getOutputStream().write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(ISO_8859_1));
+                if (!status.startsWith("200")) {
+                    return;
+                }
             }
             try (var server = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 executor.execute(() -> pump(server, client));
                 pump(client, server);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // One side hung up, or a handshake failed.
         }
     }
 
@@ -61,7 +71,11 @@ final class ConnectProxy implements AutoCloseable {
         var head = new ByteArrayOutputStream();
         head.write(first);
         while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
-            head.write(in.read());
+            var next = in.read();
+            if (next < 0) {
+                throw new EOFException();
+            }
+            head.write(next);
         }
         var text = head.toString(ISO_8859_1);
         requests.add(text);

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.berth.kube.connect.Kubeconfigs;
 import io.berth.model.ClusterInfo;
+import io.berth.model.ClusterInfo.Access;
 import io.berth.model.connection.ConnectProblem;
 import io.berth.port.ClusterConnector.ConnectOutcome;
 import io.berth.port.ClusterConnector.ConnectOutcome.Connected;
@@ -106,7 +107,8 @@ class KubeConnectorTest {
         var outcome = connect("{token: hunter2}", Consent.NONE);
 
         try (var source = ((Connected) outcome).source()) {
-            assertThat(source.info()).isEqualTo(new ClusterInfo("k", "c", url, "v1.37.2", "team-a"));
+            assertThat(source.info()).isEqualTo(new ClusterInfo("k", "c", url, "v1.37.2", "team-a",
+                    new Access(folder.resolve("config").toString(), false, "")));
         }
         assertThat(authorization(requests.peek())).isEqualTo("Bearer hunter2");
         assertThat(outcome.toString()).doesNotContain("hunter2");

@@ -5,13 +5,7 @@ import io.berth.model.connection.ContextProblem.Kind;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.utils.HttpClientUtils;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.dns.AddressResolverOptions;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +21,7 @@ final class ClientBuilder {
     private final Server server;
     private final Optional<ProxyRoute> route;
     private final TrustManager[] trust;
+    private final Optional<TrustManager> proxyTrust;
     private final Credentials credentials;
     private final Impersonation impersonation;
 
@@ -40,22 +35,18 @@ final class ClientBuilder {
                 () -> new ContextProblemException(Kind.NO_SERVER, cluster.name(), cluster.server()));
         this.route = ProxyRoute.to(cluster, server, environment);
         // Loading the authorities takes a tenth of a second.
-        this.trust = server.isSecure() ? Trust.of(cluster) : new TrustManager[0];
+        this.trust = server.isSecure() ? new TrustManager[]{Trust.of(cluster)} : new TrustManager[0];
         this.credentials = credentials;
         this.impersonation = context.user().impersonation();
-        if (isRenamed() && route.isPresent()) {
-            throw new ContextProblemException(Kind.UNSUPPORTED, "tls-server-name", "proxy");
-        }
+        this.proxyTrust = route.filter(ProxyRoute::secure).isPresent()
+                ? Optional.of(Trust.ofProxy(cluster))
+                : Optional.empty();
     }
 
-    /// Builds both clients. Looks a host name up if the certificate is for another; contacts the server not yet.
-    Clients build() throws UnknownHostException {
-        if (!isRenamed()) {
-            return new Clients(server.base(), client(Purpose.BULK), client(Purpose.INTERACTIVE));
-        }
-        var address = InetAddress.getByName(server.host());
-        return new Clients(server.named(cluster.tlsServerName()).base(), renamed(Purpose.BULK, address),
-                renamed(Purpose.INTERACTIVE, address));
+    /// Builds both clients. Contacts nothing.
+    Clients build() {
+        var proxy = route.map(way -> way.host() + ":" + way.port()).orElse("");
+        return new Clients(server.base(), client(Purpose.BULK), client(Purpose.INTERACTIVE), proxy);
     }
 
     /// Whether the certificate is to be checked against another name than that of the server.
@@ -64,30 +55,23 @@ final class ClientBuilder {
                 && !cluster.tlsServerName().equalsIgnoreCase(server.host());
     }
 
-    private boolean isCompressed() {
-        // Packing costs more than it saves above about a gigabit a second.
-        return !server.isLoopback() && !cluster.compressionDisabled();
-    }
-
     private HttpClient client(Purpose purpose) {
-        return client(new Transport(purpose, isCompressed()), purpose);
+        // Packing costs more than it saves above about a gigabit a second.
+        var compressed = !server.isLoopback() && !cluster.compressionDisabled();
+        var name = isRenamed()
+                ? Optional.of(new TlsName(server, cluster.tlsServerName()))
+                : Optional.<TlsName>empty();
+        var transport = new Transport(purpose, new Transport.Route(compressed, name, proxyTrust));
+        return new SwitchingClient(credentials, key -> client(transport, purpose, key));
     }
 
-    /// fabric8 offers no name of its own for TLS. So the server is called by that name, and the name leads to its address.
-    private HttpClient renamed(Purpose purpose, InetAddress address) {
-        var hosts = Buffer.buffer(address.getHostAddress() + " " + cluster.tlsServerName() + "\n");
-        var vertx = Vertx.vertx(new VertxOptions().setUseDaemonThread(true)
-                .setAddressResolverOptions(new AddressResolverOptions().setHostsValue(hosts)));
-        return new OwningClient(client(new Transport(purpose, isCompressed(), vertx), purpose), vertx);
-    }
-
-    private HttpClient client(Transport transport, Purpose purpose) {
+    private HttpClient client(Transport transport, Purpose purpose, Optional<KeyMaterial> key) {
         var builder = transport.newBuilder();
         builder.connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS);
         builder.websocketPingInterval(Transport.SOCKET_PING_SECONDS, TimeUnit.SECONDS);
         builder.preferHttp11();
         if (server.isSecure()) {
-            builder.sslContext(new KeyManager[]{new CurrentKey(() -> credentials.current().key())}, trust);
+            builder.sslContext(new KeyManager[]{new ClientKey(key)}, trust);
         }
         route.ifPresent(proxy -> {
             builder.proxyType(proxy.type());

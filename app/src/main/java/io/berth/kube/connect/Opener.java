@@ -1,7 +1,6 @@
 package io.berth.kube.connect;
 
 import io.berth.model.connection.ConnectProblem;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,9 +51,6 @@ public final class Opener {
             return new Opening.Failed(new ConnectProblem.BadContext(List.of(e.problem())));
         } catch (ProgramFailedException e) {
             return new Opening.Failed(e.problem());
-        } catch (UnknownHostException e) {
-            return new Opening.Failed(
-                    new ConnectProblem.Unreachable(context.cluster().server(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -68,8 +64,11 @@ public final class Opener {
         return new SignIn(() -> latest(context.user()), clock);
     }
 
-    /// The user as the files hold it now, unless it signs in by a program since: nobody was asked about that.
+    /// The user as the files hold it now, unless it signs in by a program since, since nobody was asked about that, or by
+    /// nothing at all: whoever was somebody does not go on as nobody.
     private UserEntry latest(UserEntry user) {
-        return contexts.user(user.name()).filter(entry -> entry.exec().isEmpty()).orElse(user);
+        return contexts.user(user.name()).filter(entry -> entry.exec().isEmpty())
+                .filter(entry -> entry.hasToken() || !entry.username().isEmpty() || entry.hasCertificate())
+                .orElse(user);
     }
 }

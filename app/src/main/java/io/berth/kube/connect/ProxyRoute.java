@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /// The proxy that leads to a server.
 ///
+/// @param secure whether the proxy itself is spoken to by TLS
 /// @param user empty if it wants no name
-record ProxyRoute(ProxyType type, String host, int port, String user, Secret password) {
+record ProxyRoute(ProxyType type, boolean secure, String host, int port, String user, Secret password) {
     private static final String FIELD = "proxy-url";
 
     /// The cluster's own proxy, or else the one that the environment names for such servers; empty: straight.
@@ -35,9 +36,6 @@ record ProxyRoute(ProxyType type, String host, int port, String user, Secret pas
     static void check(ClusterEntry cluster) throws ContextProblemException {
         if (cluster.proxyUrl().isPresent()) {
             parse(cluster.proxyUrl().get(), FIELD);
-            if (!cluster.tlsServerName().isEmpty()) {
-                throw new ContextProblemException(Kind.UNSUPPORTED, "tls-server-name", FIELD);
-            }
         }
     }
 
@@ -60,12 +58,9 @@ record ProxyRoute(ProxyType type, String host, int port, String user, Secret pas
         }
         var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         var userInfo = Optional.ofNullable(uri.getRawUserInfo()).orElse("");
-        if (scheme.equals("https") && !userInfo.isEmpty()) {
-            // The proxy is spoken to without TLS, whatever its scheme: a password would be readable on the way.
-            throw new ContextProblemException(Kind.UNSUPPORTED, what, "https with a password");
-        }
         var colon = userInfo.indexOf(':');
-        return new ProxyRoute(type(scheme, what), uri.getHost(), port(uri, scheme),
+        return new ProxyRoute(type(scheme, what), scheme.equals("https"),
+                uri.getHost().replaceAll("[\\[\\]]", ""), port(uri, scheme),
                 decoded(colon < 0 ? userInfo : userInfo.substring(0, colon)),
                 new Secret(colon < 0 ? "" : decoded(userInfo.substring(colon + 1))));
     }

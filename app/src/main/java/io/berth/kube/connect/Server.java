@@ -37,9 +37,4 @@ record Server(URI base, String host, int port) {
     boolean isLoopback() {
         return host.equalsIgnoreCase("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
     }
-
-    /// The same server under another name.
-    Server named(String name) {
-        return new Server(URI.create(base.getScheme() + "://" + name + ":" + port + base.getRawPath()), name, port);
-    }
 }

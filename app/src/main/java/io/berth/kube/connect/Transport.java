@@ -1,11 +1,16 @@
 package io.berth.kube.connect;
 
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManager;
 
 /// How fabric8's Vert.x client talks on the wire.
 ///
@@ -20,7 +25,7 @@ final class Transport extends Vertx5HttpClientFactory {
     static final int SOCKET_PING_SECONDS = 10;
 
     private final Purpose purpose;
-    private final boolean compressed;
+    private final Route route;
 
     /// What a client is for, which decides how many connections it may hold and how long one may be silent.
     enum Purpose {
@@ -40,22 +45,24 @@ final class Transport extends Vertx5HttpClientFactory {
         }
     }
 
-    Transport(Purpose purpose, boolean compressed) {
-        this.purpose = purpose;
-        this.compressed = compressed;
+    /// What there is to know about the way to a server.
+    ///
+    /// @param compressed whether answers may come packed
+    /// @param tlsName calls the server by another name than that of its address; empty: by that one
+    /// @param proxyTrust whom the certificate of the proxy must come from; empty: it is spoken to without TLS, or there is
+    /// none
+    record Route(boolean compressed, Optional<TlsName> tlsName, Optional<TrustManager> proxyTrust) {
     }
 
-    /// A transport on event loops that its caller closes.
-    Transport(Purpose purpose, boolean compressed, Vertx vertx) {
-        super(vertx);
+    Transport(Purpose purpose, Route route) {
         this.purpose = purpose;
-        this.compressed = compressed;
+        this.route = route;
     }
 
     @Override
     protected void additionalConfig(WebClientOptions http, WebSocketClientOptions socket, PoolOptions pool) {
         http.setMaxChunkSize(CHUNK);
-        http.setDecompressionSupported(compressed);
+        http.setDecompressionSupported(route.compressed());
         if (purpose == Purpose.BULK) {
             http.setIdleTimeoutUnit(TimeUnit.SECONDS);
             http.setReadIdleTimeout(BULK_SILENCE_SECONDS);
@@ -63,5 +70,20 @@ final class Transport extends Vertx5HttpClientFactory {
         socket.setIdleTimeoutUnit(TimeUnit.SECONDS);
         socket.setReadIdleTimeout(SOCKET_SILENCE_SECONDS);
         pool.setHttp1MaxSize(purpose.connections);
+        route.tlsName().ifPresent(name -> {
+            http.setSslEngineOptions(name);
+            socket.setSslEngineOptions(name);
+        });
+        route.proxyTrust().ifPresent(trust -> {
+            secure(http.getProxyOptions(), trust);
+            secure(socket.getProxyOptions(), trust);
+        });
+    }
+
+    /// fabric8 knows of no proxy that speaks TLS; Vert.x does.
+    private static void secure(ProxyOptions proxy, TrustManager trust) {
+        proxy.setType(ProxyType.HTTPS);
+        proxy.setSslOptions(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS")
+                .setTrustOptions(TrustOptions.wrap(trust)));
     }
 }

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +20,30 @@ final class Trust {
     }
 
     /// The cluster's own authority; the JDK's where it names none; anybody where checks are switched off.
-    static TrustManager[] of(ClusterEntry cluster) throws ContextProblemException {
+    static X509ExtendedTrustManager of(ClusterEntry cluster) throws ContextProblemException {
         if (cluster.insecure()) {
-            return new TrustManager[]{new Anybody()};
+            return new Anybody();
         }
-        var pem = Material.text(cluster.authorityData(), "certificate-authority-data",
-                cluster.authorityFile(), cluster::resolve);
-        if (pem.isEmpty()) {
-            return managers(null, cluster.name());
+        var own = authorities(cluster);
+        return new NamingTrust(
+                manager(own.isEmpty() ? null : store(own, cluster.name()), cluster.name()));
+    }
+
+    /// Whom the certificate of a proxy must come from: one of the JDK's authorities or the cluster's own. kubectl checks it
+    /// by the cluster's settings too, the switch included that turns checks off.
+    static X509ExtendedTrustManager ofProxy(ClusterEntry cluster) throws ContextProblemException {
+        if (cluster.insecure()) {
+            return new Anybody();
         }
-        return managers(store(KeyMaterial.certificates(pem.get().text(), pem.get().source()), cluster.name()),
-                cluster.name());
+        List<X509Certificate> authorities = new ArrayList<>(authorities(cluster));
+        authorities.addAll(List.of(manager(null, cluster.name()).getAcceptedIssuers()));
+        return new NamingTrust(manager(store(authorities, cluster.name()), cluster.name()));
+    }
+
+    private static List<X509Certificate> authorities(ClusterEntry cluster) throws ContextProblemException {
+        var pem = Material.text(cluster.authorityData(), "certificate-authority-data", cluster.authorityFile(),
+                cluster::resolve);
+        return pem.isEmpty() ? List.of() : KeyMaterial.certificates(pem.get().text(), pem.get().source());
     }
 
     private static KeyStore store(List<X509Certificate> authorities, String what) throws ContextProblemException {
@@ -45,11 +59,17 @@ final class Trust {
         }
     }
 
-    private static TrustManager[] managers(@Nullable KeyStore store, String what) throws ContextProblemException {
+    private static X509ExtendedTrustManager manager(@Nullable KeyStore store, String what)
+            throws ContextProblemException {
         try {
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
-            return factory.getTrustManagers();
+            for (var manager : factory.getTrustManagers()) {
+                if (manager instanceof X509ExtendedTrustManager extended) {
+                    return extended;
+                }
+            }
+            throw new KeyStoreException("no X.509 trust manager");
         } catch (GeneralSecurityException e) {
             throw new ContextProblemException(Kind.BAD_CREDENTIALS, what, String.valueOf(e.getMessage()));
         }

@@ -1,11 +1,12 @@
 package io.berth.kube.connect;
 
 import io.berth.model.connection.ConnectProblem;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -48,9 +49,8 @@ public record VersionProbe(Duration limit) {
     ///
     /// @param server its address as the kubeconfig has it, for the problem's words
     public Answer ask(Clients clients, String server) throws InterruptedException {
-        // Without retries, so that the first failure is the one that is told.
-        var client = clients.interactive().newBuilder()
-                .tag(new RequestConfigBuilder().withRequestRetryBackoffLimit(0).build()).build();
+        // The client that does not retry, so that the first failure is the one that is told.
+        var client = clients.bulk();
         var request = client.newHttpRequestBuilder().uri(clients.base().resolve("version"))
                 .setHeader("Accept", "application/json").timeout(limit.toMillis(), TimeUnit.MILLISECONDS).build();
         var body = new ByteArrayOutputStream();
@@ -59,7 +59,7 @@ public record VersionProbe(Duration limit) {
         try {
             return answer(reply.get(limit.toMillis(), TimeUnit.MILLISECONDS), server);
         } catch (ExecutionException e) {
-            return failure(e.getCause() == null ? e : e.getCause(), server);
+            return failure(e.getCause() == null ? e : e.getCause(), server, clients.proxy());
         } catch (TimeoutException _) {
             return new Answer.Failed(new ConnectProblem.Unreachable(server,
                     "no answer within " + limit.toSeconds() + " s"));
@@ -118,18 +118,26 @@ public record VersionProbe(Duration limit) {
     }
 
     /// The innermost cause tells the most: what wraps it says that something failed.
-    private static Answer failure(Throwable failure, String server) {
+    private static Answer failure(Throwable failure, String server, String proxy) {
         Throwable innermost = failure;
         Optional<Throwable> tls = Optional.empty();
+        var atProxy = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
                 tls = Optional.of(cause);
             }
+            // Where there is a proxy, it is what is connected to and looked up.
+            atProxy |= !proxy.isEmpty()
+                    && (cause instanceof ConnectException || cause instanceof UnknownHostException);
             innermost = cause;
         }
+        var message = bounded(message(tls.orElse(innermost)));
+        if (atProxy) {
+            return new Answer.Failed(new ConnectProblem.ProxyRefused(server, proxy, message));
+        }
         return new Answer.Failed(tls.isPresent()
-                ? new ConnectProblem.TlsFailed(server, bounded(message(tls.get())))
-                : new ConnectProblem.Unreachable(server, bounded(message(innermost))));
+                ? new ConnectProblem.TlsFailed(server, message)
+                : new ConnectProblem.Unreachable(server, message));
     }
 
     private static String message(Throwable cause) {

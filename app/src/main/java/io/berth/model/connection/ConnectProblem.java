@@ -22,6 +22,12 @@ public sealed interface ConnectProblem {
     record Unreachable(String server, String message) implements ConnectProblem {
     }
 
+    /// There is no way to the server through the proxy: it refused, or is not there.
+    ///
+    /// @param proxy host and port
+    record ProxyRefused(String server, String proxy, String message) implements ConnectProblem {
+    }
+
     /// The TLS handshake failed: unknown authority, wrong name, expired certificate.
     record TlsFailed(String server, String message) implements ConnectProblem {
     }

@@ -35,6 +35,8 @@ final class ConnectWords {
             case ConnectProblem.BadContext bad -> bad.problems().stream().map(this::of).toList();
             case ConnectProblem.Unreachable(var server, var message) ->
                 one("connect.failed.unreachable", message, server);
+            case ConnectProblem.ProxyRefused(var server, var proxy, var message) ->
+                one("connect.failed.proxy", message, server, proxy);
             case ConnectProblem.TlsFailed(var server, var message) -> one("connect.failed.tls", message, server);
             case ConnectProblem.Unauthorized(var server, var message) ->
                 one("connect.failed.unauthorized", message, server);

@@ -198,7 +198,6 @@ class ContextsTest {
             "{server: 'https://x', certificate-authority-data: eA==}| BAD_CREDENTIALS",
             "{server: 'https://x', certificate-authority-data: '*'}| BAD_CREDENTIALS",
             "{server: 'https://x', proxy-url: 'ftp://p'}| UNSUPPORTED",
-            "{server: 'https://x', proxy-url: 'https://u:p@p'}| UNSUPPORTED",
             "{server: 'https://x', tls-server-name: 'a b'}| UNSUPPORTED"})
     void reportsWhatIsWrongWithACluster(String body, Kind kind) {
         assertThat(kinds(withCluster(body))).containsExactly(kind);
@@ -206,7 +205,8 @@ class ContextsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"{server: 'https://x'}", "{server: 'x:6443'}", "{server: 'http://[::1]:1'}",
-            "{server: 'https://x/k8s/clusters/c-1'}", "{server: 'https://x', proxy-url: 'socks5://u:p@p:1080'}"})
+            "{server: 'https://x/k8s/clusters/c-1'}", "{server: 'https://x', proxy-url: 'socks5://u:p@p:1080'}",
+            "{server: 'https://x', proxy-url: 'https://u:p@p', tls-server-name: y}"})
     void findsNothingWrongWithAGoodCluster(String body) {
         assertThat(withCluster(body).problems()).isEmpty();
     }

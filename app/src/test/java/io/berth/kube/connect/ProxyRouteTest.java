@@ -26,13 +26,15 @@ class ProxyRouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http://p:3128, HTTP, p, 3128, '', ''", "http://p, HTTP, p, 80, '', ''",
-            "https://p, HTTP, p, 443, '', ''", "socks5://p, SOCKS5, p, 1080, '', ''",
-            "http://u:a%3Ab%2Bc+d@p:1, HTTP, p, 1, u, a:b+c+d", "socks5h://u@p:1, SOCKS5, p, 1, u, ''"})
-    void understandsAProxysUrl(String url, ProxyType type, String host, int port, String user, String password)
+    @CsvSource({"http://p:3128, HTTP, false, p, 3128, '', ''", "http://p, HTTP, false, p, 80, '', ''",
+            "https://p, HTTP, true, p, 443, '', ''", "socks5://p, SOCKS5, false, p, 1080, '', ''",
+            "http://u:a%3Ab%2Bc+d@p:1, HTTP, false, p, 1, u, a:b+c+d", "https://u:q@p:1, HTTP, true, p, 1, u, q",
+            "socks5h://u@p:1, SOCKS5, false, p, 1, u, ''", "'http://[::1]:1', HTTP, false, ::1, 1, '', ''"})
+    void understandsAProxysUrl(String url, ProxyType type, boolean secure, String host, int port, String user,
+            String password)
             throws Exception {
         assertThat(route("https://x", url, Map.of()))
-                .contains(new ProxyRoute(type, host, port, user, new Secret(password)));
+                .contains(new ProxyRoute(type, secure, host, port, user, new Secret(password)));
     }
 
     @Test

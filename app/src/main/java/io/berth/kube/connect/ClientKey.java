@@ -5,27 +5,25 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/// Presents the client certificate that is valid now, so that a renewed one is used by the next connection.
-final class CurrentKey extends X509ExtendedKeyManager {
+/// Presents a client certificate to a server that asks for one.
+final class ClientKey extends X509ExtendedKeyManager {
     private static final String ALIAS = "client";
 
-    private final Supplier<Optional<KeyMaterial>> material;
+    private final Optional<KeyMaterial> material;
 
-    CurrentKey(Supplier<Optional<KeyMaterial>> material) {
+    ClientKey(Optional<KeyMaterial> material) {
         this.material = material;
     }
 
     private @Nullable String alias(String... keyTypes) {
-        var current = material.get();
-        if (current.isEmpty()) {
+        if (material.isEmpty()) {
             return null;
         }
-        var algorithm = current.get().key().getAlgorithm();
+        var algorithm = material.get().key().getAlgorithm();
         for (var type : keyTypes) {
             // The handshake calls an Ed25519 key by its curve, the JDK's key by its family.
             if (type.equals(algorithm) || (type.startsWith("Ed") && algorithm.equals("EdDSA"))) {
@@ -55,12 +53,12 @@ final class CurrentKey extends X509ExtendedKeyManager {
 
     @Override
     public X509Certificate @Nullable [] getCertificateChain(String alias) {
-        return material.get().map(current -> current.chain().toArray(X509Certificate[]::new)).orElse(null);
+        return material.map(shown -> shown.chain().toArray(X509Certificate[]::new)).orElse(null);
     }
 
     @Override
     public @Nullable PrivateKey getPrivateKey(String alias) {
-        return material.get().map(KeyMaterial::key).orElse(null);
+        return material.map(KeyMaterial::key).orElse(null);
     }
 
     @Override
