@@ -44,10 +44,16 @@ public final class KubeConnector implements ClusterConnector {
     /// @param sources makes the source of a cluster that was reached; the source closes the [Api]
     public KubeConnector(KubeconfigPaths paths, Environment environment, Executor background,
             InstantSource clock, BiFunction<ClusterInfo, Api, ClusterSource> sources) {
+        this(paths, environment, background, clock, sources, ANSWER_LIMIT);
+    }
+
+    /// A connector that waits for a server's first answer no longer than that.
+    KubeConnector(KubeconfigPaths paths, Environment environment, Executor background, InstantSource clock,
+            BiFunction<ClusterInfo, Api, ClusterSource> sources, Duration answerLimit) {
         this.environment = environment;
         this.contexts = new Contexts(paths, environment::now);
         this.opener = new Opener(contexts, environment::now, background, clock, PROGRAM_LIMIT);
-        this.probe = new VersionProbe(ANSWER_LIMIT);
+        this.probe = new VersionProbe(answerLimit);
         this.sources = sources;
     }
 

@@ -50,19 +50,24 @@ final class TlsServer implements AutoCloseable {
     }
 
     TlsServer(Issued own, Executor threads) throws IOException, GeneralSecurityException {
+        this(own, 0, threads);
+    }
+
+    /// Listens on a port; 0: on any that is free.
+    TlsServer(Issued own, int port, Executor threads) throws IOException, GeneralSecurityException {
         this.threads = threads;
-        listening = listen(own, new Curious());
+        listening = listen(own, port, new Curious());
         threads.execute(this::acceptAll);
     }
 
     /// A socket on loopback that shows a certificate, and asks for none.
     static SSLServerSocket listen(Issued own) throws IOException, GeneralSecurityException {
-        var listening = listen(own, null);
+        var listening = listen(own, 0, null);
         listening.setWantClientAuth(false);
         return listening;
     }
 
-    private static SSLServerSocket listen(Issued own, @Nullable TrustManager trust)
+    private static SSLServerSocket listen(Issued own, int port, @Nullable TrustManager trust)
             throws IOException, GeneralSecurityException {
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
@@ -71,7 +76,7 @@ final class TlsServer implements AutoCloseable {
         keys.init(store, new char[0]);
         var context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust == null ? null : new TrustManager[]{trust}, null);
-        var listening = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 50,
+        var listening = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(port, 50,
                 InetAddress.getLoopbackAddress());
         listening.setWantClientAuth(true);
         return listening;

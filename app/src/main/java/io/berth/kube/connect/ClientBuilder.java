@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
@@ -24,11 +25,14 @@ final class ClientBuilder {
     private final Optional<TrustManager> proxyTrust;
     private final Credentials credentials;
     private final Impersonation impersonation;
+    private final Executor background;
 
     /// Prepares clients for a context. Reads the cluster's authority.
     ///
     /// @param environment that may name a proxy
-    ClientBuilder(ResolvedContext context, Credentials credentials, Map<String, String> environment)
+    /// @param background runs what would hold up an event loop
+    ClientBuilder(ResolvedContext context, Credentials credentials, Map<String, String> environment,
+            Executor background)
             throws ContextProblemException {
         this.cluster = context.cluster();
         this.server = Server.of(cluster).orElseThrow(
@@ -37,6 +41,7 @@ final class ClientBuilder {
         // Loading the authorities takes a tenth of a second.
         this.trust = server.isSecure() ? new TrustManager[]{Trust.of(cluster)} : new TrustManager[0];
         this.credentials = credentials;
+        this.background = background;
         this.impersonation = context.user().impersonation();
         this.proxyTrust = route.filter(ProxyRoute::secure).isPresent()
                 ? Optional.of(Trust.ofProxy(cluster))
@@ -62,7 +67,7 @@ final class ClientBuilder {
                 ? Optional.of(new TlsName(server, cluster.tlsServerName()))
                 : Optional.<TlsName>empty();
         var transport = new Transport(purpose, new Transport.Route(compressed, name, proxyTrust));
-        return new SwitchingClient(credentials, key -> client(transport, purpose, key));
+        return new SwitchingClient(credentials, key -> client(transport, purpose, key), background);
     }
 
     private HttpClient client(Transport transport, Purpose purpose, Optional<KeyMaterial> key) {

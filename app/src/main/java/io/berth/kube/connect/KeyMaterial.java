@@ -2,10 +2,14 @@ package io.berth.kube.connect;
 
 import io.berth.model.connection.ContextProblem.Kind;
 import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +32,31 @@ record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
             throw new ContextProblemException(Kind.BAD_CREDENTIALS, keyName,
                     "the certificate is for " + algorithm + ", the key is " + material.key.getAlgorithm());
         }
+        if (!material.isPair()) {
+            // Files are written one after the other: the new certificate may lie beside the old key for a moment.
+            throw new ContextProblemException(Kind.BAD_CREDENTIALS, keyName,
+                    "the key does not belong to the certificate");
+        }
         return material;
+    }
+
+    /// Whether the key is that of the certificate.
+    private boolean isPair() {
+        var known = chain.getFirst().getPublicKey();
+        if (known instanceof RSAPublicKey rsa && key instanceof RSAPrivateKey secret) {
+            return rsa.getModulus().equals(secret.getModulus());
+        }
+        try {
+            var signature = Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "EdDSA");
+            signature.initSign(key);
+            signature.update(new byte[1]);
+            var signed = signature.sign();
+            signature.initVerify(known);
+            signature.update(new byte[1]);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
     }
 
     /// The certificates of a PEM text, at least one.

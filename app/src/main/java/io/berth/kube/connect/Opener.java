@@ -46,7 +46,8 @@ public final class Opener {
         try {
             var source = source(context);
             var credentials = new Credentials(source.load(), source, background, clock);
-            return new Opening.Opened(new ClientBuilder(context, credentials, environment.get()).build());
+            return new Opening.Opened(
+                    new ClientBuilder(context, credentials, environment.get(), background).build());
         } catch (ContextProblemException e) {
             return new Opening.Failed(new ConnectProblem.BadContext(List.of(e.problem())));
         } catch (ProgramFailedException e) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SwitchingClient implements HttpClient {
     private final Credentials credentials;
     private final Function<Optional<KeyMaterial>, HttpClient> maker;
+    private final Executor background;
     private final Set<Generation> generations = new HashSet<>(); // guarded by this
     private Generation current; // guarded by this
     private boolean closed; // guarded by this
@@ -33,9 +35,11 @@ final class SwitchingClient implements HttpClient {
     /// Makes a client that is ready.
     ///
     /// @param maker makes a client for the certificate that it shows
-    SwitchingClient(Credentials credentials, Function<Optional<KeyMaterial>, HttpClient> maker) {
+    /// @param background makes later clients: that takes longer than an event loop may be held up
+    SwitchingClient(Credentials credentials, Function<Optional<KeyMaterial>, HttpClient> maker, Executor background) {
         this.credentials = credentials;
         this.maker = maker;
+        this.background = background;
         this.current = generation(credentials.current().key());
         generations.add(current);
     }
@@ -104,8 +108,19 @@ final class SwitchingClient implements HttpClient {
 
     private <T> CompletableFuture<HttpResponse<T>> exchange(Exchange<T> exchange) {
         var answer = new Answer<T>();
-        send(exchange, answer, true);
+        if (isOutdated()) {
+            background.execute(() -> send(exchange, answer, true));
+        } else {
+            send(exchange, answer, true);
+        }
         return answer;
+    }
+
+    private boolean isOutdated() {
+        var key = credentials.current().key();
+        synchronized (this) {
+            return !closed && !current.key.equals(key);
+        }
     }
 
     private <T> void send(Exchange<T> exchange, Answer<T> answer, boolean mayRepeat) {
@@ -125,7 +140,7 @@ final class SwitchingClient implements HttpClient {
                 exchange.whenRead(response, () -> end(generation));
             }
             if (mayRepeat && generation.key.isPresent() && wasRefused(response, failure) && !answer.isDone()) {
-                var _ = credentials.renew().thenAccept(credential -> {
+                var _ = credentials.renew().thenAcceptAsync(credential -> {
                     if (credential.key().isEmpty() || credential.key().equals(generation.key)) {
                         answer.settle(response, failure, exchange);
                         return;
@@ -134,7 +149,7 @@ final class SwitchingClient implements HttpClient {
                         exchange.discard(response);
                     }
                     send(exchange, answer, false);
-                });
+                }, background);
             } else {
                 answer.settle(response, failure, exchange);
             }

@@ -52,7 +52,7 @@ public record VersionProbe(Duration limit) {
         // The client that does not retry, so that the first failure is the one that is told.
         var client = clients.bulk();
         var request = client.newHttpRequestBuilder().uri(clients.base().resolve("version"))
-                .setHeader("Accept", "application/json").timeout(limit.toMillis(), TimeUnit.MILLISECONDS).build();
+                .setHeader("Accept", "application/json").build();
         var body = new ByteArrayOutputStream();
         var response = client.consumeBytes(request, (buffers, stream) -> collect(body, buffers, stream));
         var reply = response.thenCompose(head -> whole(head, body));
