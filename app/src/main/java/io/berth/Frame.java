@@ -1,5 +1,10 @@
 package io.berth;
 
+import io.berth.model.ClusterInfo;
+import io.berth.model.connection.Context;
+import io.berth.model.settings.ContextSettings;
+import io.berth.model.settings.ProgramDecision;
+import io.berth.model.settings.Settings;
 import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterSource;
 import io.berth.ui.connect.ConnectScreen;
@@ -62,19 +67,25 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
     }
 
     @Override
-    public boolean isAllowed(String consentHash) {
-        return memory.settings().consents().contains(consentHash);
+    public Settings settings() {
+        return memory.settings();
     }
 
     @Override
-    public void allow(String consentHash) {
-        memory.change(settings -> {
-            List<String> consents = new ArrayList<>(settings.consents());
-            if (!consents.contains(consentHash)) {
-                consents.add(consentHash);
-            }
-            return settings.withConsents(consents);
-        });
+    public void decide(ProgramDecision decision) {
+        memory.change(settings -> settings.with(decision));
+    }
+
+    @Override
+    public void mark(Context context, ContextSettings said) {
+        memory.change(settings -> settings.withContext(ContextSettings.key(context), said));
+        rooms.ifPresent(this::showMarks);
+    }
+
+    /// What the operator says about the open cluster stands above all its rooms.
+    private void showMarks(Rooms opened) {
+        opened.model().mark(connect.openContext().map(context -> settings().context(ContextSettings.key(context)))
+                .orElse(ContextSettings.NONE));
     }
 
     @Override
@@ -96,7 +107,8 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
                     ClusterConnector.Consent.NONE) instanceof ClusterConnector.ConnectOutcome.Connected(ClusterSource source)) {
                 means.fx().execute(() -> {
                     show(source);
-                    connect.mark("");
+                    connect.mark(ClusterInfo.NONE);
+                    rooms.ifPresent(this::showMarks);
                 });
             }
         });
@@ -106,7 +118,8 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
     public void opened(ClusterSource source) {
         memory.change(settings -> settings.withLastContext(source.info().context()));
         show(source);
-        connect.mark(source.info().context());
+        connect.mark(source.info());
+        rooms.ifPresent(this::showMarks);
     }
 
     private void show(ClusterSource source) {

@@ -1,5 +1,8 @@
 package io.berth.store;
 
+import io.berth.model.settings.ContextSettings;
+import io.berth.model.settings.Hue;
+import io.berth.model.settings.ProgramDecision;
 import io.berth.model.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +38,8 @@ final class SettingsYaml {
             throw new IllegalArgumentException("not a map");
         }
         return new Settings(text(root, "theme"), text(root, "language"), text(root, "lastContext"),
-                text(root, "lastRoom"), map(root.path("views")), list(root.path("consents")),
-                list(root.path("files")));
+                text(root, "lastRoom"), map(root.path("views")), programs(root.path("programs")),
+                list(root.path("files")), contexts(root.path("contexts")));
     }
 
     static String write(Settings settings) {
@@ -46,9 +49,65 @@ final class SettingsYaml {
         root.put("lastContext", settings.lastContext());
         root.put("lastRoom", settings.lastRoom());
         root.put("views", new TreeMap<>(settings.views()));
-        root.put("consents", settings.consents());
+        root.put("programs", settings.programs().stream().map(SettingsYaml::written).toList());
         root.put("files", settings.files());
+        Map<String, Object> contexts = new TreeMap<>();
+        settings.contexts().forEach((key, said) -> contexts.put(key, written(said)));
+        root.put("contexts", contexts);
         return MAPPER.writeValueAsString(root);
+    }
+
+    private static Map<String, Object> written(ProgramDecision decision) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("file", decision.file());
+        map.put("user", decision.user());
+        map.put("allowed", decision.allowed());
+        map.put("hash", decision.consentHash());
+        map.put("command", decision.command());
+        map.put("found", decision.resolved());
+        map.put("arguments", decision.arguments());
+        map.put("environment", new TreeMap<>(decision.environment()));
+        return map;
+    }
+
+    private static Map<String, Object> written(ContextSettings said) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", said.name());
+        map.put("colour", said.hue().word());
+        map.put("protected", said.isProtected());
+        map.put("readOnly", said.readOnly());
+        map.put("namespaces", said.namespaces());
+        return map;
+    }
+
+    /// An answer without a hash or with anything but true and false for an answer is none: it is asked again.
+    private static List<ProgramDecision> programs(JsonNode node) {
+        List<ProgramDecision> decisions = new ArrayList<>();
+        for (JsonNode value : node) {
+            if (value.path("allowed").isBoolean() && !text(value, "hash").isEmpty()) {
+                decisions.add(new ProgramDecision(text(value, "file"), text(value, "user"),
+                        value.path("allowed").booleanValue(), text(value, "hash"), text(value, "command"),
+                        text(value, "found"), list(value.path("arguments")), map(value.path("environment"))));
+            }
+        }
+        return decisions;
+    }
+
+    /// A mark that guards is set for anything but `false`: an edited file must not take a guard away by mistake.
+    private static Map<String, ContextSettings> contexts(JsonNode node) {
+        Map<String, ContextSettings> contexts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            JsonNode said = entry.getValue();
+            if (said.isObject()) {
+                contexts.put(entry.getKey(), new ContextSettings(text(said, "name"), Hue.of(text(said, "colour")),
+                        guard(said.path("protected")), guard(said.path("readOnly")), list(said.path("namespaces"))));
+            }
+        }
+        return contexts;
+    }
+
+    private static boolean guard(JsonNode node) {
+        return !node.isMissingNode() && !(node.isBoolean() && !node.booleanValue());
     }
 
     private static String text(JsonNode root, String key) {

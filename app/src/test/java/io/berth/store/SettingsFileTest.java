@@ -3,6 +3,9 @@ package io.berth.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.berth.model.settings.ContextSettings;
+import io.berth.model.settings.Hue;
+import io.berth.model.settings.ProgramDecision;
 import io.berth.model.settings.Settings;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -19,7 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsFileTest {
     private static final Settings SOME = new Settings("dark", "zh-CN", "prod: eu\n1", "placement",
-            Map.of("placement.colour", "health", "details.width", "320"), List.of("ab12"), List.of("/home/米拉/kube"));
+            Map.of("placement.colour", "health", "details.width", "320"),
+            List.of(new ProgramDecision("/home/米拉/kube", "ops: #1", false, "ab12", "aws", "/usr/bin/aws",
+                    List.of("a1", "b2"), Map.of("PROFILE", "c3"))),
+            List.of("/home/米拉/kube"), Map.of("/home/米拉/kube#prod: eu\n1",
+                    new ContextSettings("生产", Hue.RED, true, false, List.of("search"))));
 
     @TempDir
     Path home;
@@ -100,9 +107,26 @@ class SettingsFileTest {
     void ignoresKeysAndValuesThatItDoesNotKnow() throws IOException {
         write("theme: dark\nmodel: {a: 1}\nlanguage: 7\nviews: {a: b, c: [d]}\nconsents: [x, {y: z}]\nfiles: no\n");
 
-        assertThat(file().load()).isEqualTo(
-                Settings.DEFAULT.withTheme("dark").withViews(Map.of("a", "b")).withConsents(List.of("x")));
+        assertThat(file().load()).isEqualTo(Settings.DEFAULT.withTheme("dark").withViews(Map.of("a", "b")));
         assertThat(names()).containsExactly("settings.yaml");
+    }
+
+    @Test
+    void takesNoAnswerFromAnEntryThatIsNotWhole() throws IOException {
+        write("programs:\n- {file: f, user: u, allowed: 'yes', hash: h}\n- {file: f, user: v, allowed: true}\n"
+                + "- {file: f, user: w, allowed: false, hash: h, arguments: [a, 7]}\n- x\n");
+
+        assertThat(file().load().programs())
+                .containsExactly(new ProgramDecision("f", "w", false, "h", "", "", List.of("a"), Map.of()));
+    }
+
+    @Test
+    void keepsAGuardThatIsWrittenOtherwise() throws IOException {
+        write("contexts:\n  f#a: {protected: 'yes', readOnly: false, colour: mauve}\n  f#b: {readOnly: 1}\n  f#c: x\n");
+
+        assertThat(file().load().contexts()).containsOnly(
+                Map.entry("f#a", ContextSettings.NONE.withProtected(true)),
+                Map.entry("f#b", ContextSettings.NONE.withReadOnly(true)));
     }
 
     @Test

@@ -1,5 +1,9 @@
 package io.berth.testing;
 
+import io.berth.model.connection.Context;
+import io.berth.model.settings.ContextSettings;
+import io.berth.model.settings.ProgramDecision;
+import io.berth.model.settings.Settings;
 import io.berth.port.ClusterSource;
 import io.berth.ui.connect.ConnectScreen;
 import java.nio.file.Path;
@@ -8,13 +12,14 @@ import java.util.List;
 
 /// The program around the Connect room, in memory.
 public final class RememberingHost implements ConnectScreen.Host {
-    private final List<String> allowed = new ArrayList<>();
+    private volatile Settings settings = Settings.DEFAULT;
     private final List<Path> added = new ArrayList<>();
     private final List<ClusterSource> opened = new ArrayList<>();
     private int demos;
 
+    /// The hashes of the programs that are allowed.
     public List<String> allowed() {
-        return allowed;
+        return settings.programs().stream().filter(ProgramDecision::allowed).map(ProgramDecision::consentHash).toList();
     }
 
     public List<Path> added() {
@@ -30,13 +35,18 @@ public final class RememberingHost implements ConnectScreen.Host {
     }
 
     @Override
-    public boolean isAllowed(String consentHash) {
-        return allowed.contains(consentHash);
+    public Settings settings() {
+        return settings;
     }
 
     @Override
-    public void allow(String consentHash) {
-        allowed.add(consentHash);
+    public void decide(ProgramDecision decision) {
+        settings = settings.with(decision);
+    }
+
+    @Override
+    public void mark(Context context, ContextSettings said) {
+        settings = settings.withContext(ContextSettings.key(context), said);
     }
 
     @Override

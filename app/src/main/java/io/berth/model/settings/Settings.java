@@ -1,7 +1,9 @@
 package io.berth.model.settings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What the program remembers between starts.
 ///
@@ -10,43 +12,66 @@ import java.util.Map;
 /// @param lastContext the context that was open; empty if none
 /// @param lastRoom name of the room that was open; empty if none
 /// @param views state of each room under names of its own
-/// @param consents hashes of the exec plugins that were allowed
+/// @param programs the last answer about the program of each user entry, the latest last
 /// @param files kubeconfig files that the operator added
+/// @param contexts what the operator says about contexts, by [ContextSettings#key]
 public record Settings(String theme, String language, String lastContext, String lastRoom, Map<String, String> views,
-        List<String> consents, List<String> files) {
-    public static final Settings DEFAULT = new Settings("", "", "", "", Map.of(), List.of(), List.of());
+        List<ProgramDecision> programs, List<String> files, Map<String, ContextSettings> contexts) {
+    public static final Settings DEFAULT = new Settings("", "", "", "", Map.of(), List.of(), List.of(), Map.of());
 
     public Settings {
         views = Map.copyOf(views);
-        consents = List.copyOf(consents);
+        programs = List.copyOf(programs);
         files = List.copyOf(files);
+        contexts = Map.copyOf(contexts);
     }
 
     public Settings withTheme(String changed) {
-        return new Settings(changed, language, lastContext, lastRoom, views, consents, files);
+        return new Settings(changed, language, lastContext, lastRoom, views, programs, files, contexts);
     }
 
     public Settings withLanguage(String changed) {
-        return new Settings(theme, changed, lastContext, lastRoom, views, consents, files);
+        return new Settings(theme, changed, lastContext, lastRoom, views, programs, files, contexts);
     }
 
     public Settings withLastContext(String changed) {
-        return new Settings(theme, language, changed, lastRoom, views, consents, files);
+        return new Settings(theme, language, changed, lastRoom, views, programs, files, contexts);
     }
 
     public Settings withLastRoom(String changed) {
-        return new Settings(theme, language, lastContext, changed, views, consents, files);
+        return new Settings(theme, language, lastContext, changed, views, programs, files, contexts);
     }
 
     public Settings withViews(Map<String, String> changed) {
-        return new Settings(theme, language, lastContext, lastRoom, changed, consents, files);
-    }
-
-    public Settings withConsents(List<String> changed) {
-        return new Settings(theme, language, lastContext, lastRoom, views, changed, files);
+        return new Settings(theme, language, lastContext, lastRoom, changed, programs, files, contexts);
     }
 
     public Settings withFiles(List<String> changed) {
-        return new Settings(theme, language, lastContext, lastRoom, views, consents, changed);
+        return new Settings(theme, language, lastContext, lastRoom, views, programs, changed, contexts);
+    }
+
+    /// Takes an answer about a program, in place of the one before.
+    public Settings with(ProgramDecision decision) {
+        List<ProgramDecision> changed = new ArrayList<>(programs);
+        changed.removeIf(decision::replaces);
+        changed.add(decision);
+        return new Settings(theme, language, lastContext, lastRoom, views, changed, files, contexts);
+    }
+
+    /// What the operator says about a context; [ContextSettings#NONE] if nothing.
+    public ContextSettings context(String key) {
+        ContextSettings said = contexts.get(key);
+        return said == null ? ContextSettings.NONE : said;
+    }
+
+    /// Takes what the operator says about a context; [ContextSettings#NONE] forgets it.
+    public Settings withContext(String key, ContextSettings said) {
+        Map<String, ContextSettings> changed = new TreeMap<>(contexts);
+        if (said.equals(ContextSettings.NONE)) {
+            changed.remove(key);
+        } else {
+            changed.put(key, said);
+        }
+        return new Settings(theme, language, lastContext, lastRoom, views, programs, files, changed);
     }
 }

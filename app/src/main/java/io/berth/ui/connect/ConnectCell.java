@@ -3,11 +3,15 @@ package io.berth.ui.connect;
 import io.berth.model.connection.Context;
 import io.berth.model.connection.ContextListing;
 import io.berth.model.connection.ContextProblem;
+import io.berth.model.connection.Drift;
+import io.berth.model.settings.ContextSettings;
+import io.berth.model.settings.Hue;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Tone;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -24,8 +28,8 @@ import javafx.scene.layout.Region;
 
 /// A line of the list: a file across all columns, or a context in them.
 final class ConnectCell extends ListCell<ConnectRow> {
-    /// Shares of the width, in percent: context, cluster, user, namespace, server, signs in by, state.
-    private static final double[] COLUMNS = {19, 13, 11, 10, 20, 12, 15};
+    /// Shares of the width, in percent: context, marks, cluster, user, namespace, server, signs in by, state.
+    private static final double[] COLUMNS = {18, 10, 10, 9, 9, 17, 11, 16};
 
     private final ConnectViewModel model;
     private final Texts texts;
@@ -49,7 +53,8 @@ final class ConnectCell extends ListCell<ConnectRow> {
     static Region head(Texts texts) {
         GridPane head = grid();
         head.getStyleClass().add("connect-head");
-        head.addRow(0, Labels.of(texts.bind("connect.column.context")), Labels.of(texts.bind("connect.column.cluster")),
+        head.addRow(0, Labels.of(texts.bind("connect.column.context")), Labels.of(texts.bind("connect.column.marks")),
+                Labels.of(texts.bind("connect.column.cluster")),
                 Labels.of(texts.bind("connect.column.user")), Labels.of(texts.bind("connect.column.namespace")),
                 Labels.of(texts.bind("connect.column.server")), Labels.of(texts.bind("connect.column.signIn")),
                 Labels.of(texts.bind("connect.column.state")));
@@ -80,9 +85,16 @@ final class ConnectCell extends ListCell<ConnectRow> {
                 getStyleClass().add("file-row");
                 setGraphic(file(row.file()));
             }
+            case ConnectRow.OfLostFile row -> {
+                getStyleClass().add("file-row");
+                HBox line = new HBox(8, Glyph.of("ci-document"), path(row.path()),
+                        Labels.of(texts.get("connect.file.lost"), "t-small", "warning"));
+                line.setAlignment(Pos.CENTER_LEFT);
+                setGraphic(line);
+            }
             case ConnectRow.OfContext row -> {
                 getStyleClass().add("context-row");
-                setGraphic(context(row.context()));
+                setGraphic(context(row));
             }
         }
     }
@@ -93,10 +105,10 @@ final class ConnectCell extends ListCell<ConnectRow> {
         line.setAlignment(Pos.CENTER_LEFT);
         for (ContextProblem problem : file.problems()) {
             ConnectWords.Wording wording = words.of(problem);
-            Label said = Labels.of(words.brief(problem) + (wording.quote().isEmpty() ? "" : " – " + oneLine(wording)),
-                    "t-small", "danger");
+            Label said = Labels.of(String.join(" – ", Stream.of(words.brief(problem), wording.place(),
+                    ConnectWords.line(wording.quote())).filter(part -> !part.isEmpty()).toList()), "t-small", "danger");
             said.setGraphic(Glyph.of("ci-misuse", "danger", "small-glyph"));
-            said.setTooltip(new Tooltip(wording.what() + "\n" + wording.remedy()));
+            said.setTooltip(new Tooltip(wording.whatAndWhere() + "\n" + wording.remedy()));
             line.getChildren().addAll(said, Labels.of(wording.remedy(), "t-small", "muted"));
         }
         return line;
@@ -109,26 +121,54 @@ final class ConnectCell extends ListCell<ConnectRow> {
                 : Labels.of(ConnectWords.line(path), "t-code", "strong");
     }
 
-    private static String oneLine(ConnectWords.Wording wording) {
-        return ConnectWords.line(wording.quote());
-    }
-
-    private Region context(Context context) {
+    private Region context(ConnectRow.OfContext shown) {
+        Context context = shown.context();
         GridPane row = grid();
-        Button name = Buttons.link(new ReadOnlyStringWrapper(ConnectWords.line(context.name())),
+        Button name = Buttons.link(new ReadOnlyStringWrapper(ConnectWords.name(context, shown.said())),
                 () -> model.open(context));
         name.getStyleClass().add("t-strong");
         name.setFocusTraversable(false);
-        HBox first = new HBox(name);
+        name.setTooltip(new Tooltip(ConnectWords.line(context.name())));
+        HBox first = new HBox(stripe(shown.said().hue()), name);
         first.getStyleClass().add("connect-name");
         if (context.current()) {
             Label current = Labels.of(texts.get("connect.context.current"), "t-caption");
             current.setMinWidth(USE_PREF_SIZE);
             first.getChildren().add(current);
         }
-        row.addRow(0, first, text(context.cluster()), text(context.user()), text(context.namespace()),
-                text(context.server(), "t-code"), text(words.signIn(context)), state(context));
+        row.addRow(0, first, guards(shown.said()), text(context.cluster()), text(context.user()),
+                text(context.namespace()), text(context.server(), "t-code"), text(words.signIn(context)), state(shown));
         return row;
+    }
+
+    /// The colour that the operator gave; its name is its hint.
+    private Region stripe(Hue hue) {
+        Region stripe = new Region();
+        stripe.getStyleClass().add("hue-stripe");
+        if (hue != Hue.NONE) {
+            stripe.getStyleClass().add("hue-" + hue.word());
+            Tooltip.install(stripe, new Tooltip(texts.get("connect.hue." + hue.word())));
+        }
+        return stripe;
+    }
+
+    private Node guards(ContextSettings said) {
+        if (!said.isProtected() && !said.readOnly()) {
+            return text("");
+        }
+        String key = said.isProtected() && said.readOnly()
+                ? "connect.marks.both"
+                : said.isProtected() ? "connect.marks.protected" : "connect.marks.readOnly";
+        HBox place = new HBox(4);
+        place.setAlignment(Pos.CENTER_LEFT);
+        if (said.isProtected()) {
+            place.getChildren().add(Glyph.of("ci-locked", Tone.WARNING));
+        }
+        if (said.readOnly()) {
+            place.getChildren().add(Glyph.of("ci-view", Tone.ACCENT));
+        }
+        place.getChildren().add(text(texts.get(key), "t-small"));
+        return place;
     }
 
     private static Label text(String text, String... styleClasses) {
@@ -142,26 +182,40 @@ final class ConnectCell extends ListCell<ConnectRow> {
         return label;
     }
 
-    private Node state(Context context) {
-        if (!context.name().isEmpty() && context.name().equals(model.openProperty().get())) {
-            Label open = Labels.chip(new ReadOnlyStringWrapper(texts.get("connect.state.open")), Tone.ACCENT,
-                    "ci-connection-signal");
-            HBox place = new HBox(open);
-            place.getStyleClass().add("connect-state");
-            return place;
+    private Node state(ConnectRow.OfContext row) {
+        return switch (row.standing()) {
+            case OPEN -> open(row.drift());
+            case PROBLEM -> problem(row.context().problems().getFirst());
+            case CONSENT_NEEDED -> warn("connect.state.consent", "ci-security");
+            case PROGRAM_CHANGED -> warn("connect.state.changed", "ci-security");
+            case NOT_ALLOWED -> warn("connect.state.notAllowed", "ci-misuse");
+            case READY -> Labels.of(texts.get("connect.state.ready"), "muted");
+        };
+    }
+
+    private Node open(Drift drift) {
+        String word = texts.get("connect.state.open");
+        HBox place = new HBox(Labels.chip(
+                new ReadOnlyStringWrapper(drift == Drift.NONE ? word : word + " · " + words.brief(drift)),
+                drift == Drift.NONE ? Tone.ACCENT : Tone.WARNING,
+                drift == Drift.NONE ? "ci-connection-signal" : "ci-warning-alt"));
+        if (drift != Drift.NONE) {
+            Tooltip.install(place, new Tooltip(words.brief(drift)));
         }
-        if (!context.problems().isEmpty()) {
-            ContextProblem problem = context.problems().getFirst();
-            Label label = Labels.of(words.brief(problem), "danger");
-            label.setGraphic(Glyph.of("ci-misuse", Tone.DANGER));
-            label.setTooltip(new Tooltip(words.of(problem).what()));
-            return label;
-        }
-        if (model.needsConsent(context)) {
-            Label label = Labels.of(texts.get("connect.state.consent"), "warning");
-            label.setGraphic(Glyph.of("ci-security", Tone.WARNING));
-            return label;
-        }
-        return Labels.of(texts.get("connect.state.ready"), "muted");
+        place.getStyleClass().add("connect-state");
+        return place;
+    }
+
+    private Label problem(ContextProblem problem) {
+        Label label = Labels.of(words.brief(problem), "danger");
+        label.setGraphic(Glyph.of("ci-misuse", Tone.DANGER));
+        label.setTooltip(new Tooltip(words.of(problem).whatAndWhere()));
+        return label;
+    }
+
+    private Label warn(String key, String icon) {
+        Label label = Labels.of(texts.get(key), "warning");
+        label.setGraphic(Glyph.of(icon, Tone.WARNING));
+        return label;
     }
 }

@@ -2,45 +2,27 @@ package io.berth.ui.connect;
 
 import io.berth.model.connection.Context;
 import io.berth.model.connection.ContextListing;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import io.berth.model.connection.Drift;
+import io.berth.model.settings.ContextSettings;
 
 /// A line of the list: a file, and below it its contexts.
 sealed interface ConnectRow {
     record OfFile(ContextListing.File file) implements ConnectRow {
     }
 
-    record OfContext(Context context) implements ConnectRow {
+    /// A file that is no longer among those that are read, above the context that is open from it.
+    record OfLostFile(String path) implements ConnectRow {
     }
 
-    /// The lines of a listing in which each word of the filter occurs somewhere. A file without a matching context is
-    /// left out while there is a filter, unless its own path matches.
-    static List<ConnectRow> of(ContextListing listing, String filter) {
-        String[] words = filter.strip().toLowerCase(Locale.ROOT).split("\\s+");
-        List<ConnectRow> rows = new ArrayList<>();
-        for (ContextListing.File file : listing.files()) {
-            List<Context> matching = file.contexts().stream().filter(context -> matches(context, words)).toList();
-            if (!matching.isEmpty() || filter.isBlank() || contains(file.path(), words)) {
-                rows.add(new OfFile(file));
-            }
-            matching.forEach(context -> rows.add(new OfContext(context)));
-        }
-        return rows;
+    /// A context.
+    ///
+    /// @param said what the operator says about it
+    /// @param drift what became of it since it was opened; none if it is not open
+    record OfContext(Context context, ContextSettings said, Standing standing, Drift drift) implements ConnectRow {
     }
 
-    private static boolean matches(Context context, String[] words) {
-        return contains(String.join("\n", context.name(), context.cluster(), context.user(), context.namespace(),
-                context.server(), context.file()), words);
-    }
-
-    private static boolean contains(String text, String[] words) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        for (String word : words) {
-            if (!lower.contains(word)) {
-                return false;
-            }
-        }
-        return true;
+    /// What the list says of a context in a word or two.
+    enum Standing {
+        OPEN, PROBLEM, CONSENT_NEEDED, PROGRAM_CHANGED, NOT_ALLOWED, READY
     }
 }

@@ -1,5 +1,10 @@
 package io.berth.ui.connect;
 
+import io.berth.model.ClusterInfo;
+import io.berth.model.connection.Context;
+import io.berth.model.settings.ContextSettings;
+import io.berth.model.settings.ProgramDecision;
+import io.berth.model.settings.Settings;
 import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterSource;
 import io.berth.ui.kit.KeyHint;
@@ -8,18 +13,22 @@ import io.berth.ui.kit.Texts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.scene.Node;
 
 /// The room in which a cluster is chosen and opened.
 public final class ConnectScreen implements Screen {
-    /// What the room asks of the program around it. All calls on the JavaFX thread; they return at once.
+    /// What the room asks of the program around it. All calls but one on the JavaFX thread; they return at once.
     public interface Host {
-        /// Whether the operator allowed the program with this hash.
-        boolean isAllowed(String consentHash);
+        /// What is remembered now. May be asked on any thread.
+        Settings settings();
 
-        /// Remembers that the operator allowed it.
-        void allow(String consentHash);
+        /// Remembers an answer about a program in place of the one before.
+        void decide(ProgramDecision decision);
+
+        /// Remembers what the operator says about a context, and shows it where the context is open.
+        void mark(Context context, ContextSettings said);
 
         /// Remembers a kubeconfig file that the operator added, so that the connector reads it too from now on.
         void addFile(Path file);
@@ -66,7 +75,8 @@ public final class ConnectScreen implements Screen {
 
     @Override
     public List<KeyHint> keys() {
-        return List.of(new KeyHint("Enter", "connect.keys.open"), new KeyHint("/", "connect.keys.filter"));
+        return List.of(new KeyHint("Enter", "connect.keys.open"), new KeyHint("/", "connect.keys.filter"),
+                new KeyHint("p", "connect.keys.protect"));
     }
 
     /// Opens a context as a click on it does, for a start with `--context` or with the last one.
@@ -74,9 +84,14 @@ public final class ConnectScreen implements Screen {
         model.openNamed(context);
     }
 
-    /// Marks the context of the cluster that is open; an empty name marks none.
-    public void mark(String context) {
-        model.mark(context);
+    /// Tells which cluster is open, so that its context is marked and followed; [ClusterInfo#NONE] marks none.
+    public void mark(ClusterInfo cluster) {
+        model.mark(cluster);
+    }
+
+    /// The context that the open cluster was opened with; empty if none is open or it is in no file.
+    public Optional<Context> openContext() {
+        return model.openContext();
     }
 
     /// The figures that the room shows now, by the names under which the tour writes them.

@@ -2,7 +2,11 @@ package io.berth.ui.connect;
 
 import io.berth.model.connection.Context;
 import io.berth.model.connection.ContextProblem;
+import io.berth.model.connection.Drift;
 import io.berth.model.connection.ExecProgram;
+import io.berth.model.settings.ContextSettings;
+import io.berth.model.settings.ProgramChange;
+import io.berth.model.settings.ProgramStanding;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
@@ -30,11 +34,13 @@ final class ConnectSide extends BorderPane {
     private final ConnectViewModel model;
     private final Texts texts;
     private final ConnectWords words;
+    private final MarksForm marks;
 
     ConnectSide(ConnectViewModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
         this.words = new ConnectWords(texts);
+        this.marks = new MarksForm(model.marks(), texts);
         getStyleClass().add("connect-side");
         setMinWidth(USE_PREF_SIZE);
         setMaxWidth(USE_PREF_SIZE);
@@ -45,47 +51,83 @@ final class ConnectSide extends BorderPane {
         switch (state) {
             case ConnectState.Idle _,ConnectState.Listing _ -> setVisible(false);
             case ConnectState.Chosen(var context) -> chosen(context);
-            case ConnectState.ConsentNeeded(var context, var program) -> consent(context, program);
+            case ConnectState.ConsentNeeded(var context, var program, var standing) ->
+                consent(context, program, standing);
+            case ConnectState.NotAllowed(var context, var program) -> notAllowed(context, program);
             case ConnectState.Connecting(var context) -> connecting(context);
             case ConnectState.Failed(var context, var problem) -> failed(context, words.of(problem));
         }
     }
 
     private void chosen(Context context) {
-        VBox facts = facts(context);
         List<Node> parts = new ArrayList<>();
-        for (ContextProblem problem : context.problems()) {
-            parts.addAll(problem(words.of(problem)));
+        List<Node> buttons = new ArrayList<>();
+        Drift drift = model.drift(context);
+        if (drift != Drift.NONE) {
+            ConnectWords.Wording wording = words.of(drift, context);
+            parts.add(section(List.of(new Note(Tone.WARNING, fixed(wording.what()), fixed(wording.remedy())))));
         }
-        boolean forbidden = ConnectViewModel.forbids(context);
-        VBox trouble = section(parts);
-        fill(head(Glyph.of("ci-harbor"), ConnectWords.line(context.name()), ""),
-                forbidden ? List.of(trouble, facts) : List.of(facts),
-                forbidden ? List.of() : List.of(primary("connect.action.open", () -> model.open(context))), "");
+        if (ConnectViewModel.forbids(context)) {
+            parts.add(section(context.problems().stream().flatMap(problem -> problem(words.of(problem)).stream())
+                    .toList()));
+        } else if (!model.isLost(context)) {
+            boolean open = model.isOpen(context);
+            buttons.add(primary(open ? "connect.action.reopen" : "connect.action.open", () -> model.open(context)));
+            if (context.exec() != null) {
+                buttons.addAll(List.of(Labels.gap(), lookAgain("connect.consent.look")));
+            }
+        }
+        parts.addAll(List.of(facts(context), marks(context)));
+        fill(head(Glyph.of("ci-harbor"), name(context), "", context), parts, buttons,
+                model.isOpen(context) && !buttons.isEmpty() ? texts.get("connect.reopen.means") : "");
     }
 
-    private void consent(Context context, ExecProgram program) {
-        String found = program.resolved().isEmpty() ? texts.get("connect.consent.notFound") : program.resolved();
-        VBox facts = section(List.of(caption("connect.consent.program"), code(ConnectWords.program(program)),
-                fact("connect.consent.found", found, "t-code"),
-                fact("connect.consent.environment", environment(program), "t-code"),
-                fact("connect.consent.asks", asks(program)), fact("connect.fact.file", file(context), "t-code"),
+    private Button lookAgain(String key) {
+        Button look = Buttons.quiet(texts.bind(key), model::thinkAgain);
+        look.setId("consent-again");
+        return look;
+    }
+
+    private void consent(Context context, ExecProgram program, ProgramStanding standing) {
+        List<Node> parts = new ArrayList<>();
+        List<ProgramChange> changes = List.of();
+        if (standing instanceof ProgramStanding.Changed(var wasAllowed, var differing)) {
+            changes = differing;
+            parts.add(new Note(Tone.WARNING,
+                    fixed(texts.get(wasAllowed ? "connect.consent.changedAllowed" : "connect.consent.changedRefused")),
+                    fixed(texts.get(differing.isEmpty() ? "connect.consent.changedHash" : "connect.consent.marked"))));
+        }
+        parts.addAll(List.of(new ProgramLines(texts, program, changes), fact("connect.consent.asks", asks(program)),
+                fact("connect.fact.file", file(context), "t-code"), fact("connect.fact.user", context.user()),
                 fact("connect.fact.server", context.server(), "t-code"),
                 fact("connect.consent.hash", grouped(program.consentHash()), "t-code")));
         Button allow = primary("connect.consent.allow", model::allowAndOpen);
         allow.setId("consent-allow");
         Button once = Buttons.plain(texts.bind("connect.consent.once"), model::allowOnce);
+        Button never = Buttons.plain(texts.bind("connect.consent.refuse"), model::refuse);
+        never.setId("consent-refuse");
         Button not = Buttons.quiet(texts.bind("connect.consent.notNow"), model::dismiss);
-        fill(head(Glyph.of("ci-security", Tone.WARNING),
-                texts.get("connect.consent.title", ConnectWords.line(context.name())),
-                texts.get("connect.consent.why")), List.of(facts), List.of(allow, once, Labels.gap(), not),
-                texts.get("connect.consent.holds"));
+        fill(head(Glyph.of("ci-security", Tone.WARNING), texts.get("connect.consent.title", name(context)),
+                texts.get("connect.consent.why"), context), List.of(section(parts), marks(context)),
+                List.of(allow, once, never, Labels.gap(), not), texts.get("connect.consent.holds"));
     }
 
-    private String environment(ExecProgram program) {
-        return program.environment().isEmpty()
-                ? texts.get("connect.consent.noEnvironment")
-                : ConnectWords.environment(program);
+    private void notAllowed(Context context, ExecProgram program) {
+        Note note = new Note(Tone.WARNING, fixed(texts.get("connect.refused.what", ConnectWords.line(program.command()))),
+                fixed(texts.get("connect.refused.remedy")));
+        fill(head(Glyph.of("ci-misuse", Tone.WARNING), texts.get("connect.refused.title", name(context)), "", context),
+                List.of(section(List.of(note, new ProgramLines(texts, program, List.of()))), facts(context),
+                        marks(context)),
+                List.of(lookAgain("connect.refused.again"), Labels.gap(), dismiss()), "");
+    }
+
+    private String name(Context context) {
+        return ConnectWords.name(context, model.marks().saved(context));
+    }
+
+    private MarksForm marks(Context context) {
+        marks.show(context);
+        return marks;
     }
 
     private String asks(ExecProgram program) {
@@ -107,8 +149,8 @@ final class ConnectSide extends BorderPane {
         VBox waiting = section(List.of(bar, wrapped(texts.get("connect.progress.signIn", words.signIn(context)))));
         Button cancel = Buttons.plain(texts.bind("connect.action.cancel"), model::cancel);
         cancel.setId("connect-cancel");
-        fill(head(Glyph.of("ci-in-progress"), texts.get("connect.progress.title", ConnectWords.line(context.name())),
-                texts.get("connect.progress.waiting", ConnectWords.line(context.server()))),
+        fill(head(Glyph.of("ci-in-progress"), texts.get("connect.progress.title", name(context)),
+                texts.get("connect.progress.waiting", ConnectWords.line(context.server())), context),
                 List.of(waiting, facts(context)), List.of(cancel), "");
     }
 
@@ -116,12 +158,15 @@ final class ConnectSide extends BorderPane {
         List<Node> parts = new ArrayList<>();
         wordings.forEach(wording -> parts.addAll(problem(wording)));
         Button again = primary("connect.action.again", () -> model.open(context));
-        fill(head(Glyph.of("ci-misuse", Tone.DANGER),
-                texts.get("connect.failed.title", ConnectWords.line(context.name())), ""),
-                List.of(section(parts), facts(context)), List.of(again, Labels.gap(), close()), "");
+        List<Node> sections = new ArrayList<>(List.of(section(parts)));
+        if (!context.file().isEmpty()) {
+            sections.addAll(List.of(facts(context), marks(context)));
+        }
+        fill(head(Glyph.of("ci-misuse", Tone.DANGER), texts.get("connect.failed.title", name(context)), "", context),
+                sections, List.of(again, Labels.gap(), dismiss()), "");
     }
 
-    private Button close() {
+    private Button dismiss() {
         return Buttons.quiet(texts.bind("connect.action.close"), model::dismiss);
     }
 
@@ -130,11 +175,10 @@ final class ConnectSide extends BorderPane {
     }
 
     private List<Node> problem(ConnectWords.Wording wording) {
-        Note note = new Note(Tone.DANGER, fixed(wording.what()), fixed(wording.remedy()));
-        if (wording.quote().isEmpty()) {
-            return List.of(note);
-        }
-        return List.of(note, caption("connect.failed.quote"), code(wording.quote()));
+        Note note = new Note(Tone.DANGER, fixed(wording.whatAndWhere()), fixed(wording.remedy()));
+        return wording.quote().isEmpty()
+                ? List.of(note)
+                : List.of(note, new Quote(texts, wording.whose(), wording.quote()));
     }
 
     private VBox facts(Context context) {
@@ -151,21 +195,11 @@ final class ConnectSide extends BorderPane {
 
     private HBox fact(String key, String value, String... styleClasses) {
         Label name = Labels.of(texts.get(key), "t-small", "muted", "fact-name");
-        Label shown = wrapped(value.isEmpty() ? "–" : value, styleClasses);
+        Label shown = wrapped(value.isEmpty() ? "–" : ConnectWords.line(value), styleClasses);
         shown.getStyleClass().add("t-small");
         HBox line = new HBox(8, name, shown);
         line.getStyleClass().add("fact");
         return line;
-    }
-
-    private Label caption(String key) {
-        return Labels.of(texts.get(key), "t-caption", "t-label");
-    }
-
-    private static Label code(String text) {
-        Label block = wrapped(text, "t-code", "tag-block");
-        block.setMaxWidth(Double.MAX_VALUE);
-        return block;
     }
 
     private static Label wrapped(String text, String... styleClasses) {
@@ -183,16 +217,38 @@ final class ConnectSide extends BorderPane {
         return section;
     }
 
-    private static Region head(Node glyph, String title, String why) {
-        Label said = wrapped(title, "t-title");
-        HBox line = new HBox(8, glyph, said);
+    /// Below the title stand the context's own name, where it is shown by another, and its guards.
+    private Region head(Node glyph, String title, String why, Context context) {
+        Label name = wrapped(title, "t-title");
+        HBox line = new HBox(8, glyph, name);
         line.setAlignment(Pos.CENTER_LEFT);
         VBox head = new VBox(8, line);
         head.getStyleClass().addAll("section", "connect-section");
+        ContextSettings said = model.marks().saved(context);
+        HBox guards = new HBox(8);
+        guards.setAlignment(Pos.CENTER_LEFT);
+        if (!said.name().isEmpty()) {
+            guards.getChildren().add(Labels.of(ConnectWords.line(context.name()), "t-small", "muted"));
+        }
+        if (said.isProtected()) {
+            guards.getChildren().add(guard("connect.marks.protected", Tone.WARNING, "ci-locked"));
+        }
+        if (said.readOnly()) {
+            guards.getChildren().add(guard("connect.marks.readOnly", Tone.ACCENT, "ci-view"));
+        }
+        if (!guards.getChildren().isEmpty()) {
+            head.getChildren().add(guards);
+        }
         if (!why.isEmpty()) {
             head.getChildren().add(wrapped(why));
         }
         return head;
+    }
+
+    private Label guard(String key, Tone tone, String icon) {
+        Label guard = Labels.chip(texts.bind(key), tone, icon);
+        guard.setMinWidth(USE_PREF_SIZE);
+        return guard;
     }
 
     private void fill(Region head, List<? extends Node> parts, List<? extends Node> buttons, String below) {
@@ -213,5 +269,9 @@ final class ConnectSide extends BorderPane {
         setCenter(scroll);
         setBottom(buttons.isEmpty() ? null : foot);
         setVisible(true);
+    }
+
+    void close() {
+        marks.close();
     }
 }

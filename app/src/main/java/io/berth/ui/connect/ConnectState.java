@@ -3,6 +3,7 @@ package io.berth.ui.connect;
 import io.berth.model.connection.ConnectProblem;
 import io.berth.model.connection.Context;
 import io.berth.model.connection.ExecProgram;
+import io.berth.model.settings.ProgramStanding;
 
 /// Where the operator stands on the way into a cluster.
 sealed interface ConnectState {
@@ -18,8 +19,14 @@ sealed interface ConnectState {
     record Chosen(Context context) implements ConnectState {
     }
 
-    /// The context signs in by a program that was not allowed yet.
-    record ConsentNeeded(Context context, ExecProgram program) implements ConnectState {
+    /// The context signs in by a program that the operator is asked about.
+    ///
+    /// @param standing what is known of earlier answers
+    record ConsentNeeded(Context context, ExecProgram program, ProgramStanding standing) implements ConnectState {
+    }
+
+    /// The context signs in by a program that the operator did not allow.
+    record NotAllowed(Context context, ExecProgram program) implements ConnectState {
     }
 
     /// Under way; can be cancelled.

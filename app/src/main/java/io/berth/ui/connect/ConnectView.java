@@ -8,6 +8,7 @@ import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Texts;
 import java.io.File;
 import java.util.List;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -36,6 +37,8 @@ final class ConnectView extends HBox implements AutoCloseable {
     private final ListView<ConnectRow> list;
     private final ConnectSide side;
     private final StackPane place = new StackPane();
+    private final VBox table;
+    private final InvalidationListener rowsChanged = _ -> selectChosen();
     private final Subscription following;
 
     ConnectView(ConnectViewModel model, Texts texts) {
@@ -43,6 +46,7 @@ final class ConnectView extends HBox implements AutoCloseable {
         this.texts = texts;
         this.list = new ListView<>(model.rows());
         this.side = new ConnectSide(model, texts);
+        this.table = table();
         getStyleClass().add("connect-room");
         VBox room = new VBox(top(), place, foot());
         VBox.setVgrow(place, Priority.ALWAYS);
@@ -51,8 +55,9 @@ final class ConnectView extends HBox implements AutoCloseable {
         getChildren().addAll(room, side);
         fillList();
         addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+        model.rows().addListener(rowsChanged);
         following = Subscription.combine(model.stateProperty().subscribe(this::show),
-                model.listingProperty().subscribe(_ -> showList()), model.openProperty().subscribe(_ -> list.refresh()),
+                model.listingProperty().subscribe(_ -> listed()),
                 texts.languageProperty().subscribe(_ -> reword()));
     }
 
@@ -112,7 +117,8 @@ final class ConnectView extends HBox implements AutoCloseable {
 
     private Region foot() {
         HBox foot = new HBox(8, Labels.keyCap("Enter"), Labels.of(texts.bind("connect.keys.open"), "t-small", "muted"),
-                Labels.keyCap("/"), Labels.of(texts.bind("connect.keys.filter"), "t-small", "muted"));
+                Labels.keyCap("/"), Labels.of(texts.bind("connect.keys.filter"), "t-small", "muted"), Labels.keyCap("p"),
+                Labels.of(texts.bind("connect.keys.protect"), "t-small", "muted"));
         foot.getStyleClass().add("connect-keys");
         return foot;
     }
@@ -130,6 +136,11 @@ final class ConnectView extends HBox implements AutoCloseable {
                     && list.getSelectionModel().getSelectedItem() instanceof ConnectRow.OfContext row) {
                 model.open(row.context());
                 event.consume();
+            } else if (event.getCode() == KeyCode.P && !event.isShortcutDown()
+                    && list.getSelectionModel().getSelectedItem() instanceof ConnectRow.OfContext row) {
+                model.marks().toggleProtected(row.context());
+                side.show(model.stateProperty().get());
+                event.consume();
             }
         });
         Label none = Labels.of(texts.bind("connect.filter.noMatch"), "muted");
@@ -138,24 +149,37 @@ final class ConnectView extends HBox implements AutoCloseable {
 
     private void show(ConnectState state) {
         side.show(state);
-        list.refresh();
         showList();
-        select(state);
+        selectChosen();
     }
 
-    /// Marks in the list what was chosen by another way than the list: by a link, or by the program's start.
-    private void select(ConnectState state) {
-        switch (state) {
-            case ConnectState.Idle _,ConnectState.Listing _ -> list.getSelectionModel().clearSelection();
-            case ConnectState.Chosen(var context) -> select(context);
-            case ConnectState.ConsentNeeded(var context, _) -> select(context);
-            case ConnectState.Connecting(var context) -> select(context);
-            case ConnectState.Failed(var context, _) -> select(context);
+    /// What became of the open context stands beside the list; the rest there does not follow from the files.
+    private void listed() {
+        showList();
+        Context chosen = model.chosen();
+        if (chosen != null && model.isOpen(chosen)) {
+            side.show(model.stateProperty().get());
         }
     }
 
-    private void select(Context context) {
-        list.getSelectionModel().select(new ConnectRow.OfContext(context));
+    /// Marks in the list what was chosen by another way than the list (by a link, by the program's start), and again
+    /// what the list lost when its lines changed.
+    private void selectChosen() {
+        Context chosen = model.chosen();
+        if (chosen == null) {
+            list.getSelectionModel().clearSelection();
+            return;
+        }
+        int place = -1;
+        for (int i = 0; i < model.rows().size(); i++) {
+            if (model.rows().get(i) instanceof ConnectRow.OfContext row && ConnectRows.isSame(row.context(), chosen)
+                    && (place < 0 || row.context().equals(chosen))) {
+                place = i;
+            }
+        }
+        if (place >= 0 && list.getSelectionModel().getSelectedIndex() != place) {
+            list.getSelectionModel().clearAndSelect(place);
+        }
     }
 
     private void showList() {
@@ -166,12 +190,16 @@ final class ConnectView extends HBox implements AutoCloseable {
                 .allMatch(file -> file.contexts().isEmpty() && file.problems().isEmpty())) {
             place.getChildren().setAll(
                     faces.empty(texts.bind("connect.empty.title"), texts.bind("connect.empty.why"), demo()));
-        } else {
+        } else if (!place.getChildren().contains(table)) {
+            place.getChildren().setAll(table);
+        }
+    }
+
+    private VBox table() {
             VBox table = new VBox(ConnectCell.head(texts), list);
             VBox.setVgrow(list, Priority.ALWAYS);
             table.getStyleClass().add("connect-table");
-            place.getChildren().setAll(table);
-        }
+            return table;
     }
 
     private void reword() {
@@ -202,5 +230,7 @@ final class ConnectView extends HBox implements AutoCloseable {
     @Override
     public void close() {
         following.unsubscribe();
+        model.rows().removeListener(rowsChanged);
+        side.close();
     }
 }

@@ -1,24 +1,28 @@
 package io.berth.ui.connect;
 
+import io.berth.model.ClusterInfo;
 import io.berth.model.connection.ConnectProblem;
 import io.berth.model.connection.Context;
 import io.berth.model.connection.ContextListing;
+import io.berth.model.connection.Drift;
 import io.berth.model.connection.ExecProgram;
+import io.berth.model.settings.ProgramDecision;
+import io.berth.model.settings.ProgramStanding;
 import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterConnector.ConnectOutcome;
 import io.berth.port.ClusterConnector.Consent;
 import io.berth.port.ClusterSource;
+import io.berth.port.Subscription;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -33,15 +37,19 @@ final class ConnectViewModel {
     private final Executor io;
     private final Executor fx;
     private final ReadOnlyObjectWrapper<ConnectState> state = new ReadOnlyObjectWrapper<>(new ConnectState.Idle());
-    private final ReadOnlyStringWrapper open = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<ContextListing> listing = new ReadOnlyObjectWrapper<>(ContextListing.EMPTY);
     private final StringProperty filter = new SimpleStringProperty("");
     private final ObservableList<ConnectRow> rows = FXCollections.observableArrayList();
+    private final MarksViewModel marks;
+    private final Subscription following;
     private @Nullable Attempt attempt;
+    private @Nullable Context opened;
+    private ClusterInfo marked = ClusterInfo.NONE;
+    private boolean showing;
     private int readings;
     private boolean closed;
 
-    /// Reads nothing until [#refresh()].
+    /// Reads nothing until [#refresh()] or until the files change.
     ///
     /// @param io runs what blocks; its threads may be interrupted
     ConnectViewModel(ClusterConnector connector, ConnectScreen.Host host, Executor io, Executor fx) {
@@ -49,7 +57,10 @@ final class ConnectViewModel {
         this.host = host;
         this.io = io;
         this.fx = fx;
+        marks = new MarksViewModel(host);
         filter.subscribe(this::show);
+        marks.editsProperty().subscribe(this::show);
+        following = connector.follow(() -> fx.execute(this::refresh));
     }
 
     ReadOnlyObjectProperty<ConnectState> stateProperty() {
@@ -60,13 +71,30 @@ final class ConnectViewModel {
         return listing.getReadOnlyProperty();
     }
 
-    /// The name of the context that is open; empty for none.
-    ReadOnlyStringProperty openProperty() {
-        return open.getReadOnlyProperty();
+    MarksViewModel marks() {
+        return marks;
     }
 
-    void mark(String context) {
-        open.set(context);
+    /// Tells which cluster is open; one without a context is in no file.
+    void mark(ClusterInfo cluster) {
+        marked = cluster;
+        Context last = opened;
+        if (last == null || !last.name().equals(cluster.context())) {
+            opened = find(cluster);
+        }
+        show();
+    }
+
+    /// What the open cluster was opened with; empty if none is open or it is in no file.
+    Optional<Context> openContext() {
+        return Optional.ofNullable(opened);
+    }
+
+    private @Nullable Context find(ClusterInfo cluster) {
+        return listing.get().files().stream().flatMap(file -> file.contexts().stream())
+                .filter(context -> context.name().equals(cluster.context()) && !context.name().isEmpty())
+                .filter(context -> cluster.access().file().isEmpty() || context.file().equals(cluster.access().file()))
+                .findFirst().orElse(null);
     }
 
     /// The figures that the room shows now.
@@ -84,7 +112,7 @@ final class ConnectViewModel {
         figures.put("files", listing.get().files().size());
         figures.put("contexts", contexts);
         figures.put("problems", problems);
-        figures.put("open", open.get());
+        figures.put("open", marked.context());
         return figures;
     }
 
@@ -115,35 +143,48 @@ final class ConnectViewModel {
             return;
         }
         listing.set(read);
+        if (opened == null) {
+            opened = find(marked);
+        }
         show();
         switch (state.get()) {
             case ConnectState.Listing _ -> state.set(new ConnectState.Idle());
-            case ConnectState.Chosen chosen -> chooseAgain(chosen.context());
-            case ConnectState.ConsentNeeded needed -> chooseAgain(needed.context());
+            case ConnectState.Chosen now -> chooseAgain(now.context());
+            case ConnectState.ConsentNeeded now -> chooseAgain(now.context());
+            case ConnectState.NotAllowed now -> chooseAgain(now.context());
             case ConnectState.Idle _,ConnectState.Connecting _,ConnectState.Failed _ -> {
                 // what failed is still worth reading, and what is under way goes on
             }
         }
     }
 
+    /// Nothing changes for a context that is as it was, so that what is typed beside the list stays.
     private void chooseAgain(Context before) {
-        state.set(new ConnectState.Idle());
-        for (ContextListing.File file : listing.get().files()) {
-            for (Context context : file.contexts()) {
-                if (context.name().equals(before.name()) && context.file().equals(before.file())) {
-                    choose(context);
-                }
+        ConnectRows now = rowsNow();
+        Context found = now.now(before).orElse(null);
+        if (found == null) {
+            if (!now.isOpen(before)) {
+                state.set(new ConnectState.Idle());
             }
+        } else if (!found.equals(before)) {
+            state.set(before(found));
         }
     }
 
+    private ConnectRows rowsNow() {
+        return new ConnectRows(listing.get(), host.settings(), opened);
+    }
+
+    /// What the list shows follows; what is chosen does not change by it.
     private void show() {
-        rows.setAll(ConnectRow.of(listing.get(), filter.get()));
+        showing = true;
+        ConnectRows.replace(rows, rowsNow().matching(filter.get()));
+        showing = false;
     }
 
     /// Chooses a context, unless one is being opened.
     void choose(Context context) {
-        if (state.get() instanceof ConnectState.Connecting || context.equals(chosen())) {
+        if (showing || state.get() instanceof ConnectState.Connecting || context.equals(chosen())) {
             return;
         }
         state.set(before(context));
@@ -152,17 +193,44 @@ final class ConnectViewModel {
     /// What stands between the operator and an attempt.
     private ConnectState before(Context context) {
         ExecProgram program = context.exec();
-        if (program == null || forbids(context) || host.isAllowed(program.consentHash())) {
+        if (program == null || forbids(context) || isLost(context)) {
             return new ConnectState.Chosen(context);
         }
-        return new ConnectState.ConsentNeeded(context, program);
+        return question(context, program);
     }
 
-    private @Nullable Context chosen() {
+    private ConnectState question(Context context, ExecProgram program) {
+        ProgramStanding standing = ProgramStanding.of(host.settings().programs(), context, program, Fingerprint::of);
+        return switch (standing) {
+            case ProgramStanding.Allowed _ -> new ConnectState.Chosen(context);
+            case ProgramStanding.Refused _ -> new ConnectState.NotAllowed(context, program);
+            case ProgramStanding.Unknown _,ProgramStanding.Changed _ ->
+                new ConnectState.ConsentNeeded(context, program, standing);
+        };
+    }
+
+    /// What became of a context since it was opened; nothing if it is not the open one.
+    Drift drift(Context context) {
+        return rowsNow().drift(context);
+    }
+
+    boolean isOpen(Context context) {
+        return rowsNow().isOpen(context);
+    }
+
+    /// Whether the context is open but in no file any more, so that it cannot be opened again.
+    boolean isLost(Context context) {
+        return isOpen(context) && rowsNow().now(context).isEmpty();
+    }
+
+    /// The context that is chosen; null if none is.
+    @Nullable
+    Context chosen() {
         return switch (state.get()) {
             case ConnectState.Idle _,ConnectState.Listing _ -> null;
             case ConnectState.Chosen now -> now.context();
             case ConnectState.ConsentNeeded now -> now.context();
+            case ConnectState.NotAllowed now -> now.context();
             case ConnectState.Connecting now -> now.context();
             case ConnectState.Failed now -> now.context();
         };
@@ -173,19 +241,14 @@ final class ConnectViewModel {
         return !context.problems().isEmpty();
     }
 
-    /// Whether opening the context would first ask for consent.
-    boolean needsConsent(Context context) {
-        return before(context) instanceof ConnectState.ConsentNeeded;
-    }
-
     /// Opens a context, or shows what stands in the way. Does nothing while one is being opened.
     void open(Context context) {
         if (state.get() instanceof ConnectState.Connecting) {
             return;
         }
         ConnectState way = before(context);
-        if (way instanceof ConnectState.Chosen && !forbids(context)) {
-            begin(context, host::isAllowed);
+        if (way instanceof ConnectState.Chosen && !forbids(context) && !isLost(context)) {
+            begin(context, remembered(context));
         } else {
             state.set(way);
         }
@@ -213,18 +276,46 @@ final class ConnectViewModel {
         return new ConnectState.Failed(context, new ConnectProblem.NoSuchContext(name, known));
     }
 
+    /// Asked again with each start of the program, so that a consent that is taken back holds at once.
+    private Consent remembered(Context context) {
+        return hash -> ProgramStanding.allows(host.settings().programs(), context, hash);
+    }
+
     /// Allows the program for good and opens.
     void allowAndOpen() {
-        if (state.get() instanceof ConnectState.ConsentNeeded needed) {
-            host.allow(needed.program().consentHash());
-            begin(needed.context(), needed.program().consentHash()::equals);
+        if (state.get() instanceof ConnectState.ConsentNeeded(var context, var program, _)) {
+            decide(context, program, true);
+            begin(context, remembered(context));
         }
     }
 
     /// Opens with the program, and asks again the next time.
     void allowOnce() {
-        if (state.get() instanceof ConnectState.ConsentNeeded needed) {
-            begin(needed.context(), needed.program().consentHash()::equals);
+        if (state.get() instanceof ConnectState.ConsentNeeded(var context, var program, _)) {
+            begin(context, program.consentHash()::equals);
+        }
+    }
+
+    /// Refuses the program for good; it is asked about again only when it changes, or by [#thinkAgain()].
+    void refuse() {
+        if (state.get() instanceof ConnectState.ConsentNeeded(var context, var program, _)) {
+            decide(context, program, false);
+            state.set(new ConnectState.NotAllowed(context, program));
+        }
+    }
+
+    private void decide(Context context, ExecProgram program, boolean allowed) {
+        host.decide(ProgramDecision.of(context, program, allowed, Fingerprint::of));
+        show();
+    }
+
+    /// Asks once more about a program that was decided about.
+    void thinkAgain() {
+        Context context = chosen();
+        if (context != null && context.exec() != null && !(state.get() instanceof ConnectState.Connecting)) {
+            ExecProgram program = state.get() instanceof ConnectState.NotAllowed now ? now.program() : context.exec();
+            state.set(new ConnectState.ConsentNeeded(context, program, ProgramStanding
+                    .of(host.settings().programs(), context, program, Fingerprint::of)));
         }
     }
 
@@ -241,7 +332,7 @@ final class ConnectViewModel {
         if (running != null) {
             attempt = null;
             running.task.cancel(true);
-            state.set(new ConnectState.Chosen(running.context));
+            state.set(before(running.context));
         }
     }
 
@@ -257,6 +348,7 @@ final class ConnectViewModel {
     /// Gives up what is under way; nothing is told afterwards.
     void close() {
         closed = true;
+        following.close();
         cancel();
     }
 
@@ -276,6 +368,7 @@ final class ConnectViewModel {
             case ConnectOutcome.Connected connected -> {
                 if (wanted) {
                     state.set(new ConnectState.Idle());
+                    opened = of.context;
                     host.opened(connected.source());
                 } else {
                     ClusterSource unwanted = connected.source();
@@ -285,11 +378,19 @@ final class ConnectViewModel {
             case ConnectOutcome.Refused refused -> {
                 if (wanted) {
                     state.set(refused.problem() instanceof ConnectProblem.ConsentNeeded needed
-                            ? new ConnectState.ConsentNeeded(of.context, needed.program())
+                            ? asked(of.context, needed.program())
                             : new ConnectState.Failed(of.context, refused.problem()));
                 }
             }
         }
+    }
+
+    /// The connector found another program than the list had, or one whose consent was taken back meanwhile.
+    private ConnectState asked(Context context, ExecProgram program) {
+        ConnectState question = question(context, program);
+        return question instanceof ConnectState.Chosen
+                ? new ConnectState.ConsentNeeded(context, program, new ProgramStanding.Unknown())
+                : question;
     }
 
     private void broke(Attempt of, RuntimeException bug) {

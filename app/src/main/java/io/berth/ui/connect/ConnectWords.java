@@ -3,17 +3,17 @@ package io.berth.ui.connect;
 import io.berth.model.connection.ConnectProblem;
 import io.berth.model.connection.Context;
 import io.berth.model.connection.ContextProblem;
+import io.berth.model.connection.Drift;
 import io.berth.model.connection.ExecProgram;
+import io.berth.model.settings.ContextSettings;
 import io.berth.ui.kit.Shown;
 import io.berth.ui.kit.Texts;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Contexts and what is wrong with them, in the language that is chosen now.
 final class ConnectWords {
     private static final int LONGEST_NAME = 300;
-    private static final int LONGEST_QUOTE = 2000;
+    private static final int LONGEST_QUOTE = 8000;
 
     private final Texts texts;
 
@@ -24,9 +24,15 @@ final class ConnectWords {
     /// A problem in words.
     ///
     /// @param what what failed, and on what
+    /// @param place line and column in a file; empty if it is about none
+    /// @param whose whose words the quote is
     /// @param quote the words of a server, a program, a parser or the system, as they came; empty if there are none
     /// @param remedy what to do
-    record Wording(String what, String quote, String remedy) {
+    record Wording(String what, String place, String whose, String quote, String remedy) {
+        /// The sentence that says it, with the place.
+        String whatAndWhere() {
+            return place.isEmpty() ? what : what + " (" + place + ")";
+        }
     }
 
     List<Wording> of(ConnectProblem problem) {
@@ -44,38 +50,68 @@ final class ConnectWords {
                 one("connect.failed.notKubernetes", "", server, Integer.toString(status),
                         type.isEmpty() ? texts.get("connect.failed.noType") : type);
             case ConnectProblem.ProgramFailed(var command, var exitCode, var output) -> exitCode < 0
-                    ? one("connect.failed.programStart", output, command)
-                    : one("connect.failed.programExit", output, command, Integer.toString(exitCode));
+                    ? programs("connect.failed.programStart", output, command)
+                    : programs("connect.failed.programExit", output, command, Integer.toString(exitCode));
             case ConnectProblem.ConsentNeeded(var program) -> one("connect.failed.consent", "", program.command());
         };
     }
 
     private List<Wording> one(String key, String quote, String... arguments) {
-        return List.of(wording(key, quote, arguments));
+        return List.of(wording(key, "", "connect.failed.quote", quote, arguments));
     }
 
-    private Wording wording(String key, String quote, String... arguments) {
+    private List<Wording> programs(String key, String output, String... arguments) {
+        return List.of(wording(key, "", "connect.failed.programQuote", output, arguments));
+    }
+
+    private Wording wording(String key, String place, String whose, String quote, String... arguments) {
         Object[] shown = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
             shown[i] = Shown.line(arguments[i], LONGEST_NAME);
         }
-        return new Wording(texts.get(key + ".what", shown), Shown.lines(quote.strip(), LONGEST_QUOTE),
-                texts.get(key + ".remedy", shown));
+        return new Wording(texts.get(key + ".what", shown), place, texts.get(whose),
+                Shown.lines(quote.strip(), LONGEST_QUOTE), texts.get(key + ".remedy", shown));
     }
 
     Wording of(ContextProblem problem) {
-        return wording(key(problem.kind()), quote(problem), problem.what());
+        return wording(key(problem.kind()), place(problem), "connect.failed.quote", problem.detail(), problem.what());
     }
 
-    private String quote(ContextProblem problem) {
+    private String place(ContextProblem problem) {
         if (problem.line() <= 0) {
-            return problem.detail();
+            return "";
         }
-        String place = problem.column() > 0
+        return problem.column() > 0
                 ? texts.get("connect.problem.lineColumn", Integer.toString(problem.line()),
                         Integer.toString(problem.column()))
                 : texts.get("connect.problem.line", Integer.toString(problem.line()));
-        return problem.detail().isEmpty() ? place : place + ": " + problem.detail();
+    }
+
+    /// What became of an open context, in the words of the list; empty if nothing did.
+    String brief(Drift drift) {
+        return switch (drift) {
+            case NONE -> "";
+            case FILE_BROKEN -> texts.get("connect.drift.broken.brief");
+            case GONE -> texts.get("connect.drift.gone.brief");
+            case OTHER_SERVER -> texts.get("connect.drift.server.brief");
+            case OTHER_USER -> texts.get("connect.drift.user.brief");
+        };
+    }
+
+    /// What became of an open context, and what that means.
+    Wording of(Drift drift, Context context) {
+        String key = switch (drift) {
+            case NONE, GONE -> "connect.drift.gone";
+            case FILE_BROKEN -> "connect.drift.broken";
+            case OTHER_SERVER -> "connect.drift.server";
+            case OTHER_USER -> "connect.drift.user";
+        };
+        return wording(key, "", "connect.failed.quote", "", context.file(), context.server(), context.user());
+    }
+
+    /// The name by which a context is shown: the operator's, else its own.
+    static String name(Context context, ContextSettings said) {
+        return line(said.name().isEmpty() ? context.name() : said.name());
     }
 
     /// The two or three words that stand in the list.
@@ -111,23 +147,13 @@ final class ConnectWords {
         };
     }
 
-    /// A program as it would be started: the command and each argument on a line of its own. Line breaks within one are
-    /// shown as what they are, so that nobody takes a part of an argument for the next one.
-    static String program(ExecProgram program) {
-        List<String> lines = new ArrayList<>();
-        lines.add(visible(program.command()));
-        program.arguments().forEach(argument -> lines.add("  " + visible(argument)));
-        return String.join("\n", lines);
-    }
-
-    /// The variables that are set for a program, sorted, one a line.
-    static String environment(ExecProgram program) {
-        return String.join("\n", program.environment().entrySet().stream().sorted(Map.Entry.comparingByKey())
-                .map(entry -> visible(entry.getKey() + "=" + entry.getValue())).toList());
-    }
-
-    private static String visible(String text) {
-        return Shown.line(text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t"), LONGEST_QUOTE);
+    /// Text of a program's call. Line breaks within it are shown as what they are, so that nobody takes a part of an
+    /// argument for the next one; what is cut says how much.
+    static String visible(String text) {
+        int points = text.codePointCount(0, text.length());
+        String shown = Shown.line(text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t"),
+                LONGEST_QUOTE);
+        return points > LONGEST_QUOTE ? shown + " (" + points + ")" : shown;
     }
 
     /// Text of a file, fit for one line.

@@ -1,5 +1,7 @@
 package io.berth.ui.shell;
 
+import io.berth.model.ClusterInfo;
+import io.berth.model.settings.ContextSettings;
 import io.berth.ui.kit.Failures;
 import io.berth.ui.kit.Shown;
 import io.berth.ui.kit.Tasks;
@@ -11,6 +13,7 @@ import io.berth.ui.selection.Selection;
 import io.berth.ui.shell.HealthWords.WatchRow;
 import io.berth.ui.shell.HealthWords.Words;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -43,6 +46,8 @@ public final class ShellViewModel {
     private final NamespaceFilter namespaces;
 
     private final ReadOnlyObjectWrapper<ClusterChip> chip;
+    private final ReadOnlyObjectWrapper<List<Mode>> modes = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<ContextSettings> marks = new ReadOnlyObjectWrapper<>(ContextSettings.NONE);
     private final ReadOnlyObjectWrapper<Words> watches;
     private final ObservableList<WatchRow> watchRows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper leftOut = new ReadOnlyStringWrapper("");
@@ -57,6 +62,12 @@ public final class ShellViewModel {
     ///
     /// @param name empty while no cluster is open
     record ClusterChip(String name, String state, Tone tone) {
+    }
+
+    /// A word about the open cluster that stays as long as it is open.
+    ///
+    /// @param hint what it means, and what can be done
+    record Mode(String text, String hint, Tone tone, String icon) {
     }
 
     public ShellViewModel(Texts texts, Units units, Selection selection, Tasks tasks, Failures failures,
@@ -86,23 +97,53 @@ public final class ShellViewModel {
         tick();
     }
 
+    /// Takes over what the operator says about the context of the open cluster.
+    public void mark(ContextSettings said) {
+        marks.set(said);
+        tick();
+    }
+
     /// Brings ages up to date; to be called each second.
     public void tick() {
         if (!state.open()) {
             chip.set(new ClusterChip("", texts.get("shell.cluster.none"), Tone.NEUTRAL));
+            modes.set(List.of());
             watchRows.clear();
             size.set("");
             leftOut.set("");
             return;
         }
         Words connection = words.connection(state.health(), clock.instant());
-        chip.set(new ClusterChip(Shown.line(state.cluster().name(), LONGEST_NAME), connection.text(),
-                connection.tone()));
+        String name = marks.get().name().isEmpty() ? state.cluster().name() : marks.get().name();
+        chip.set(new ClusterChip(Shown.line(name, LONGEST_NAME), connection.text(), connection.tone()));
+        modes.set(modes(state.cluster().access()));
         watches.set(words.watches(state.health()));
         watchRows.setAll(words.rows(state.health(), clock.instant()));
         size.set(words.size(state));
         int unwatched = state.health().leftOut().size();
         leftOut.set(unwatched == 0 ? "" : texts.get("health.watches.leftOut", unwatched));
+    }
+
+    private List<Mode> modes(ClusterInfo.Access access) {
+        List<Mode> found = new ArrayList<>();
+        if (access.unverified()) {
+            found.add(new Mode(texts.get("shell.mode.unverified"), texts.get("shell.mode.unverified.hint"),
+                    Tone.WARNING, "ci-certificate"));
+        }
+        if (!access.actingAs().isEmpty()) {
+            String user = Shown.line(access.actingAs(), LONGEST_NAME);
+            found.add(new Mode(texts.get("shell.mode.as", user), texts.get("shell.mode.as.hint", user), Tone.ACCENT,
+                    "ci-user"));
+        }
+        if (marks.get().isProtected()) {
+            found.add(new Mode(texts.get("shell.mode.protected"), texts.get("shell.mode.protected.hint"), Tone.WARNING,
+                    "ci-locked"));
+        }
+        if (marks.get().readOnly()) {
+            found.add(new Mode(texts.get("shell.mode.readOnly"), texts.get("shell.mode.readOnly.hint"), Tone.ACCENT,
+                    "ci-view"));
+        }
+        return List.copyOf(found);
     }
 
     private void followSelection(Selected chosen) {
@@ -152,6 +193,20 @@ public final class ShellViewModel {
 
     ReadOnlyObjectProperty<ClusterChip> chipProperty() {
         return chip.getReadOnlyProperty();
+    }
+
+    /// What stays said about the open cluster, the gravest first.
+    ReadOnlyObjectProperty<List<Mode>> modesProperty() {
+        return modes.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<ContextSettings> marksProperty() {
+        return marks.getReadOnlyProperty();
+    }
+
+    /// The context and the cluster entry that are open, whatever they are called here.
+    String origin() {
+        return Shown.line(state.cluster().context() + " · " + state.cluster().name(), 2 * LONGEST_NAME);
     }
 
     ReadOnlyObjectProperty<Words> watchesProperty() {

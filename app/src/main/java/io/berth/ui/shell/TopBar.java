@@ -1,5 +1,7 @@
 package io.berth.ui.shell;
 
+import io.berth.model.settings.ContextSettings;
+import io.berth.model.settings.Hue;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
@@ -9,17 +11,21 @@ import io.berth.ui.kit.Theme;
 import io.berth.ui.kit.Tone;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /// The bar at the top: which cluster and how it is, which namespaces, language, theme, keys.
 final class TopBar extends HBox {
+    private static final double WIDEST_HINT = 420;
+
     private final Button keys;
 
     TopBar(ShellViewModel model, Theme theme, Texts texts, Popover keyList) {
@@ -29,8 +35,10 @@ final class TopBar extends HBox {
         Button namespaces = namespaces(model, texts);
         namespaces.visibleProperty().bind(model.chipProperty().map(chip -> !chip.name().isEmpty()));
         namespaces.managedProperty().bind(namespaces.visibleProperty());
-        getChildren().addAll(brand(model, texts), cluster(model), namespaces, Labels.gap(), languages(texts), keys,
+        getChildren().addAll(brand(model, texts), cluster(model), modes(model), namespaces,
+                Labels.gap(), languages(texts), keys,
                 themes(theme, texts));
+        model.marksProperty().subscribe(this::follow);
     }
 
     private void toggle(Popover keyList) {
@@ -70,11 +78,43 @@ final class TopBar extends HBox {
             return shown.name().isEmpty() ? shown.state() : shown.name() + ", " + shown.state();
         }, model.chipProperty()));
         chip.setOnAction(_ -> model.open(ShellViewModel.FRONT));
+        Tooltip origin = new Tooltip();
+        origin.setOnShowing(_ -> origin.setText(model.origin()));
+        chip.setTooltip(origin);
         model.chipProperty().subscribe(shown -> {
             shown.tone().dress(dot);
             (shown.tone() == Tone.SUCCESS ? Tone.NEUTRAL : shown.tone()).dress(chip);
         });
         return chip;
+    }
+
+    private static HBox modes(ShellViewModel model) {
+        HBox row = new HBox();
+        row.getStyleClass().add("modes");
+        model.modesProperty().subscribe(modes -> row.getChildren().setAll(modes.stream().map(TopBar::mode).toList()));
+        row.managedProperty().bind(model.modesProperty().map(modes -> !modes.isEmpty()));
+        return row;
+    }
+
+    private static Label mode(ShellViewModel.Mode mode) {
+        Label chip = Labels.chip(new ReadOnlyStringWrapper(mode.text()), mode.tone(), mode.icon());
+        Tooltip hint = new Tooltip(mode.hint());
+        hint.setWrapText(true);
+        hint.setMaxWidth(WIDEST_HINT);
+        chip.setTooltip(hint);
+        chip.setAccessibleHelp(mode.hint());
+        return chip;
+    }
+
+    /// The operator's colour at the bar's upper edge, and a line under the bar of a protected cluster.
+    private void follow(ContextSettings marks) {
+        getStyleClass().removeIf(name -> name.startsWith("hue-") || name.equals("hued") || name.equals("protected"));
+        if (marks.hue() != Hue.NONE) {
+            getStyleClass().addAll("hued", "hue-" + marks.hue().word());
+        }
+        if (marks.isProtected()) {
+            getStyleClass().add("protected");
+        }
     }
 
     private static Button namespaces(ShellViewModel model, Texts texts) {

@@ -7,7 +7,12 @@ import io.berth.model.connection.ConnectProblem;
 import io.berth.model.connection.Context;
 import io.berth.model.connection.ContextListing;
 import io.berth.model.connection.ContextProblem;
+import io.berth.model.connection.Drift;
 import io.berth.model.connection.ExecProgram;
+import io.berth.model.settings.ContextSettings;
+import io.berth.model.settings.ProgramChange;
+import io.berth.model.settings.ProgramDecision;
+import io.berth.model.settings.ProgramStanding;
 import io.berth.port.ClusterConnector;
 import io.berth.testing.HandExecutor;
 import io.berth.testing.ListedClusters;
@@ -63,7 +68,7 @@ class ConnectViewModelTest {
         model.filterProperty().set("LAB  example");
 
         assertThat(model.rows()).containsExactly(new ConnectRow.OfFile(clusters.contexts().files().getFirst()),
-                new ConnectRow.OfContext(LAB));
+                new ConnectRow.OfContext(LAB, ContextSettings.NONE, ConnectRow.Standing.READY, Drift.NONE));
         model.filterProperty().set("lab nothing");
         assertThat(model.rows()).isEmpty();
     }
@@ -83,7 +88,7 @@ class ConnectViewModelTest {
     void asksBeforeItStartsAProgram() {
         model.open(PROD);
 
-        assertThat(model.stateProperty().get()).isEqualTo(new ConnectState.ConsentNeeded(PROD, PROGRAM));
+        assertThat(model.stateProperty().get()).isEqualTo(new ConnectState.ConsentNeeded(PROD, PROGRAM, new ProgramStanding.Unknown()));
         assertThat(io.waiting()).isZero();
     }
 
@@ -106,7 +111,7 @@ class ConnectViewModelTest {
         assertThat(host.opened()).hasSize(1);
         assertThat(host.allowed()).isEmpty();
         model.open(PROD);
-        assertThat(model.stateProperty().get()).isEqualTo(new ConnectState.ConsentNeeded(PROD, PROGRAM));
+        assertThat(model.stateProperty().get()).isEqualTo(new ConnectState.ConsentNeeded(PROD, PROGRAM, new ProgramStanding.Unknown()));
     }
 
     @Test
@@ -122,12 +127,14 @@ class ConnectViewModelTest {
     @Test
     void asksForTheProgramThatTheConnectorFoundIfItChangedMeanwhile() {
         ExecProgram changed = new ExecProgram("aws", "/opt/aws", List.of(), Map.of(), "v1", "Never", "cd34");
-        host.allow("ab12");
+        host.decide(ProgramDecision.of(PROD, PROGRAM, true, Fingerprint::of));
         clusters.file(FILE, LAB, ListedClusters.byProgram("prod", "https://10.20.0.1:6443", changed));
         model.open(PROD);
         settle();
 
-        assertThat(model.stateProperty().get()).isEqualTo(new ConnectState.ConsentNeeded(PROD, changed));
+        assertThat(model.stateProperty().get()).isEqualTo(new ConnectState.ConsentNeeded(PROD, changed,
+                new ProgramStanding.Changed(true, List.of(new ProgramChange.Resolved("/usr/bin/aws"),
+                        new ProgramChange.ArgumentRemoved(0)))));
         assertThat(host.opened()).isEmpty();
     }
 
