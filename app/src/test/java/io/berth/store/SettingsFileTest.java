@@ -113,8 +113,13 @@ class SettingsFileTest {
 
     @Test
     void takesNoAnswerFromAnEntryThatIsNotWhole() throws IOException {
-        write("programs:\n- {file: f, user: u, allowed: 'yes', hash: h}\n- {file: f, user: v, allowed: true}\n"
-                + "- {file: f, user: w, allowed: false, hash: h, arguments: [a, 7]}\n- x\n");
+        write("""
+                programs:
+                - {file: f, user: u, allowed: 'yes', hash: h}
+                - {file: f, user: v, allowed: true}
+                - {file: f, user: w, allowed: false, hash: h, arguments: [a, 7]}
+                - x
+                """);
 
         assertThat(file().load().programs())
                 .containsExactly(new ProgramDecision("f", "w", false, "h", "", "", List.of("a"), Map.of()));
@@ -122,7 +127,12 @@ class SettingsFileTest {
 
     @Test
     void keepsAGuardThatIsWrittenOtherwise() throws IOException {
-        write("contexts:\n  f#a: {protected: 'yes', readOnly: false, colour: mauve}\n  f#b: {readOnly: 1}\n  f#c: x\n");
+        write("""
+                contexts:
+                  f#a: {protected: 'yes', readOnly: false, colour: mauve}
+                  f#b: {readOnly: 1}
+                  f#c: x
+                """);
 
         assertThat(file().load().contexts()).containsOnly(
                 Map.entry("f#a", ContextSettings.NONE.withProtected(true)),

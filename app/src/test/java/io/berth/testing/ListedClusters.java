@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,17 @@ public final class ListedClusters implements ClusterConnector {
     private final Map<String, List<Context>> files = new LinkedHashMap<>();
     private final Map<String, List<ContextProblem>> fileProblems = new LinkedHashMap<>();
     private final Map<String, ConnectProblem> refusals = new LinkedHashMap<>();
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger attempts = new AtomicInteger();
 
     public synchronized ListedClusters file(String path, Context... contexts) {
         files.put(path, List.of(contexts));
         return this;
+    }
+
+    public synchronized void forget(String path) {
+        files.remove(path);
     }
 
     public synchronized ListedClusters brokenFile(String path, ContextProblem problem) {
@@ -76,6 +82,21 @@ public final class ListedClusters implements ClusterConnector {
         files.forEach((path, contexts) -> listed
                 .add(new ContextListing.File(path, contexts, fileProblems.getOrDefault(path, List.of()))));
         return new ContextListing(listed);
+    }
+
+    @Override
+    public Subscription follow(Runnable changed) {
+        followers.add(changed);
+        return () -> followers.remove(changed);
+    }
+
+    /// Tells those that follow that the files changed.
+    public void tellChange() {
+        followers.forEach(Runnable::run);
+    }
+
+    public int followers() {
+        return followers.size();
     }
 
     @Override

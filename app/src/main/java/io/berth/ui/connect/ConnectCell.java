@@ -11,6 +11,8 @@ import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Tone;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
@@ -21,21 +23,23 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 /// A line of the list: a file across all columns, or a context in them.
 final class ConnectCell extends ListCell<ConnectRow> {
-    /// Shares of the width, in percent: context, marks, cluster, user, namespace, server, signs in by, state.
-    private static final double[] COLUMNS = {18, 10, 10, 9, 9, 17, 11, 16};
+    private static final double LEAST_PATH = 120;
+    private static final int SHORT_PATH = 16;
 
     private final ConnectViewModel model;
     private final Texts texts;
     private final ConnectWords words;
 
-    ConnectCell(ConnectViewModel model, Texts texts) {
+    private final Supplier<ConnectColumns> columns;
+
+    /// @param columns what fits now
+    ConnectCell(ConnectViewModel model, Texts texts, Supplier<ConnectColumns> columns) {
+        this.columns = columns;
         this.model = model;
         this.texts = texts;
         this.words = new ConnectWords(texts);
@@ -47,29 +51,6 @@ final class ConnectCell extends ListCell<ConnectRow> {
                 model.open(row.context());
             }
         });
-    }
-
-    /// The columns' heads; they line up with the cells.
-    static Region head(Texts texts) {
-        GridPane head = grid();
-        head.getStyleClass().add("connect-head");
-        head.addRow(0, Labels.of(texts.bind("connect.column.context")), Labels.of(texts.bind("connect.column.marks")),
-                Labels.of(texts.bind("connect.column.cluster")),
-                Labels.of(texts.bind("connect.column.user")), Labels.of(texts.bind("connect.column.namespace")),
-                Labels.of(texts.bind("connect.column.server")), Labels.of(texts.bind("connect.column.signIn")),
-                Labels.of(texts.bind("connect.column.state")));
-        return head;
-    }
-
-    private static GridPane grid() {
-        GridPane grid = new GridPane();
-        grid.getStyleClass().add("connect-row");
-        for (double share : COLUMNS) {
-            ColumnConstraints column = new ColumnConstraints();
-            column.setPercentWidth(share);
-            grid.getColumnConstraints().add(column);
-        }
-        return grid;
     }
 
     @Override
@@ -118,12 +99,17 @@ final class ConnectCell extends ListCell<ConnectRow> {
     private Label path(String path) {
         return path.isEmpty()
                 ? Labels.of(texts.get("connect.file.builtIn"), "t-strong")
-                : Labels.of(ConnectWords.line(path), "t-code", "strong");
+                : whole(Labels.of(ConnectWords.line(path), "t-code", "strong"));
+    }
+
+    private static Label whole(Label path) {
+        path.setMinWidth(path.getText().length() < SHORT_PATH ? USE_PREF_SIZE : LEAST_PATH);
+        path.setTooltip(new Tooltip(path.getText()));
+        return path;
     }
 
     private Region context(ConnectRow.OfContext shown) {
         Context context = shown.context();
-        GridPane row = grid();
         Button name = Buttons.link(new ReadOnlyStringWrapper(ConnectWords.name(context, shown.said())),
                 () -> model.open(context));
         name.getStyleClass().add("t-strong");
@@ -136,9 +122,9 @@ final class ConnectCell extends ListCell<ConnectRow> {
             current.setMinWidth(USE_PREF_SIZE);
             first.getChildren().add(current);
         }
-        row.addRow(0, first, guards(shown.said()), text(context.cluster()), text(context.user()),
-                text(context.namespace()), text(context.server(), "t-code"), text(words.signIn(context)), state(shown));
-        return row;
+        return columns.get().row(Map.of("context", first, "marks", guards(shown.said()), "cluster",
+                text(context.cluster()), "user", text(context.user()), "namespace", text(context.namespace()), "server",
+                text(context.server(), "t-code"), "signIn", text(words.signIn(context)), "state", state(shown)));
     }
 
     /// The colour that the operator gave; its name is its hint.
@@ -195,15 +181,16 @@ final class ConnectCell extends ListCell<ConnectRow> {
 
     private Node open(Drift drift) {
         String word = texts.get("connect.state.open");
-        HBox place = new HBox(Labels.chip(
-                new ReadOnlyStringWrapper(drift == Drift.NONE ? word : word + " · " + words.brief(drift)),
-                drift == Drift.NONE ? Tone.ACCENT : Tone.WARNING,
-                drift == Drift.NONE ? "ci-connection-signal" : "ci-warning-alt"));
-        if (drift != Drift.NONE) {
-            Tooltip.install(place, new Tooltip(words.brief(drift)));
+        if (drift == Drift.NONE) {
+            HBox place = new HBox(Labels.chip(new ReadOnlyStringWrapper(word), Tone.ACCENT, "ci-connection-signal"));
+            place.getStyleClass().add("connect-state");
+            return place;
         }
-        place.getStyleClass().add("connect-state");
-        return place;
+        Label said = Labels.of(word + " · " + words.brief(drift), "t-small", "warning", "connect-drift");
+        said.setWrapText(true);
+        said.setGraphic(Glyph.of("ci-warning-alt", Tone.WARNING));
+        said.setTooltip(new Tooltip(said.getText()));
+        return said;
     }
 
     private Label problem(ContextProblem problem) {

@@ -1,7 +1,6 @@
 package io.berth.ui.connect;
 
 import io.berth.model.connection.Context;
-import io.berth.model.connection.ContextProblem;
 import io.berth.model.connection.Drift;
 import io.berth.model.connection.ExecProgram;
 import io.berth.model.settings.ContextSettings;
@@ -83,7 +82,7 @@ final class ConnectSide extends BorderPane {
     }
 
     private Button lookAgain(String key) {
-        Button look = Buttons.quiet(texts.bind(key), model::thinkAgain);
+        Button look = Buttons.plain(texts.bind(key), model::thinkAgain);
         look.setId("consent-again");
         return look;
     }
@@ -113,7 +112,8 @@ final class ConnectSide extends BorderPane {
     }
 
     private void notAllowed(Context context, ExecProgram program) {
-        Note note = new Note(Tone.WARNING, fixed(texts.get("connect.refused.what", ConnectWords.line(program.command()))),
+        Note note = new Note(Tone.WARNING,
+                fixed(texts.get("connect.refused.what", ConnectWords.line(program.command()))),
                 fixed(texts.get("connect.refused.remedy")));
         fill(head(Glyph.of("ci-misuse", Tone.WARNING), texts.get("connect.refused.title", name(context)), "", context),
                 List.of(section(List.of(note, new ProgramLines(texts, program, List.of()))), facts(context),

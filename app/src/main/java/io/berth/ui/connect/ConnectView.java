@@ -7,10 +7,12 @@ import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Texts;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -37,7 +39,9 @@ final class ConnectView extends HBox implements AutoCloseable {
     private final ListView<ConnectRow> list;
     private final ConnectSide side;
     private final StackPane place = new StackPane();
+    private final List<Button> tools = new ArrayList<>();
     private final VBox table;
+    private ConnectColumns columns = ConnectColumns.ALL;
     private final InvalidationListener rowsChanged = _ -> selectChosen();
     private final Subscription following;
 
@@ -56,9 +60,22 @@ final class ConnectView extends HBox implements AutoCloseable {
         fillList();
         addEventFilter(KeyEvent.KEY_TYPED, this::typed);
         model.rows().addListener(rowsChanged);
+        room.widthProperty().subscribe(width -> fit(ConnectColumns.in(width.doubleValue())));
         following = Subscription.combine(model.stateProperty().subscribe(this::show),
                 model.listingProperty().subscribe(_ -> listed()),
                 texts.languageProperty().subscribe(_ -> reword()));
+    }
+
+    /// Beside an open side there may be room for few columns only, and for buttons without their words.
+    private void fit(ConnectColumns fitting) {
+        if (fitting.equals(columns)) {
+            return;
+        }
+        columns = fitting;
+        table.getChildren().set(0, columns.head(texts));
+        tools.forEach(tool -> tool.setContentDisplay(
+                fitting.equals(ConnectColumns.ALL) ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY));
+        list.refresh();
     }
 
     private Region top() {
@@ -66,9 +83,15 @@ final class ConnectView extends HBox implements AutoCloseable {
         Label intro = Labels.of(texts.bind("connect.intro"), "muted");
         Button add = Buttons.plain(texts.bind("connect.action.addFile"), this::addFile);
         add.setGraphic(Glyph.of("ci-document"));
+        Buttons.tell(add, texts.bind("connect.action.addFile"));
         Button again = Buttons.plain(texts.bind("connect.action.readAgain"), model::refresh);
         again.setGraphic(Glyph.of("ci-renew"));
-        HBox row = new HBox(8, filterField(), add, again, Labels.gap(), demo());
+        Buttons.tell(again, texts.bind("connect.action.readAgain"));
+        Button demo = demo();
+        Buttons.tell(demo, texts.bind("connect.action.demo"));
+        tools.addAll(List.of(add, again, demo));
+        tools.forEach(tool -> tool.setMinWidth(USE_PREF_SIZE));
+        HBox row = new HBox(8, filterField(), add, again, Labels.gap(), demo);
         row.getStyleClass().add("connect-tools");
         VBox top = new VBox(title, intro, row);
         top.getStyleClass().add("connect-top");
@@ -117,7 +140,8 @@ final class ConnectView extends HBox implements AutoCloseable {
 
     private Region foot() {
         HBox foot = new HBox(8, Labels.keyCap("Enter"), Labels.of(texts.bind("connect.keys.open"), "t-small", "muted"),
-                Labels.keyCap("/"), Labels.of(texts.bind("connect.keys.filter"), "t-small", "muted"), Labels.keyCap("p"),
+                Labels.keyCap("/"), Labels.of(texts.bind("connect.keys.filter"), "t-small", "muted"),
+                Labels.keyCap("p"),
                 Labels.of(texts.bind("connect.keys.protect"), "t-small", "muted"));
         foot.getStyleClass().add("connect-keys");
         return foot;
@@ -125,7 +149,7 @@ final class ConnectView extends HBox implements AutoCloseable {
 
     private void fillList() {
         list.setId("connect-list");
-        list.setCellFactory(_ -> new ConnectCell(model, texts));
+        list.setCellFactory(_ -> new ConnectCell(model, texts, () -> columns));
         list.getSelectionModel().selectedItemProperty().addListener((_, _, now) -> {
             if (now instanceof ConnectRow.OfContext row) {
                 model.choose(row.context());
@@ -196,10 +220,10 @@ final class ConnectView extends HBox implements AutoCloseable {
     }
 
     private VBox table() {
-            VBox table = new VBox(ConnectCell.head(texts), list);
-            VBox.setVgrow(list, Priority.ALWAYS);
-            table.getStyleClass().add("connect-table");
-            return table;
+        VBox table = new VBox(columns.head(texts), list);
+        VBox.setVgrow(list, Priority.ALWAYS);
+        table.getStyleClass().add("connect-table");
+        return table;
     }
 
     private void reword() {

@@ -9,9 +9,12 @@ import io.berth.model.settings.ContextSettings;
 import io.berth.ui.kit.Shown;
 import io.berth.ui.kit.Texts;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Contexts and what is wrong with them, in the language that is chosen now.
 final class ConnectWords {
+    /// How programs colour their words for a terminal.
+    private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
     private static final int LONGEST_NAME = 300;
     private static final int LONGEST_QUOTE = 8000;
 
@@ -61,7 +64,8 @@ final class ConnectWords {
     }
 
     private List<Wording> programs(String key, String output, String... arguments) {
-        return List.of(wording(key, "", "connect.failed.programQuote", output, arguments));
+        return List
+                .of(wording(key, "", "connect.failed.programQuote", COLOURS.matcher(output).replaceAll(""), arguments));
     }
 
     private Wording wording(String key, String place, String whose, String quote, String... arguments) {

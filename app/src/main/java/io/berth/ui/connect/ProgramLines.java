@@ -10,8 +10,8 @@ import io.berth.ui.kit.Tone;
 import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -54,20 +54,18 @@ final class ProgramLines extends VBox {
         HBox head = new HBox(8, caption("connect.consent.environment"), Labels.gap());
         head.setAlignment(Pos.CENTER_LEFT);
         if (lines.stream().anyMatch(ProgramLine::isSecret)) {
-            ToggleButton reveal = new ToggleButton();
+            Button reveal = Buttons.icon(revealed ? "ci-view-off" : "ci-view",
+                    texts.bind(revealed ? "connect.consent.hide" : "connect.consent.reveal"), this::toggle);
             reveal.setId("consent-reveal");
-            reveal.setSelected(revealed);
-            reveal.setGraphic(Glyph.of(revealed ? "ci-view-off" : "ci-view"));
-            reveal.getStyleClass().addAll("quiet", "icon-only");
-            Buttons.tell(reveal, texts.bind(revealed ? "connect.consent.hide" : "connect.consent.reveal"));
-            reveal.setOnAction(_ -> {
-                revealed = !revealed;
-                fill();
-                lookup("#consent-reveal").requestFocus();
-            });
             head.getChildren().add(reveal);
         }
         return head;
+    }
+
+    private void toggle() {
+        revealed = !revealed;
+        fill();
+        lookup("#consent-reveal").requestFocus();
     }
 
     private Label caption(String key) {

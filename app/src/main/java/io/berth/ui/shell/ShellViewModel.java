@@ -68,6 +68,7 @@ public final class ShellViewModel {
     ///
     /// @param hint what it means, and what can be done
     record Mode(String text, String hint, Tone tone, String icon) {
+        static final String USER = "ci-user";
     }
 
     public ShellViewModel(Texts texts, Units units, Selection selection, Tasks tasks, Failures failures,
@@ -133,7 +134,7 @@ public final class ShellViewModel {
         if (!access.actingAs().isEmpty()) {
             String user = Shown.line(access.actingAs(), LONGEST_NAME);
             found.add(new Mode(texts.get("shell.mode.as", user), texts.get("shell.mode.as.hint", user), Tone.ACCENT,
-                    "ci-user"));
+                    Mode.USER));
         }
         if (marks.get().isProtected()) {
             found.add(new Mode(texts.get("shell.mode.protected"), texts.get("shell.mode.protected.hint"), Tone.WARNING,

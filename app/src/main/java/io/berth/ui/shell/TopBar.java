@@ -25,6 +25,8 @@ import javafx.scene.layout.StackPane;
 /// The bar at the top: which cluster and how it is, which namespaces, language, theme, keys.
 final class TopBar extends HBox {
     private static final double WIDEST_HINT = 420;
+    private static final double LEAST_USER = 56;
+    private static final double LEAST_CLUSTER = 120;
 
     private final Button keys;
 
@@ -72,6 +74,7 @@ final class TopBar extends HBox {
         parts.getStyleClass().add("parts");
         Button chip = new Button("", parts);
         chip.setId("cluster");
+        chip.setMinWidth(LEAST_CLUSTER);
         chip.getStyleClass().add("cluster-chip");
         chip.accessibleTextProperty().bind(Bindings.createStringBinding(() -> {
             ShellViewModel.ClusterChip shown = model.chipProperty().get();
@@ -103,6 +106,8 @@ final class TopBar extends HBox {
         hint.setMaxWidth(WIDEST_HINT);
         chip.setTooltip(hint);
         chip.setAccessibleHelp(mode.hint());
+        // a user's name may be long; the rest are words that have to be read
+        chip.setMinWidth(mode.icon().equals(ShellViewModel.Mode.USER) ? LEAST_USER : USE_PREF_SIZE);
         return chip;
     }
 

@@ -6,7 +6,6 @@ import io.berth.model.connection.Context;
 import io.berth.model.connection.ExecProgram;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +13,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProgramStandingTest {
-    private static final UnaryOperator<String> DIGEST = text -> "#" + Integer.toHexString(text.hashCode());
     private static final Context CONTEXT = context("/config", "prod", "ops");
+
+    private static String digest(String text) {
+        return "#" + Integer.toHexString(text.hashCode());
+    }
 
     private static Context context(String file, String name, String user) {
         return new Context(name, file, "c", user, "", "https://s", false, Context.SignIn.EXEC, null, List.of());
@@ -31,18 +33,20 @@ class ProgramStandingTest {
             Map.of("PROFILE", "ops"));
 
     private static ProgramStanding standing(boolean allowed, ExecProgram then, ExecProgram now) {
-        return ProgramStanding.of(List.of(ProgramDecision.of(CONTEXT, then, allowed, DIGEST)), CONTEXT, now, DIGEST);
+        return ProgramStanding.of(List.of(ProgramDecision.of(CONTEXT, then, allowed, ProgramStandingTest::digest)),
+                CONTEXT, now, ProgramStandingTest::digest);
     }
 
     @Test
     void knowsNothingOfAnotherFileOrUser() {
-        List<ProgramDecision> decisions = List.of(ProgramDecision.of(CONTEXT, AWS, true, DIGEST));
+        List<ProgramDecision> decisions = List.of(ProgramDecision.of(CONTEXT, AWS, true, ProgramStandingTest::digest));
 
-        assertThat(ProgramStanding.of(decisions, context("/other", "prod", "ops"), AWS, DIGEST))
+        assertThat(ProgramStanding.of(decisions, context("/other", "prod", "ops"), AWS, ProgramStandingTest::digest))
                 .isEqualTo(new ProgramStanding.Unknown());
-        assertThat(ProgramStanding.of(decisions, context("/config", "prod", "dev"), AWS, DIGEST))
+        assertThat(ProgramStanding.of(decisions, context("/config", "prod", "dev"), AWS, ProgramStandingTest::digest))
                 .isEqualTo(new ProgramStanding.Unknown());
-        assertThat(ProgramStanding.of(decisions, context("/config", "prod-too", "ops"), AWS, DIGEST))
+        assertThat(
+                ProgramStanding.of(decisions, context("/config", "prod-too", "ops"), AWS, ProgramStandingTest::digest))
                 .isEqualTo(new ProgramStanding.Allowed());
     }
 
@@ -54,8 +58,8 @@ class ProgramStandingTest {
 
     @Test
     void startsOnlyWhatWasAllowed() {
-        ProgramDecision allowed = ProgramDecision.of(CONTEXT, AWS, true, DIGEST);
-        ProgramDecision refused = ProgramDecision.of(CONTEXT, AWS, false, DIGEST);
+        ProgramDecision allowed = ProgramDecision.of(CONTEXT, AWS, true, ProgramStandingTest::digest);
+        ProgramDecision refused = ProgramDecision.of(CONTEXT, AWS, false, ProgramStandingTest::digest);
 
         assertThat(ProgramStanding.allows(List.of(allowed), CONTEXT, AWS.consentHash())).isTrue();
         assertThat(ProgramStanding.allows(List.of(allowed), CONTEXT, "another")).isFalse();
@@ -65,7 +69,7 @@ class ProgramStandingTest {
 
     @Test
     void keepsNoArgumentAndNoValue() {
-        ProgramDecision decision = ProgramDecision.of(CONTEXT, AWS, true, DIGEST);
+        ProgramDecision decision = ProgramDecision.of(CONTEXT, AWS, true, ProgramStandingTest::digest);
 
         assertThat(decision.arguments()).hasSize(3).doesNotContain("eks", "eu");
         assertThat(decision.environment().get("PROFILE")).isNotEqualTo("ops").startsWith("#");

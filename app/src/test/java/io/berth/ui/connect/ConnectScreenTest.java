@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.model.ClusterInfo;
 import io.berth.model.connection.ConnectProblem;
 import io.berth.model.connection.ExecProgram;
+import io.berth.model.settings.ContextSettings;
 import io.berth.testing.FxTest;
 import io.berth.testing.ListedClusters;
 import io.berth.testing.RememberingHost;
@@ -19,6 +20,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +72,11 @@ class ConnectScreenTest extends FxTest {
                 && labeled.getText() != null && labeled.getText().contains(text)).queryAll().isEmpty();
     }
 
+    private boolean quotes(String text) {
+        return !robot().lookup((javafx.scene.Node node) -> node instanceof TextArea area
+                && area.getText().contains(text)).queryAll().isEmpty();
+    }
+
     @Test
     void opensAContextByAClickOnItsName() {
         robot().clickOn("lab");
@@ -103,12 +110,12 @@ class ConnectScreenTest extends FxTest {
         clusters.refuse("lab", new ConnectProblem.Unreachable("https://lab.example.net:6443", "Connection refused"));
         robot().clickOn("lab");
         until(() -> shows("lab could not be opened"));
-        assertThat(shows("Connection refused")).isTrue();
+        assertThat(quotes("Connection refused")).isTrue();
 
         fx(() -> texts.setLanguage(Locale.SIMPLIFIED_CHINESE));
         pulses(2);
         assertThat(shows("无法打开 lab")).isTrue();
-        assertThat(shows("Connection refused")).isTrue();
+        assertThat(quotes("Connection refused")).isTrue();
     }
 
     @Test
@@ -136,5 +143,41 @@ class ConnectScreenTest extends FxTest {
         assertThat(fx(screen::figures)).containsEntry("open", "lab").containsEntry("contexts", List.of("lab", "prod"));
         fx(() -> screen.mark(ClusterInfo.NONE));
         until(() -> robot().lookup("Open").queryAll().isEmpty());
+    }
+
+    @Test
+    void remembersThatAProgramIsNotAllowed() {
+        robot().clickOn("prod");
+        until(() -> shows("prod runs a program to sign in"));
+        robot().clickOn("#consent-refuse");
+        until(() -> shows("prod is not allowed to run its program"));
+        assertThat(shows("Not allowed")).isTrue();
+
+        robot().clickOn("lab");
+        until(() -> host.opened().size() == 1);
+        robot().clickOn("prod");
+        until(() -> shows("prod is not allowed to run its program"));
+        robot().clickOn("#consent-again");
+        until(() -> shows("prod runs a program to sign in"));
+        assertThat(clusters.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void marksAContextByTheKeyboardAndKeepsTheEditWhenTheFilesChange() {
+        fx(() -> list().requestFocus());
+        fx(() -> list().getSelectionModel().select(1));
+        pulses(2);
+        fx(() -> robot().lookup("#marks-name").queryAs(TextField.class).requestFocus());
+        robot().write("Cellar");
+        pulses(1);
+        clusters.file("/home/mira/.kube/other", ListedClusters.byToken("more", "https://more"));
+        clusters.tellChange();
+        until(() -> list().getItems().size() == 5);
+        assertThat(fx(() -> list().getSelectionModel().getSelectedIndex())).isEqualTo(1);
+        robot().write("s");
+        robot().push(KeyCode.ENTER);
+        until(() -> shows("Cellars"));
+
+        assertThat(host.settings().contexts().values()).containsExactly(ContextSettings.NONE.withName("Cellars"));
     }
 }

@@ -7,6 +7,7 @@ import io.berth.model.ClusterInfo;
 import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
+import io.berth.model.settings.ContextSettings;
 import io.berth.ui.kit.Failures;
 import io.berth.ui.kit.Tasks;
 import io.berth.ui.kit.Texts;
@@ -68,6 +69,34 @@ class ShellViewModelTest {
     void saysTheWorstOfProbeAndWatches(ConnectionHealth connection, WatchHealth pods, String words, Tone tone) {
         model.show(state(health().withConnection(connection).with(Kind.POD, pods)));
         assertThat(model.chipProperty().get()).isEqualTo(new ShellViewModel.ClusterChip("prod-eu-1", words, tone));
+    }
+
+    @Test
+    void showsTheNameAndTheGuardsThatTheOperatorGave() {
+        model.show(state(health()));
+        model.mark(ContextSettings.NONE.withName("Production\u202e").withProtected(true).withReadOnly(true));
+
+        assertThat(model.chipProperty().get().name()).isEqualTo("Production\ufffd");
+        assertThat(model.modesProperty().get()).extracting(ShellViewModel.Mode::text).containsExactly("Protected",
+                "Read-only");
+        model.mark(ContextSettings.NONE);
+        assertThat(model.modesProperty().get()).isEmpty();
+        assertThat(model.chipProperty().get().name()).isEqualTo("prod-eu-1");
+    }
+
+    @Test
+    void keepsSayingThatTheCertificateIsNotChecked() {
+        ClusterInfo odd = new ClusterInfo("lab", "lab", "https://lab", "v1", "",
+                new ClusterInfo.Access("/config", true, "jane"));
+        model.show(new ShellState(true, odd, health(), NOW, 1, 1, new TreeMap<>()));
+        model.open("placement");
+
+        assertThat(model.modesProperty().get()).extracting(ShellViewModel.Mode::text)
+                .containsExactly("Certificate not checked", "as jane");
+        assertThat(model.modesProperty().get().getFirst().hint()).contains("insecure-skip-tls-verify",
+                "certificate-authority");
+        model.show(ShellState.NONE);
+        assertThat(model.modesProperty().get()).isEmpty();
     }
 
     @Test
