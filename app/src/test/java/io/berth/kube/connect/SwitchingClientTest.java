@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +159,25 @@ class SwitchingClientTest {
     }
 
     @Test
+    void asksForNoOtherCertificateIfTheServersOwnIsRefused() throws Exception {
+        var answer = whole();
+        next = credential("second");
+
+        made.getFirst().sent.getFirst().completeExceptionally(
+                new SSLHandshakeException("x", new CertificateException("expired")));
+
+        assertThat(answer).isCompletedExceptionally();
+        assertThat(made).hasSize(1);
+    }
+
+    @Test
+    void tellsWhoAsksThatItIsClosed() throws Exception {
+        client.close();
+
+        assertThat(whole()).isCompletedExceptionally();
+    }
+
+    @Test
     void closesAllThatIsOpen() throws Exception {
         stream();
         renew("second");
@@ -215,6 +235,9 @@ class SwitchingClientTest {
 
         @SuppressWarnings("unchecked")
         private <T> CompletableFuture<T> begun() {
+            if (closed) {
+                throw new IllegalStateException("closed");
+            }
             var future = new CompletableFuture<>();
             sent.add(future);
             return (CompletableFuture<T>) future;
