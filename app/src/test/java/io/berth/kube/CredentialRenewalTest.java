@@ -204,6 +204,7 @@ class CredentialRenewalTest {
             config("{}");
 
             assertThat(source.get("api")).isEqualTo(401);
+            assertThat(source.get("api")).isEqualTo(401);
             assertThat(server.seen).allSatisfy(request -> assertThat(request).contains("authorization: Bearer old"));
         }
     }

@@ -64,10 +64,10 @@ class SwitchingClientTest {
 
     @Test
     void keepsOneClientWhileTheCertificateIsTheSame() throws Exception {
-        whole();
+        var _ = whole();
         time.add(time.getLast().plusSeconds(60));
         credentials.renew().join();
-        whole();
+        var _ = whole();
 
         assertThat(made).hasSize(1);
         assertThat(made.getFirst().sent).hasSize(2);
@@ -76,9 +76,9 @@ class SwitchingClientTest {
     @Test
     void closesTheOldClientWhenItsLastRequestEnds() throws Exception {
         var stream = stream();
-        whole();
+        var _ = whole();
         renew("second");
-        whole();
+        var _ = whole();
         assertThat(made).hasSize(2);
         assertThat(made.getFirst().closed).isFalse();
 
@@ -97,7 +97,7 @@ class SwitchingClientTest {
     void closesTheOldClientWhenItsLastRequestIsCancelled() throws Exception {
         var stream = stream();
         renew("second");
-        whole();
+        var _ = whole();
         assertThat(made.getFirst().closed).isFalse();
 
         stream.cancel(true);
@@ -109,7 +109,7 @@ class SwitchingClientTest {
     @Test
     void closesTheOldClientAtOnceIfNothingRuns() throws Exception {
         renew("second");
-        whole();
+        var _ = whole();
 
         assertThat(made.getFirst().closed).isTrue();
     }
@@ -179,9 +179,9 @@ class SwitchingClientTest {
 
     @Test
     void closesAllThatIsOpen() throws Exception {
-        stream();
+        var _ = stream();
         renew("second");
-        whole();
+        var _ = whole();
 
         client.close();
 
