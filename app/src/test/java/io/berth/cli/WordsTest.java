@@ -103,6 +103,8 @@ class WordsTest {
                         "prod", "", 3, 5))), 2, "no cluster entry 'prod' (line 3, column 5)."),
                 Arguments.of(new ConnectProblem.Unreachable("https://farm.example", "Connection refused"), 1,
                         "https://farm.example does not answer: Connection refused"),
+                Arguments.of(new ConnectProblem.ProxyRefused("https://farm.example", "proxy:3128", "status: 407"), 1,
+                        "no way to https://farm.example through the proxy proxy:3128: status: 407"),
                 Arguments.of(new ConnectProblem.TlsFailed("https://farm.example", "unknown\nauthority"), 1,
                         "unknown authority"),
                 Arguments.of(new ConnectProblem.Unauthorized("https://farm.example", "Unauthorized"), 1, "401"),

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
+import java.security.cert.CertificateException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +125,15 @@ final class SwitchingClient implements HttpClient {
     }
 
     private <T> void send(Exchange<T> exchange, Answer<T> answer, boolean mayRepeat) {
-        var generation = begin();
+        try {
+            send(exchange, answer, begin(), mayRepeat);
+        } catch (RuntimeException e) {
+            // A client that is closed throws; on a thread of the background nobody would hear of it.
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private <T> void send(Exchange<T> exchange, Answer<T> answer, Generation generation, boolean mayRepeat) {
         CompletableFuture<HttpResponse<T>> sent;
         try {
             sent = exchange.send(generation.client);
@@ -156,17 +165,20 @@ final class SwitchingClient implements HttpClient {
         });
     }
 
-    /// Whether another certificate might mend it: some servers refuse one in the handshake, others by 401.
+    /// Whether another certificate might mend it: some servers refuse one in the handshake, others by 401. It does not mend
+    /// that the server's own certificate is refused here.
     private static boolean wasRefused(@Nullable HttpResponse<?> response, @Nullable Throwable failure) {
         if (response != null) {
             return response.code() == HttpURLConnection.HTTP_UNAUTHORIZED;
         }
+        var refused = false;
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
-                return true;
+            if (cause instanceof CertificateException) {
+                return false;
             }
+            refused |= cause instanceof SSLException;
         }
-        return false;
+        return refused;
     }
 
     /// What the caller gets; cancelling it cancels what is on its way.

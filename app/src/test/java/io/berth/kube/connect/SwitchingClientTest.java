@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.StandardHttpRequest;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +64,10 @@ class SwitchingClientTest {
 
     @Test
     void keepsOneClientWhileTheCertificateIsTheSame() throws Exception {
-        whole();
+        var _ = whole();
         time.add(time.getLast().plusSeconds(60));
         credentials.renew().join();
-        whole();
+        var _ = whole();
 
         assertThat(made).hasSize(1);
         assertThat(made.getFirst().sent).hasSize(2);
@@ -75,9 +76,9 @@ class SwitchingClientTest {
     @Test
     void closesTheOldClientWhenItsLastRequestEnds() throws Exception {
         var stream = stream();
-        whole();
+        var _ = whole();
         renew("second");
-        whole();
+        var _ = whole();
         assertThat(made).hasSize(2);
         assertThat(made.getFirst().closed).isFalse();
 
@@ -96,7 +97,7 @@ class SwitchingClientTest {
     void closesTheOldClientWhenItsLastRequestIsCancelled() throws Exception {
         var stream = stream();
         renew("second");
-        whole();
+        var _ = whole();
         assertThat(made.getFirst().closed).isFalse();
 
         stream.cancel(true);
@@ -108,7 +109,7 @@ class SwitchingClientTest {
     @Test
     void closesTheOldClientAtOnceIfNothingRuns() throws Exception {
         renew("second");
-        whole();
+        var _ = whole();
 
         assertThat(made.getFirst().closed).isTrue();
     }
@@ -158,10 +159,29 @@ class SwitchingClientTest {
     }
 
     @Test
+    void asksForNoOtherCertificateIfTheServersOwnIsRefused() throws Exception {
+        var answer = whole();
+        next = credential("second");
+
+        made.getFirst().sent.getFirst().completeExceptionally(
+                new SSLHandshakeException("x", new CertificateException("expired")));
+
+        assertThat(answer).isCompletedExceptionally();
+        assertThat(made).hasSize(1);
+    }
+
+    @Test
+    void tellsWhoAsksThatItIsClosed() throws Exception {
+        client.close();
+
+        assertThat(whole()).isCompletedExceptionally();
+    }
+
+    @Test
     void closesAllThatIsOpen() throws Exception {
-        stream();
+        var _ = stream();
         renew("second");
-        whole();
+        var _ = whole();
 
         client.close();
 
@@ -215,6 +235,9 @@ class SwitchingClientTest {
 
         @SuppressWarnings("unchecked")
         private <T> CompletableFuture<T> begun() {
+            if (closed) {
+                throw new IllegalStateException("closed");
+            }
             var future = new CompletableFuture<>();
             sent.add(future);
             return (CompletableFuture<T>) future;
