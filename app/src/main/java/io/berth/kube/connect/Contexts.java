@@ -76,19 +76,17 @@ public final class Contexts {
             for (var entry : file.contexts()) {
                 var first = seen.add(entry.name());
                 contexts.add(context(kubeconfig, programs, file, entry, first && entry.name().equals(currentName),
-                        problems(check, file, entry, first)));
+                        problems(check, entry, first)));
             }
             files.add(new ContextListing.File(file.path().toString(), contexts, file.problems()));
         }
         return new ContextListing(files);
     }
 
-    private static List<ContextProblem> problems(ContextCheck check, KubeconfigFile file, ContextEntry entry,
-            boolean first) {
-        List<ContextProblem> problems = new ArrayList<>(check.problems(file, entry));
+    private static List<ContextProblem> problems(ContextCheck check, ContextEntry entry, boolean first) {
+        List<ContextProblem> problems = new ArrayList<>(check.problems(entry));
         if (!first) {
-            problems.add(new ContextProblem(Kind.SAME_NAME, entry.name(), "", entry.place().line(),
-                    entry.place().column()));
+            problems.add(entry.places().problem(Kind.SAME_NAME, entry.name(), "", ""));
         }
         return problems;
     }

@@ -55,7 +55,7 @@ final class ConnectSide extends BorderPane {
         VBox facts = facts(context);
         List<Node> parts = new ArrayList<>();
         for (ContextProblem problem : context.problems()) {
-            parts.addAll(problem(words.of(problem)));
+            parts.addAll(problem(words.of(problem, context.file())));
         }
         boolean forbidden = ConnectViewModel.forbids(context);
         VBox trouble = section(parts);

@@ -64,18 +64,31 @@ final class ConnectWords {
     }
 
     Wording of(ContextProblem problem) {
-        return wording(key(problem.kind()), quote(problem), problem.what());
+        return of(problem, "");
     }
 
-    private String quote(ContextProblem problem) {
-        if (problem.line() <= 0) {
-            return problem.detail();
+    /// A problem in words that name the file to be mended where it is another one than the operator looks at.
+    Wording of(ContextProblem problem, String ownFile) {
+        boolean named = List.of("", ownFile, problem.what()).contains(problem.file());
+        return wording(key(problem.kind()), quote(problem, named ? "" : problem.file()), problem.what());
+    }
+
+    private String quote(ContextProblem problem, String file) {
+        List<String> parts = new ArrayList<>();
+        if (problem.line() > 0) {
+            parts.add(file.isEmpty() ? place(problem) : texts.get("connect.problem.inFile", file, place(problem)));
         }
-        String place = problem.column() > 0
+        if (!problem.detail().isEmpty()) {
+            parts.add(problem.detail());
+        }
+        return String.join(": ", parts);
+    }
+
+    private String place(ContextProblem problem) {
+        return problem.column() > 0
                 ? texts.get("connect.problem.lineColumn", Integer.toString(problem.line()),
                         Integer.toString(problem.column()))
                 : texts.get("connect.problem.line", Integer.toString(problem.line()));
-        return problem.detail().isEmpty() ? place : place + ": " + problem.detail();
     }
 
     /// The two or three words that stand in the list.

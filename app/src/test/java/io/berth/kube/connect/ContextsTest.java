@@ -12,7 +12,6 @@ import io.berth.model.connection.ContextListing;
 import io.berth.model.connection.ContextProblem;
 import io.berth.model.connection.ContextProblem.Kind;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -162,33 +161,12 @@ class ContextsTest {
     }
 
     @Test
-    void understandsAnEmptyFileAndJson() {
-        assertThat(listing("").files().getFirst().problems()).isEmpty();
-        assertThat(listing("{\"contexts\":[{\"name\":\"c\",\"context\":{}}]}").context("c")).isPresent();
-    }
-
-    @Test
-    void refusesAFileLargerThanTenMegabytes() {
-        assertThat(listing("#".repeat(KubeconfigReader.MAX_BYTES + 1)).files().getFirst().problems())
-                .extracting(ContextProblem::kind).containsExactly(Kind.UNREADABLE);
-    }
-
-    @Test
-    void reportsAFolderAndBytesThatAreNoText() throws Exception {
-        var bytes = Files.write(folder.resolve("bytes"), new byte[]{(byte) 0xff, (byte) 0xfe, 0});
-
-        var files = listing(folder, bytes).files();
-
-        assertThat(files.get(0).problems()).extracting(ContextProblem::kind).containsExactly(Kind.UNREADABLE);
-        assertThat(files.get(1).problems()).extracting(ContextProblem::kind).containsExactly(Kind.MALFORMED);
-    }
-
-    @Test
-    void reportsAMissingClusterAndUserAtTheContextsLine() {
+    void reportsAMissingClusterAndUserWhereTheyAreNamed() {
         var context = only("contexts:\n- name: c\n  context: {cluster: gone, user: lost}\n");
 
-        assertThat(context.problems()).containsExactly(new ContextProblem(Kind.NO_CLUSTER, "gone", "", 2, 3),
-                new ContextProblem(Kind.NO_USER, "lost", "", 2, 3));
+        assertThat(context.problems()).containsExactly(
+                new ContextProblem(Kind.NO_CLUSTER, "gone", "", context.file(), 3, 22),
+                new ContextProblem(Kind.NO_USER, "lost", "", context.file(), 3, 34));
     }
 
     @ParameterizedTest
@@ -224,6 +202,23 @@ class ContextsTest {
             "{exec: {apiVersion: client.authentication.k8s.io/v1, command: sh, interactiveMode: Always}}| UNSUPPORTED"})
     void reportsWhatIsWrongWithAUser(String body, Kind kind) {
         assertThat(kinds(withUser(body))).containsExactly(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{token: \"a b\"}| 3",
+            "¶    token: \"a b\"| 4", "¶    x: y¶    tokenFile: gone| 5",
+            "¶    client-certificate: gone¶    client-key-data: eA==| 4",
+            "¶    client-certificate-data: '*'¶    client-key: gone| 5",
+            "¶    exec:¶      args: []¶      command: no-such-program| 6", "¶    as: \"a\\nb\"| 4"})
+    void tellsTheLineOfTheFieldThatIsWrongThoughItStandsInAnotherFile(String body, int line) {
+        var first = write(folder.resolve("a"), "contexts: [{name: c, context: {cluster: k, user: u}}]\n"
+                + "clusters: [{name: k, cluster: {server: 'https://x'}}]\n");
+        var second = write(folder.resolve("b"), "users:\n- name: u\n  user: " + body.replace("¶", "\n") + "\n");
+
+        var problems = listing(first, second).files().getFirst().contexts().getFirst().problems();
+
+        assertThat(problems).allSatisfy(problem -> assertThat(problem.file()).isEqualTo(second.toString()));
+        assertThat(problems).extracting(ContextProblem::line).contains(line);
     }
 
     @ParameterizedTest
