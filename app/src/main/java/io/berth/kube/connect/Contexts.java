@@ -5,12 +5,15 @@ import io.berth.model.connection.Context;
 import io.berth.model.connection.ContextListing;
 import io.berth.model.connection.ContextProblem;
 import io.berth.model.connection.ContextProblem.Kind;
+import io.berth.port.Subscription;
+import io.berth.port.Timer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// The contexts of the operator's kubeconfig files. Reads the files anew each time; contacts nothing, starts nothing.
@@ -39,6 +42,11 @@ public final class Contexts {
     /// All contexts, each with what is wrong with it.
     public ContextListing listing() {
         return listing(Kubeconfig.read(paths));
+    }
+
+    /// Tells, on a thread of `background`, that the files may say something else now.
+    public Subscription follow(Executor background, Timer timer, Runnable changed) {
+        return new FileWatch(paths::files, background, timer, changed);
     }
 
     /// The first context of a name, with all that it takes to open it.

@@ -41,7 +41,7 @@ final class KubeconfigText {
         if (bytes.length < 2) {
             return StandardCharsets.UTF_8;
         }
-        return switch ((bytes[0] & 0xff) << 8 | bytes[1] & 0xff) {
+        return switch (((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff)) {
             case 0xfeff -> StandardCharsets.UTF_16BE;
             case 0xfffe -> StandardCharsets.UTF_16LE;
             default -> StandardCharsets.UTF_8;

@@ -28,7 +28,7 @@ record Places(Path file, Place entry, Map<String, Place> fields) {
     static Places of(Path file, Yaml.Mapping body, Place entry) {
         Map<String, Place> fields = new HashMap<>();
         NAMING_FILES.stream().filter(body::has)
-                .forEach(field -> fields.put(body.text(field), body.entries().get(field).place()));
+                .forEach(field -> fields.put(body.text(field), body.placeOf(field)));
         body.entries().forEach((field, value) -> {
             fields.put(field, value.place());
             if (value instanceof Yaml.Mapping within) {
