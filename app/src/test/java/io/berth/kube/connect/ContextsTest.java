@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,6 +261,59 @@ class ContextsTest {
 
         assertThat(contexts(file).resolve("a")).isInstanceOfSatisfying(Resolution.Unusable.class,
                 unusable -> assertThat(unusable.problem()).isInstanceOf(ConnectProblem.BadContext.class));
+    }
+
+    @Test
+    void listsThreeHundredContextsWithWhatEachNames() {
+        Kubeconfigs.script(folder.resolve("login"), "");
+        var text = new StringBuilder("users:\n");
+        for (var i = 0; i < 300; i++) {
+            text.append("- {name: u%d, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: ./login}}}\n"
+                    .formatted(i));
+        }
+        text.append("clusters:\n");
+        for (var i = 0; i < 300; i++) {
+            text.append("- {name: k%d, cluster: {server: 'https://k%d.test'}}\n".formatted(i, i));
+        }
+        text.append("contexts:\n");
+        for (var i = 0; i < 300; i++) {
+            text.append("- {name: c%d, context: {cluster: k%d, user: u%d}}\n".formatted(i, i, i));
+        }
+
+        var listed = listing(text.toString()).files().getFirst().contexts();
+
+        assertThat(listed).hasSize(300).allSatisfy(context -> {
+            assertThat(context.problems()).isEmpty();
+            assertThat(context.server()).isEqualTo("https://k" + context.name().substring(1) + ".test");
+        });
+    }
+
+    @Test
+    void looksForTheProgramWhereTheEnvironmentOfTheMomentSays() {
+        Kubeconfigs.script(folder.resolve("bin/login"), "");
+        var file = write(folder.resolve("config"), Kubeconfigs.of("c", "k", "https://k.test", "u",
+                "{exec: {apiVersion: client.authentication.k8s.io/v1, command: login}}"));
+        var environment = new AtomicReference<>(Map.of("PATH", "/nowhere"));
+        var contexts = new Contexts(paths(file), environment::get);
+
+        assertThat(kinds(contexts.listing().context("c").orElseThrow())).containsExactly(Kind.PROGRAM_NOT_FOUND);
+        environment.set(Map.of("PATH", folder.resolve("bin").toString()));
+
+        assertThat(contexts.listing().context("c").orElseThrow().problems()).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatNoFileCanBeCalled() {
+        var environment = Map.of("KUBECONFIG", "a\0b" + File.pathSeparator + folder.resolve("gone"));
+
+        assertThat(new Contexts(new KubeconfigPaths(environment, folder, List.of(), List::of), () -> environment)
+                .listing().files()).extracting(ContextListing.File::path)
+                .containsExactly(folder.resolve("gone").toString());
+    }
+
+    @Test
+    void namesAFileInAFieldThatNoFileCanBeCalled() {
+        assertThat(kinds(withUser("{tokenFile: \"a\\0b\"}"))).containsExactly(Kind.MISSING_FILE);
     }
 
     @Test
