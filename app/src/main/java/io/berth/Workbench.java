@@ -89,7 +89,8 @@ final class Workbench implements Doors, AutoCloseable {
     public ClusterConnector connector(Target target) {
         return switch (target) {
             case Target.Kubeconfig(List<Path> files, _, String namespace) -> kubeConnector(
-                    Environment.of(environment), files, List::of, namespace.isEmpty() ? WatchOptions.DEFAULT : WatchOptions.DEFAULT.preferring(List.of(namespace)));
+                    Environment.of(environment), files, List::of,
+                    namespace.isEmpty() ? WatchOptions.DEFAULT : WatchOptions.DEFAULT.preferring(List.of(namespace)));
             case Target.Demo(DemoSize size) -> demoConnector(size);
         };
     }

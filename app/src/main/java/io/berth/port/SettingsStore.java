@@ -16,6 +16,8 @@ public interface SettingsStore {
         record Saved() implements Saving {
         }
 
+        /// The old settings stay as they were.
+        ///
         /// @param file that was to be written
         /// @param reason the system's words, unchanged
         record Failed(String file, String reason) implements Saving {

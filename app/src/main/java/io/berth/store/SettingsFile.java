@@ -101,7 +101,8 @@ public final class SettingsFile implements SettingsStore {
     private static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";
-            case FileSystemException failed -> failed.getReason() == null ? failed.toString() : failed.getFile() + ": " + failed.getReason();
+            case FileSystemException failed ->
+                failed.getReason() == null ? failed.toString() : failed.getFile() + ": " + failed.getReason();
             default -> String.valueOf(e.getMessage());
         };
     }

@@ -50,6 +50,8 @@ record LoginShell(Path shell, Map<String, String> own, Duration limit) {
             }
         }
 
+        /// It gave nothing that can be used.
+        ///
         /// @param reason without any variable's value
         record Failed(String reason) implements Answer {
         }

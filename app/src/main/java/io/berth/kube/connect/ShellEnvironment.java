@@ -26,7 +26,8 @@ public final class ShellEnvironment implements Environment {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final String PATH = "PATH";
     /// What a shell sets for itself.
-    private static final Set<String> SHELLS_OWN = Set.of("SHLVL", "PWD", "OLDPWD", "_", "TERM", "COLUMNS", "LINES", "PS1",
+    private static final Set<String> SHELLS_OWN = Set.of("SHLVL", "PWD", "OLDPWD", "_", "TERM", "COLUMNS", "LINES",
+            "PS1",
             "PS2", "IFS", "OPTIND", LoginShell.GUARD);
 
     private final Duration limit;

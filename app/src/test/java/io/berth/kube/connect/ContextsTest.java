@@ -212,8 +212,10 @@ class ContextsTest {
             "¶    client-certificate-data: '*'¶    client-key: gone| 5",
             "¶    exec:¶      args: []¶      command: no-such-program| 6", "¶    as: \"a\\nb\"| 4"})
     void tellsTheLineOfTheFieldThatIsWrongThoughItStandsInAnotherFile(String body, int line) {
-        var first = write(folder.resolve("a"), "contexts: [{name: c, context: {cluster: k, user: u}}]\n"
-                + "clusters: [{name: k, cluster: {server: 'https://x'}}]\n");
+        var first = write(folder.resolve("a"), """
+                contexts: [{name: c, context: {cluster: k, user: u}}]
+                clusters: [{name: k, cluster: {server: 'https://x'}}]
+                """);
         var second = write(folder.resolve("b"), "users:\n- name: u\n  user: " + body.replace("¶", "\n") + "\n");
 
         var problems = listing(first, second).files().getFirst().contexts().getFirst().problems();

@@ -51,8 +51,10 @@ class LoginShellTest {
     void asksTheRealShells(String name) throws Exception {
         var shell = Path.of("/usr/bin").resolve(name);
         assumeTrue(Files.isExecutable(shell), name + " is not installed");
-        Files.writeString(home.resolve(".profile"), "echo noise\nexport FROM_PROFILE='a b\nc=d'\nexport PATH=$PATH:/deep/bin\n");
-        Files.writeString(home.resolve(".zprofile"), "echo noise\nexport FROM_PROFILE='a b\nc=d'\nexport PATH=$PATH:/deep/bin\n");
+        Files.writeString(home.resolve(".profile"),
+                "echo noise\nexport FROM_PROFILE='a b\nc=d'\nexport PATH=$PATH:/deep/bin\n");
+        Files.writeString(home.resolve(".zprofile"),
+                "echo noise\nexport FROM_PROFILE='a b\nc=d'\nexport PATH=$PATH:/deep/bin\n");
         Files.createDirectories(home.resolve(".config/fish"));
         Files.writeString(home.resolve(".config/fish/config.fish"),
                 "echo noise\nset -x FROM_PROFILE 'a b\nc=d'\nset -x PATH $PATH /deep/bin\n");
@@ -85,7 +87,8 @@ class LoginShellTest {
 
     @Test
     void givesNothingToRead() throws Exception {
-        assertThat(variables(afterNoise(AMPLE, "read -r answer; export READ=\"[$answer]\""))).containsEntry("READ", "[]");
+        assertThat(variables(afterNoise(AMPLE, "read -r answer; export READ=\"[$answer]\""))).containsEntry("READ",
+                "[]");
     }
 
     @Test
@@ -131,7 +134,8 @@ class LoginShellTest {
     void takesTheShellThatIsNamedOrTheUsersOrTheLast() throws Exception {
         var one = Kubeconfigs.script(home.resolve("one"), "");
         var two = Kubeconfigs.script(home.resolve("two"), "");
-        var users = Files.writeString(home.resolve("passwd"), "x:*:0:0:x:/root:/bin/false\nme:x:1:1:Me:/home/me:" + two);
+        var users = Files.writeString(home.resolve("passwd"),
+                "x:*:0:0:x:/root:/bin/false\nme:x:1:1:Me:/home/me:" + two);
 
         assertThat(LoginShell.of(Map.of("SHELL", one.toString()), "me", users, AMPLE).shell()).isEqualTo(one);
         assertThat(LoginShell.of(Map.of("SHELL", "/gone"), "me", users, AMPLE).shell()).isEqualTo(two);
