@@ -3,11 +3,13 @@ package io.berth;
 import io.berth.cli.Target;
 import io.berth.model.settings.Settings;
 import io.berth.port.ClusterConnector;
+import io.berth.port.SettingsStore.Saving;
 import io.berth.ui.kit.Failures;
 import io.berth.ui.kit.Tasks;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Theme;
 import io.berth.ui.kit.Units;
+import io.berth.ui.shell.SavingBar;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,8 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +91,7 @@ final class Desktop {
         theme.darkProperty().subscribe((_, dark) -> memory.change(now -> now.withTheme(dark ? "dark" : "light")));
 
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene = new Scene(frame.node(), Math.min(WIDTH, screen.getWidth()),
+        Scene scene = new Scene(content(frame, texts), Math.min(WIDTH, screen.getWidth()),
                 Math.min(HEIGHT, screen.getHeight()));
         theme.dress(scene);
         Stage stage = new Stage();
@@ -106,6 +110,19 @@ final class Desktop {
         stage.show();
         tellFirstFrame(firstFrame);
         begin(target, frame);
+    }
+
+    private VBox content(Frame frame, Texts texts) {
+        SavingBar saving = new SavingBar(texts);
+        memory.follow(ended -> means.fx().execute(() -> {
+            switch (ended) {
+                case Saving.Saved _ -> saving.hide();
+                case Saving.Failed(String file, String reason) -> saving.show(
+                        reason.contains(file) ? reason : file + ": " + reason);
+            }
+        }));
+        VBox.setVgrow(frame.node(), Priority.ALWAYS);
+        return new VBox(saving, frame.node());
     }
 
     /// Where it stood when it was closed, if that can still be seen.

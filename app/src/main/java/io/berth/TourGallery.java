@@ -122,8 +122,8 @@ final class TourGallery implements Gallery {
             }
 
             @Override
-            public boolean save(Settings settings) {
-                return true;
+            public Saving save(Settings settings) {
+                return new Saving.Saved();
             }
         }, Runnable::run);
     }

@@ -6,7 +6,9 @@ import io.berth.cli.Target;
 import io.berth.demo.DemoConnector;
 import io.berth.demo.DemoSize;
 import io.berth.kube.KubeConnector;
+import io.berth.kube.connect.Environment;
 import io.berth.kube.connect.KubeconfigPaths;
+import io.berth.kube.connect.ShellEnvironment;
 import io.berth.kube.watch.KubeSource;
 import io.berth.kube.watch.Surroundings;
 import io.berth.kube.watch.WatchOptions;
@@ -86,17 +88,19 @@ final class Workbench implements Doors, AutoCloseable {
     @Override
     public ClusterConnector connector(Target target) {
         return switch (target) {
-            case Target.Kubeconfig(List<Path> files, _, String namespace) -> kubeConnector(files, List::of,
+            case Target.Kubeconfig(List<Path> files, _, String namespace) -> kubeConnector(
+                    Environment.of(environment), files, List::of,
                     namespace.isEmpty() ? WatchOptions.DEFAULT : WatchOptions.DEFAULT.preferring(List.of(namespace)));
             case Target.Demo(DemoSize size) -> demoConnector(size);
         };
     }
 
-    private ClusterConnector kubeConnector(List<Path> files, Supplier<List<Path>> added, WatchOptions options) {
-        KubeconfigPaths paths = new KubeconfigPaths(environment, home, files, added);
+    private ClusterConnector kubeConnector(Environment known, List<Path> files, Supplier<List<Path>> added,
+            WatchOptions options) {
+        KubeconfigPaths paths = new KubeconfigPaths(known::now, home, files, added);
         Surroundings surroundings = new Surroundings(watchers, means.timer(), means.clock(),
                 RandomGenerator.getDefault());
-        return new KubeConnector(paths, environment, waiting, means.clock(),
+        return new KubeConnector(paths, known, waiting, means.timer(), means.clock(),
                 (cluster, api) -> new KubeSource(api, cluster, options, surroundings));
     }
 
@@ -114,7 +118,9 @@ final class Workbench implements Doors, AutoCloseable {
         try (Memory memory = new Memory(new SettingsFile(folders.config(), means.clock()), waiting)) {
             ClusterConnector demo = demoConnector(target instanceof Target.Demo(DemoSize size) ? size : DemoSize.SMALL);
             List<Path> named = target instanceof Target.Kubeconfig(List<Path> files, _, _) ? files : List.of();
-            ClusterConnector kube = kubeConnector(named,
+            // The desktop starts programs without what the shell's files set; reports are started by a shell.
+            Environment known = ShellEnvironment.asking(environment, System.getProperty("user.name", ""), waiting);
+            ClusterConnector kube = kubeConnector(known, named,
                     () -> memory.settings().files().stream().map(Path::of).toList(),
                     WatchOptions.DEFAULT);
             return new Desktop(means, memory, kube, demo).run(target, firstFrame);

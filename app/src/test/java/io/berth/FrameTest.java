@@ -61,8 +61,9 @@ class FrameTest extends FxTest {
         }
 
         @Override
-        public boolean save(Settings settings) {
-            return saved.add(settings);
+        public Saving save(Settings settings) {
+            saved.add(settings);
+            return new Saving.Saved();
         }
     }, Runnable::run);
     private final DemoConnector demo = new DemoConnector(DemoSize.SMALL, SEED, means.timer(), means.clock());

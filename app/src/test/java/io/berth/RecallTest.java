@@ -29,8 +29,8 @@ class RecallTest {
             }
 
             @Override
-            public boolean save(Settings changed) {
-                return true;
+            public Saving save(Settings changed) {
+                return new Saving.Saved();
             }
         }, Runnable::run);
     }

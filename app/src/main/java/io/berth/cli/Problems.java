@@ -50,8 +50,15 @@ final class Problems {
         return program.arguments().isEmpty() ? command : command + " " + String.join(" ", program.arguments());
     }
 
+    /// A problem of a file as a whole names it already.
+    private static String file(ContextProblem problem) {
+        return problem.file().isEmpty() || problem.file().equals(problem.what()) ? "" : problem.file() + ", ";
+    }
+
     static String line(ContextProblem problem) {
-        String place = problem.line() > 0 ? " (line " + problem.line() + ", column " + problem.column() + ")" : "";
+        String place = problem.line() > 0
+                ? " (" + file(problem) + "line " + problem.line() + ", column " + problem.column() + ")"
+                : "";
         String detail = place + (problem.detail().isEmpty() ? "." : ": " + problem.detail());
         String what = problem.what();
         return switch (problem.kind()) {

@@ -15,6 +15,8 @@ import io.berth.model.connection.ConnectProblem;
 import io.berth.model.connection.ContextListing;
 import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterSource;
+import io.berth.port.Subscription;
+import io.berth.port.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -29,6 +31,11 @@ public final class KubeConnector implements ClusterConnector {
     private static final Duration PROGRAM_LIMIT = Duration.ofSeconds(30);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
+    private static final Timer NEVER = (_, _) -> () -> {
+    };
+
+    private final Executor background;
+    private final Timer timer;
     private final Environment environment;
     private final Contexts contexts;
     private final Opener opener;
@@ -42,14 +49,21 @@ public final class KubeConnector implements ClusterConnector {
     ///        the same that `paths` asks
     /// @param background runs tasks that wait for programs and files: virtual threads, never the caller's own
     /// @param sources makes the source of a cluster that was reached; the source closes the [Api]
-    public KubeConnector(KubeconfigPaths paths, Environment environment, Executor background,
+    public KubeConnector(KubeconfigPaths paths, Environment environment, Executor background, Timer timer,
             InstantSource clock, BiFunction<ClusterInfo, Api, ClusterSource> sources) {
-        this(paths, environment, background, clock, sources, ANSWER_LIMIT);
+        this(paths, environment, background, timer, clock, sources, ANSWER_LIMIT);
     }
 
-    /// A connector that waits for a server's first answer no longer than that.
+    /// A connector that waits for a server's first answer no longer than that, and looks at the files once.
     KubeConnector(KubeconfigPaths paths, Environment environment, Executor background, InstantSource clock,
             BiFunction<ClusterInfo, Api, ClusterSource> sources, Duration answerLimit) {
+        this(paths, environment, background, NEVER, clock, sources, answerLimit);
+    }
+
+    private KubeConnector(KubeconfigPaths paths, Environment environment, Executor background, Timer timer,
+            InstantSource clock, BiFunction<ClusterInfo, Api, ClusterSource> sources, Duration answerLimit) {
+        this.background = background;
+        this.timer = timer;
         this.environment = environment;
         this.contexts = new Contexts(paths, environment::now);
         this.opener = new Opener(contexts, environment::now, background, clock, PROGRAM_LIMIT);
@@ -57,15 +71,25 @@ public final class KubeConnector implements ClusterConnector {
         this.sources = sources;
     }
 
-    /// Makes a connector where the environment is all known.
+    /// Makes a connector for a program that ends soon: the environment is all known, the files are looked at once.
     public KubeConnector(KubeconfigPaths paths, Map<String, String> environment, Executor background,
             InstantSource clock, BiFunction<ClusterInfo, Api, ClusterSource> sources) {
-        this(paths, Environment.of(environment), background, clock, sources);
+        this(paths, Environment.of(environment), background, NEVER, clock, sources);
     }
 
     @Override
     public ContextListing contexts() {
         return contexts.listing();
+    }
+
+    @Override
+    public Subscription follow(Runnable changed) {
+        var more = environment.follow(changed);
+        var files = contexts.follow(background, timer, changed);
+        return () -> {
+            more.close();
+            files.close();
+        };
     }
 
     @Override

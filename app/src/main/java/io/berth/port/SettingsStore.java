@@ -8,6 +8,19 @@ public interface SettingsStore {
     /// file is kept under another name).
     Settings load();
 
-    /// Saves all of it at once, so that a crash leaves the old or the new. Returns false, logged, if it could not.
-    boolean save(Settings settings);
+    /// Saves all of it at once, so that a crash, a full disk or a refusal leaves the old as it was. A failure is logged.
+    Saving save(Settings settings);
+
+    /// How saving ended.
+    sealed interface Saving {
+        record Saved() implements Saving {
+        }
+
+        /// The old settings stay as they were.
+        ///
+        /// @param file that was to be written
+        /// @param reason the system's words, unchanged
+        record Failed(String file, String reason) implements Saving {
+        }
+    }
 }

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,11 +75,11 @@ public final class SettingsFile implements SettingsStore {
     }
 
     @Override
-    public synchronized boolean save(Settings settings) {
+    public synchronized Saving save(Settings settings) {
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(SettingsYaml.write(settings));
         if (bytes.remaining() > LIMIT) {
             LOG.warn("The settings are not saved: {} bytes are more than {}", bytes.remaining(), LIMIT);
-            return false;
+            return new Saving.Failed(file.toString(), "larger than " + LIMIT + " bytes");
         }
         try {
             Path folder = folder();
@@ -88,11 +90,21 @@ public final class SettingsFile implements SettingsStore {
             } finally {
                 Files.deleteIfExists(written);
             }
-            return true;
+            return new Saving.Saved();
         } catch (IOException e) {
             LOG.warn("The settings could not be saved in {}", file, e);
-            return false;
+            return new Saving.Failed(file.toString(), reason(e));
         }
+    }
+
+    /// What the system says, and of which file or folder.
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case FileSystemException failed ->
+                failed.getReason() == null ? failed.toString() : failed.getFile() + ": " + failed.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private void replace(ByteBuffer bytes, Path written) throws IOException {

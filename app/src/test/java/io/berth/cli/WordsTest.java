@@ -100,7 +100,8 @@ class WordsTest {
                 "v1", "Never", "00");
         return List.of(Arguments.of(new ConnectProblem.NoSuchContext("x", List.of("y", "z")), 2, "y, z"),
                 Arguments.of(new ConnectProblem.BadContext(List.of(new ContextProblem(ContextProblem.Kind.NO_CLUSTER,
-                        "prod", "", 3, 5))), 2, "no cluster entry 'prod' (line 3, column 5)."),
+                        "prod", "", "/home/me/config", 3, 5))), 2,
+                        "no cluster entry 'prod' (/home/me/config, line 3, column 5)."),
                 Arguments.of(new ConnectProblem.Unreachable("https://farm.example", "Connection refused"), 1,
                         "https://farm.example does not answer: Connection refused"),
                 Arguments.of(new ConnectProblem.ProxyRefused("https://farm.example", "proxy:3128", "status: 407"), 1,
@@ -133,7 +134,7 @@ class WordsTest {
 
     @Test
     void aFileThatWasNamedAndCannotBeReadIsMisuse() {
-        doors.listing = listing(List.of(new ContextProblem(ContextProblem.Kind.UNREADABLE, "/f", "denied", 0, 0)));
+        doors.listing = listing(List.of(new ContextProblem(ContextProblem.Kind.UNREADABLE, "/f", "denied")));
         assertThat(run("report", "placement", "--kubeconfig", "/f")).isEqualTo(Words.MISUSED);
         assertThat(run("--kubeconfig", "/f")).isEqualTo(Words.MISUSED);
         assertThat(err.toString()).isEqualTo("berth: /f cannot be read: denied\n".repeat(2));

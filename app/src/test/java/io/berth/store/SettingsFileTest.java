@@ -1,13 +1,16 @@
 package io.berth.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.berth.model.settings.ContextSettings;
 import io.berth.model.settings.Hue;
 import io.berth.model.settings.ProgramDecision;
 import io.berth.model.settings.Settings;
+import io.berth.port.SettingsStore.Saving;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +61,7 @@ class SettingsFileTest {
 
     @Test
     void givesBackWhatWasSaved() {
-        assertThat(file().save(SOME)).isTrue();
+        assertThat(file().save(SOME)).isEqualTo(new Saving.Saved());
         assertThat(file().load()).isEqualTo(SOME);
     }
 
@@ -151,14 +154,84 @@ class SettingsFileTest {
     void saysThatItCouldNotSave() throws IOException {
         Files.writeString(home.resolve("config"), "a file where the folder should be");
 
-        assertThat(file().save(SOME)).isFalse();
+        assertThat(failure(file())).contains("config");
+    }
+
+    private static String failure(SettingsFile settings) {
+        return settings.save(SOME.withLanguage("de")) instanceof Saving.Failed(var _, var reason) ? reason : "saved";
+    }
+
+    @Test
+    void leavesTheOldFileAsItIsOnAFullDisk() throws Exception {
+        Path disk = Files.createDirectory(home.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()), "no disk can be made here");
+        try {
+            SettingsFile settings = new SettingsFile(disk, InstantSource.system());
+            settings.save(SOME);
+            byte[] old = Files.readAllBytes(disk.resolve("settings.yaml"));
+            fill(disk.resolve("full"));
+
+            assertThat(failure(settings)).contains("No space left");
+
+            assertThat(disk.resolve("settings.yaml")).hasBinaryContent(old);
+            try (Stream<Path> files = Files.list(disk)) {
+                assertThat(files.map(found -> String.valueOf(found.getFileName())))
+                        .containsExactlyInAnyOrder("full", "settings.yaml");
+            }
+            Files.delete(disk.resolve("full"));
+            assertThat(settings.save(SOME.withLanguage("de"))).isEqualTo(new Saving.Saved());
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static void fill(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            while (true) {
+                out.write(new byte[512]);
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining("No space left");
+        }
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return process.waitFor() == 0;
+    }
+
+    @Test
+    void leavesTheOldFileAsItIsInAFolderThatMayNotBeWritten() throws IOException {
+        file().save(SOME);
+        Path folder = home.resolve("config/berth");
+        byte[] old = Files.readAllBytes(folder.resolve("settings.yaml"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
+        try {
+            assumeFalse(Files.isWritable(folder), "the superuser may write everywhere");
+
+            assertThat(failure(file())).contains("permission denied");
+
+            assertThat(folder.resolve("settings.yaml")).hasBinaryContent(old);
+        } finally {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void replacesAFileThatIsReadOnly() throws IOException {
+        file().save(SOME);
+        Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("r--------"));
+
+        assertThat(file().save(SOME.withLanguage("de"))).isEqualTo(new Saving.Saved());
+        assertThat(file().load().language()).isEqualTo("de");
     }
 
     @Test
     void doesNotSaveWhatItWouldNotRead() {
         file().save(SOME);
 
-        assertThat(file().save(SOME.withLastRoom("x".repeat(SettingsFile.LIMIT)))).isFalse();
+        assertThat(file().save(SOME.withLastRoom("x".repeat(SettingsFile.LIMIT)))).isInstanceOf(Saving.Failed.class);
         assertThat(file().load()).isEqualTo(SOME);
     }
 }

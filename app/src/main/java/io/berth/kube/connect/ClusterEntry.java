@@ -15,14 +15,14 @@ import java.util.Optional;
 /// @param execConfig what a credential plugin is told about this cluster; empty if nothing
 record ClusterEntry(String name, Path file, String server, String authorityFile, String authorityData,
         boolean insecure, String tlsServerName, Optional<Secret> proxyUrl, boolean compressionDisabled,
-        Optional<Yaml> execConfig, Place place) {
+        Optional<Yaml> execConfig, Places places) {
     private static final String EXEC_EXTENSION = "client.authentication.k8s.io/exec";
 
     static ClusterEntry of(String name, Path file, Yaml.Mapping cluster, Place place) {
         return new ClusterEntry(name, file, withoutUser(cluster.text("server")), cluster.text("certificate-authority"),
                 cluster.text("certificate-authority-data"), cluster.isTrue("insecure-skip-tls-verify"),
                 cluster.text("tls-server-name"), cluster.secret("proxy-url"), cluster.isTrue("disable-compression"),
-                execConfig(cluster), place);
+                execConfig(cluster), Places.of(file, cluster, place));
     }
 
     /// A name and a password in a server's address are shown nowhere; with them the address is not one of a server.

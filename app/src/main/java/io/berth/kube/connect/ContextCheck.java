@@ -1,9 +1,7 @@
 package io.berth.kube.connect;
 
-import io.berth.kube.connect.Yaml.Place;
 import io.berth.model.connection.ContextProblem;
 import io.berth.model.connection.ContextProblem.Kind;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,74 +21,65 @@ final class ContextCheck {
         this.programs = programs;
     }
 
-    List<ContextProblem> problems(KubeconfigFile file, ContextEntry context) {
+    List<ContextProblem> problems(ContextEntry context) {
         List<ContextProblem> problems = new ArrayList<>();
-        var cluster = kubeconfig.cluster(context.cluster());
-        if (cluster.isEmpty()) {
-            problems.add(problem(Kind.NO_CLUSTER, context.cluster(), "", context.place()));
-        } else {
-            problems.addAll(placed(file, cluster.get().file(),
-                    clusters.computeIfAbsent(cluster.get(), ContextCheck::cluster)));
-        }
+        kubeconfig.cluster(context.cluster()).ifPresentOrElse(
+                entry -> problems.addAll(clusters.computeIfAbsent(entry, ContextCheck::cluster)),
+                () -> problems.add(context.places().problem(Kind.NO_CLUSTER, context.cluster(), "", "cluster")));
         var user = kubeconfig.user(context.user());
         if (user.isEmpty() && !context.user().isEmpty()) {
-            problems.add(problem(Kind.NO_USER, context.user(), "", context.place()));
+            problems.add(context.places().problem(Kind.NO_USER, context.user(), "", "user"));
         }
-        user.ifPresent(entry -> problems
-                .addAll(placed(file, entry.file(), users.computeIfAbsent(entry, this::user))));
+        user.ifPresent(entry -> problems.addAll(users.computeIfAbsent(entry, this::user)));
         return problems;
-    }
-
-    /// Lines and columns are those of the context's file, or none.
-    private static List<ContextProblem> placed(KubeconfigFile file, Path holder, List<ContextProblem> problems) {
-        return file.path().equals(holder)
-                ? problems
-                : problems.stream().map(p -> new ContextProblem(p.kind(), p.what(), p.detail(), 0, 0)).toList();
     }
 
     private static List<ContextProblem> cluster(ClusterEntry cluster) {
         List<ContextProblem> problems = new ArrayList<>();
+        var places = cluster.places();
         if (Server.of(cluster).isEmpty()) {
-            problems.add(problem(Kind.NO_SERVER, cluster.name(), cluster.server(), cluster.place()));
+            problems.add(places.problem(Kind.NO_SERVER, cluster.name(), cluster.server(), "server"));
         }
-        collect(problems, cluster.place(), () -> {
+        collect(problems, places, () -> {
             var authority = Material.text(cluster.authorityData(), "certificate-authority-data",
                     cluster.authorityFile(), cluster::resolve);
             if (authority.isPresent() && !cluster.insecure()) {
                 KeyMaterial.certificates(authority.get().text(), authority.get().source());
             }
         });
-        collect(problems, cluster.place(), () -> ProxyRoute.check(cluster));
+        collect(problems, places, () -> ProxyRoute.check(cluster));
         if (!cluster.tlsServerName().matches("[A-Za-z0-9.-]*")) {
-            problems.add(problem(Kind.UNSUPPORTED, "tls-server-name", cluster.tlsServerName(), cluster.place()));
+            problems.add(unsupported(places, "tls-server-name", cluster.tlsServerName()));
         }
         return problems;
     }
 
     private List<ContextProblem> user(UserEntry user) {
         List<ContextProblem> problems = new ArrayList<>();
-        collect(problems, user.place(), () -> SignIn.key(user));
-        collect(problems, user.place(), () -> SignIn.authorization(user));
+        var places = user.places();
+        collect(problems, places, () -> SignIn.key(user));
+        collect(problems, places, () -> SignIn.authorization(user));
         if (!user.impersonation().fitsHeaders()) {
-            problems.add(problem(Kind.UNSUPPORTED, "as", user.impersonation().user(), user.place()));
+            problems.add(unsupported(places, "as", user.impersonation().user()));
         }
         if (user.signsInByProgram()) {
             user.exec().ifPresent(exec -> program(problems, exec, user));
         } else if (!user.authProvider().isEmpty() && !user.hasToken() && user.username().isEmpty()) {
-            problems.add(problem(Kind.UNSUPPORTED, "auth-provider", user.authProvider(), user.place()));
+            problems.add(unsupported(places, "auth-provider", user.authProvider()));
         }
         return problems;
     }
 
     private void program(List<ContextProblem> problems, ExecEntry exec, UserEntry user) {
+        var places = user.places();
         if (!exec.hasKnownVersion()) {
-            problems.add(problem(Kind.UNSUPPORTED, "exec.apiVersion", exec.apiVersion(), user.place()));
+            problems.add(unsupported(places, "exec.apiVersion", exec.apiVersion()));
         }
         if (exec.needsTerminal()) {
-            problems.add(problem(Kind.UNSUPPORTED, "exec.interactiveMode", exec.interactiveMode(), user.place()));
+            problems.add(unsupported(places, "exec.interactiveMode", exec.interactiveMode()));
         }
         if (programs.find(exec, user.file()).resolved().isEmpty()) {
-            problems.add(problem(Kind.PROGRAM_NOT_FOUND, exec.command(), exec.installHint(), user.place()));
+            problems.add(places.problem(Kind.PROGRAM_NOT_FOUND, exec.command(), exec.installHint(), "exec.command"));
         }
     }
 
@@ -98,15 +87,17 @@ final class ContextCheck {
         void run() throws ContextProblemException;
     }
 
-    private static void collect(List<ContextProblem> problems, Place place, Step step) {
+    /// What such a problem is about is a field, or a file that a field names.
+    private static void collect(List<ContextProblem> problems, Places places, Step step) {
         try {
             step.run();
         } catch (ContextProblemException e) {
-            problems.add(problem(e.problem().kind(), e.problem().what(), e.problem().detail(), place));
+            var problem = e.problem();
+            problems.add(places.problem(problem.kind(), problem.what(), problem.detail(), problem.what()));
         }
     }
 
-    private static ContextProblem problem(Kind kind, String what, String detail, Place place) {
-        return new ContextProblem(kind, what, detail, place.line(), place.column());
+    private static ContextProblem unsupported(Places places, String field, String detail) {
+        return places.problem(Kind.UNSUPPORTED, field, detail, field);
     }
 }

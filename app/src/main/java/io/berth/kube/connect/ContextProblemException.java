@@ -11,7 +11,7 @@ final class ContextProblemException extends Exception {
 
     ContextProblemException(Kind kind, String what, String detail) {
         super(kind + " " + what + " " + detail);
-        this.problem = new ContextProblem(kind, what, detail, 0, 0);
+        this.problem = new ContextProblem(kind, what, detail);
     }
 
     ContextProblem problem() {

@@ -5,12 +5,15 @@ import io.berth.model.connection.Context;
 import io.berth.model.connection.ContextListing;
 import io.berth.model.connection.ContextProblem;
 import io.berth.model.connection.ContextProblem.Kind;
+import io.berth.port.Subscription;
+import io.berth.port.Timer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// The contexts of the operator's kubeconfig files. Reads the files anew each time; contacts nothing, starts nothing.
@@ -39,6 +42,11 @@ public final class Contexts {
     /// All contexts, each with what is wrong with it.
     public ContextListing listing() {
         return listing(Kubeconfig.read(paths));
+    }
+
+    /// Tells, on a thread of `background`, that the files may say something else now.
+    public Subscription follow(Executor background, Timer timer, Runnable changed) {
+        return new FileWatch(paths::files, background, timer, changed);
     }
 
     /// The first context of a name, with all that it takes to open it.
@@ -76,19 +84,17 @@ public final class Contexts {
             for (var entry : file.contexts()) {
                 var first = seen.add(entry.name());
                 contexts.add(context(kubeconfig, programs, file, entry, first && entry.name().equals(currentName),
-                        problems(check, file, entry, first)));
+                        problems(check, entry, first)));
             }
             files.add(new ContextListing.File(file.path().toString(), contexts, file.problems()));
         }
         return new ContextListing(files);
     }
 
-    private static List<ContextProblem> problems(ContextCheck check, KubeconfigFile file, ContextEntry entry,
-            boolean first) {
-        List<ContextProblem> problems = new ArrayList<>(check.problems(file, entry));
+    private static List<ContextProblem> problems(ContextCheck check, ContextEntry entry, boolean first) {
+        List<ContextProblem> problems = new ArrayList<>(check.problems(entry));
         if (!first) {
-            problems.add(new ContextProblem(Kind.SAME_NAME, entry.name(), "", entry.place().line(),
-                    entry.place().column()));
+            problems.add(entry.places().problem(Kind.SAME_NAME, entry.name(), "", ""));
         }
         return problems;
     }

@@ -55,6 +55,11 @@ public record KubeconfigPaths(Supplier<Map<String, String>> environment, Path ho
         return List.copyOf(files);
     }
 
+    /// The files, absolute, each once.
+    List<Path> files() {
+        return candidates().stream().map(file -> file.path().toAbsolutePath().normalize()).distinct().toList();
+    }
+
     private List<Path> fromEnvironment() {
         List<Path> paths = new ArrayList<>();
         for (var part : environment.get().getOrDefault("KUBECONFIG", "").split(File.pathSeparator, -1)) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 record UserEntry(String name, Path file, Optional<Secret> token, String tokenFile, String username,
         Optional<Secret> password, String certificateFile, String certificateData, String keyFile,
         Optional<Secret> keyData, Optional<ExecEntry> exec, Impersonation impersonation, String authProvider,
-        Place place) {
+        Places places) {
     /// Nobody: what a context without a user signs in as.
     static final UserEntry ANONYMOUS = of("", Path.of(""), Yaml.Mapping.EMPTY, Place.UNKNOWN);
 
@@ -22,7 +22,8 @@ record UserEntry(String name, Path file, Optional<Secret> token, String tokenFil
                 user.secret("password"), user.text("client-certificate"), user.text("client-certificate-data"),
                 user.text("client-key"), user.secret("client-key-data"),
                 user.has("exec") ? Optional.of(ExecEntry.of(user.mapping("exec"))) : Optional.empty(),
-                Impersonation.of(user), user.mapping("auth-provider").text("name"), place);
+                Impersonation.of(user), user.mapping("auth-provider").text("name"),
+                Places.of(file, user, place));
     }
 
     boolean hasToken() {

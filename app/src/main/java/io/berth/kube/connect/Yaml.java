@@ -41,6 +41,12 @@ sealed interface Yaml {
             return entries.get(key) instanceof Scalar scalar && !scalar.isNull() ? scalar.text() : "";
         }
 
+        /// Where the value of an entry begins; where the mapping does if there is none.
+        Place placeOf(String key) {
+            var value = entries.get(key);
+            return value == null ? place : value.place();
+        }
+
         Optional<Secret> secret(String key) {
             return Optional.of(text(key)).filter(text -> !text.isEmpty()).map(Secret::new);
         }

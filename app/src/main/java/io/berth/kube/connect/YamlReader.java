@@ -21,16 +21,20 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads the first document of a YAML text, within bounds that no honest kubeconfig meets.
 ///
-/// An alias shares what it names and copies nothing; still their number, the depth and the number of nodes are bounded, so
-/// that whoever walks the result does so in bounded time.
+/// An alias shares what it names and copies nothing; still what it names counts anew each time, and the depth and the
+/// number of values are bounded, so that whoever walks the result does so in bounded time.
+///
+/// A key that stands twice and the merge key `<<` mean what they mean to kubectl 1.32: whatever stands later goes first,
+/// be it a key or a mapping that is merged; of several mappings merged as a list the first goes first.
 final class YamlReader {
     private static final int MAX_DEPTH = 64;
-    private static final int MAX_ALIASES = 100;
-    private static final int MAX_NODES = 1_000_000;
+    private static final int MAX_NODES = 2_000_000;
+    /// An alias of a text weighs as many values as the text has times so many characters.
+    private static final int CHARACTERS = 100;
+    private static final String MERGE = "<<";
 
     private final Iterator<Event> events;
     private final Map<Anchor, Yaml> anchors = new HashMap<>();
-    private int aliases;
     private int nodes;
 
     private YamlReader(String text) {
@@ -73,9 +77,7 @@ final class YamlReader {
         if (depth > MAX_DEPTH) {
             throw new MalformedYamlException("nested deeper than " + MAX_DEPTH, place);
         }
-        if (++nodes > MAX_NODES) {
-            throw new MalformedYamlException("more than " + MAX_NODES + " values", place);
-        }
+        count(1, place);
         if (event instanceof AliasEvent alias) {
             return aliased(alias, place);
         }
@@ -89,29 +91,31 @@ final class YamlReader {
         return node;
     }
 
-    private Yaml aliased(AliasEvent alias, Place place) throws MalformedYamlException {
-        if (++aliases > MAX_ALIASES) {
-            throw new MalformedYamlException("more than " + MAX_ALIASES + " aliases", place);
+    private void count(int more, Place place) throws MalformedYamlException {
+        nodes += more;
+        if (nodes > MAX_NODES) {
+            throw new MalformedYamlException("more than " + MAX_NODES + " values", place);
         }
+    }
+
+    private Yaml aliased(AliasEvent alias, Place place) throws MalformedYamlException {
         var node = anchors.get(alias.getAlias());
         if (node == null) {
             throw new MalformedYamlException("alias of nothing", place);
         }
-        if (!(node instanceof Yaml.Scalar)) {
-            // Lists and mappings of aliases of such grow exponentially for whoever walks them.
-            nodes += size(node, MAX_NODES - nodes);
-        }
+        // Lists and mappings of aliases of such grow exponentially for whoever walks them.
+        count(size(node, MAX_NODES - nodes), place);
         return node;
     }
 
     /// The number of values within, counted as often as they are met; stops above the limit.
     private static int size(Yaml node, int limit) {
         List<Yaml> children = switch (node) {
-            case Yaml.Scalar _ -> List.of();
+            case Yaml.Scalar _ -> List.<Yaml>of();
             case Yaml.Sequence sequence -> sequence.items();
             case Yaml.Mapping mapping -> List.copyOf(mapping.entries().values());
         };
-        int size = 1;
+        int size = 1 + (node instanceof Yaml.Scalar scalar ? scalar.text().length() / CHARACTERS : 0);
         for (var child : children) {
             if (size > limit) {
                 break;
@@ -134,11 +138,27 @@ final class YamlReader {
         for (var event = next(); event.getEventId() != Event.ID.MappingEnd; event = next()) {
             var key = node(event, depth + 1);
             var value = node(next(), depth + 1);
-            if (key instanceof Yaml.Scalar scalar && entries.putIfAbsent(scalar.text(), value) != null) {
-                throw new MalformedYamlException("the key stands twice", key.place());
+            if (key instanceof Yaml.Scalar scalar) {
+                if (scalar.plain() && scalar.text().equals(MERGE)) {
+                    entries.putAll(merged(value));
+                } else {
+                    entries.put(scalar.text(), value);
+                }
             }
         }
         return new Yaml.Mapping(place, entries);
+    }
+
+    private static Map<String, Yaml> merged(Yaml value) throws MalformedYamlException {
+        Map<String, Yaml> entries = new LinkedHashMap<>();
+        var items = value instanceof Yaml.Sequence sequence ? sequence.items() : List.of(value);
+        for (var item : items) {
+            if (!(item instanceof Yaml.Mapping mapping)) {
+                throw new MalformedYamlException("only mappings can be merged", item.place());
+            }
+            mapping.entries().forEach(entries::putIfAbsent);
+        }
+        return entries;
     }
 
     private Event next() {

@@ -4,9 +4,15 @@ package io.berth.model.connection;
 ///
 /// @param what the thing that is concerned: an entry's name, a file, a field
 /// @param detail further words, the parser's or the system's, unchanged; may be empty
+/// @param file absolute path of the kubeconfig that is to be mended; empty if unknown
 /// @param line where in the file, from 1; 0 if unknown
 /// @param column from 1; 0 if unknown
-public record ContextProblem(Kind kind, String what, String detail, int line, int column) {
+public record ContextProblem(Kind kind, String what, String detail, String file, int line, int column) {
+    /// A problem whose place is unknown.
+    public ContextProblem(Kind kind, String what, String detail) {
+        this(kind, what, detail, "", 0, 0);
+    }
+
     public enum Kind {
         /// The file cannot be read.
         UNREADABLE,

@@ -67,8 +67,9 @@ final class ConnectSide extends BorderPane {
             parts.add(section(List.of(new Note(Tone.WARNING, fixed(wording.what()), fixed(wording.remedy())))));
         }
         if (ConnectViewModel.forbids(context)) {
-            parts.add(section(context.problems().stream().flatMap(problem -> problem(words.of(problem)).stream())
-                    .toList()));
+            parts.add(section(
+                    context.problems().stream().flatMap(problem -> problem(words.of(problem, context.file())).stream())
+                            .toList()));
         } else if (!model.isLost(context)) {
             boolean open = model.isOpen(context);
             buttons.add(primary(open ? "connect.action.reopen" : "connect.action.open", () -> model.open(context)));

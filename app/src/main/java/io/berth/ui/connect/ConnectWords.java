@@ -78,13 +78,24 @@ final class ConnectWords {
     }
 
     Wording of(ContextProblem problem) {
-        return wording(key(problem.kind()), place(problem), "connect.failed.quote", problem.detail(), problem.what());
+        return of(problem, "");
     }
 
-    private String place(ContextProblem problem) {
+    /// A problem in words that name the file to be mended where it is another one than the operator looks at.
+    Wording of(ContextProblem problem, String ownFile) {
+        boolean named = List.of("", ownFile, problem.what()).contains(problem.file());
+        return wording(key(problem.kind()), place(problem, named ? "" : problem.file()), "connect.failed.quote",
+                problem.detail(), problem.what());
+    }
+
+    private String place(ContextProblem problem, String file) {
         if (problem.line() <= 0) {
             return "";
         }
+        return file.isEmpty() ? place(problem) : texts.get("connect.problem.inFile", line(file), place(problem));
+    }
+
+    private String place(ContextProblem problem) {
         return problem.column() > 0
                 ? texts.get("connect.problem.lineColumn", Integer.toString(problem.line()),
                         Integer.toString(problem.column()))

@@ -12,11 +12,11 @@ import io.berth.model.connection.ContextListing;
 import io.berth.model.connection.ContextProblem;
 import io.berth.model.connection.ContextProblem.Kind;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,33 +162,12 @@ class ContextsTest {
     }
 
     @Test
-    void understandsAnEmptyFileAndJson() {
-        assertThat(listing("").files().getFirst().problems()).isEmpty();
-        assertThat(listing("{\"contexts\":[{\"name\":\"c\",\"context\":{}}]}").context("c")).isPresent();
-    }
-
-    @Test
-    void refusesAFileLargerThanTenMegabytes() {
-        assertThat(listing("#".repeat(KubeconfigReader.MAX_BYTES + 1)).files().getFirst().problems())
-                .extracting(ContextProblem::kind).containsExactly(Kind.UNREADABLE);
-    }
-
-    @Test
-    void reportsAFolderAndBytesThatAreNoText() throws Exception {
-        var bytes = Files.write(folder.resolve("bytes"), new byte[]{(byte) 0xff, (byte) 0xfe, 0});
-
-        var files = listing(folder, bytes).files();
-
-        assertThat(files.get(0).problems()).extracting(ContextProblem::kind).containsExactly(Kind.UNREADABLE);
-        assertThat(files.get(1).problems()).extracting(ContextProblem::kind).containsExactly(Kind.MALFORMED);
-    }
-
-    @Test
-    void reportsAMissingClusterAndUserAtTheContextsLine() {
+    void reportsAMissingClusterAndUserWhereTheyAreNamed() {
         var context = only("contexts:\n- name: c\n  context: {cluster: gone, user: lost}\n");
 
-        assertThat(context.problems()).containsExactly(new ContextProblem(Kind.NO_CLUSTER, "gone", "", 2, 3),
-                new ContextProblem(Kind.NO_USER, "lost", "", 2, 3));
+        assertThat(context.problems()).containsExactly(
+                new ContextProblem(Kind.NO_CLUSTER, "gone", "", context.file(), 3, 22),
+                new ContextProblem(Kind.NO_USER, "lost", "", context.file(), 3, 34));
     }
 
     @ParameterizedTest
@@ -224,6 +203,25 @@ class ContextsTest {
             "{exec: {apiVersion: client.authentication.k8s.io/v1, command: sh, interactiveMode: Always}}| UNSUPPORTED"})
     void reportsWhatIsWrongWithAUser(String body, Kind kind) {
         assertThat(kinds(withUser(body))).containsExactly(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{token: \"a b\"}| 3",
+            "¶    token: \"a b\"| 4", "¶    x: y¶    tokenFile: gone| 5",
+            "¶    client-certificate: gone¶    client-key-data: eA==| 4",
+            "¶    client-certificate-data: '*'¶    client-key: gone| 5",
+            "¶    exec:¶      args: []¶      command: no-such-program| 6", "¶    as: \"a\\nb\"| 4"})
+    void tellsTheLineOfTheFieldThatIsWrongThoughItStandsInAnotherFile(String body, int line) {
+        var first = write(folder.resolve("a"), """
+                contexts: [{name: c, context: {cluster: k, user: u}}]
+                clusters: [{name: k, cluster: {server: 'https://x'}}]
+                """);
+        var second = write(folder.resolve("b"), "users:\n- name: u\n  user: " + body.replace("¶", "\n") + "\n");
+
+        var problems = listing(first, second).files().getFirst().contexts().getFirst().problems();
+
+        assertThat(problems).allSatisfy(problem -> assertThat(problem.file()).isEqualTo(second.toString()));
+        assertThat(problems).extracting(ContextProblem::line).contains(line);
     }
 
     @ParameterizedTest
@@ -265,6 +263,59 @@ class ContextsTest {
 
         assertThat(contexts(file).resolve("a")).isInstanceOfSatisfying(Resolution.Unusable.class,
                 unusable -> assertThat(unusable.problem()).isInstanceOf(ConnectProblem.BadContext.class));
+    }
+
+    @Test
+    void listsThreeHundredContextsWithWhatEachNames() {
+        Kubeconfigs.script(folder.resolve("login"), "");
+        var text = new StringBuilder("users:\n");
+        for (var i = 0; i < 300; i++) {
+            text.append("- {name: u%d, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: ./login}}}\n"
+                    .formatted(i));
+        }
+        text.append("clusters:\n");
+        for (var i = 0; i < 300; i++) {
+            text.append("- {name: k%d, cluster: {server: 'https://k%d.test'}}\n".formatted(i, i));
+        }
+        text.append("contexts:\n");
+        for (var i = 0; i < 300; i++) {
+            text.append("- {name: c%d, context: {cluster: k%d, user: u%d}}\n".formatted(i, i, i));
+        }
+
+        var listed = listing(text.toString()).files().getFirst().contexts();
+
+        assertThat(listed).hasSize(300).allSatisfy(context -> {
+            assertThat(context.problems()).isEmpty();
+            assertThat(context.server()).isEqualTo("https://k" + context.name().substring(1) + ".test");
+        });
+    }
+
+    @Test
+    void looksForTheProgramWhereTheEnvironmentOfTheMomentSays() {
+        Kubeconfigs.script(folder.resolve("bin/login"), "");
+        var file = write(folder.resolve("config"), Kubeconfigs.of("c", "k", "https://k.test", "u",
+                "{exec: {apiVersion: client.authentication.k8s.io/v1, command: login}}"));
+        var environment = new AtomicReference<>(Map.of("PATH", "/nowhere"));
+        var contexts = new Contexts(paths(file), environment::get);
+
+        assertThat(kinds(contexts.listing().context("c").orElseThrow())).containsExactly(Kind.PROGRAM_NOT_FOUND);
+        environment.set(Map.of("PATH", folder.resolve("bin").toString()));
+
+        assertThat(contexts.listing().context("c").orElseThrow().problems()).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatNoFileCanBeCalled() {
+        var environment = Map.of("KUBECONFIG", "a\0b" + File.pathSeparator + folder.resolve("gone"));
+
+        assertThat(new Contexts(new KubeconfigPaths(environment, folder, List.of(), List::of), () -> environment)
+                .listing().files()).extracting(ContextListing.File::path)
+                .containsExactly(folder.resolve("gone").toString());
+    }
+
+    @Test
+    void namesAFileInAFieldThatNoFileCanBeCalled() {
+        assertThat(kinds(withUser("{tokenFile: \"a\\0b\"}"))).containsExactly(Kind.MISSING_FILE);
     }
 
     @Test

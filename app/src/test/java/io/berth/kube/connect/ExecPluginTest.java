@@ -37,7 +37,8 @@ class ExecPluginTest {
         var entry = new ExecEntry("./login", List.of(arguments), Map.of("OWN", "value"), V1, "Never", clusterInfo, "");
         var cluster = new ClusterEntry("k", folder.resolve("config"), "https://example.test", "",
                 "Y2VydA==", false, "inner.test", Optional.empty(), false,
-                YamlReader.read("{region: eu, n: 3, on: true}"), Place.UNKNOWN);
+                YamlReader.read("{region: eu, n: 3, on: true}"),
+                Places.of(folder.resolve("config"), Yaml.Mapping.EMPTY, Place.UNKNOWN));
         var program = new Programs(environment).find(entry, folder.resolve("config"));
         return new ExecPlugin(environment, InstantSource.fixed(NOW), limit).run(program, entry, cluster);
     }

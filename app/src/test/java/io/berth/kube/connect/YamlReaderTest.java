@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlReaderTest {
     private static Yaml.Mapping read(String text) throws MalformedYamlException {
@@ -73,8 +76,45 @@ class YamlReaderTest {
     }
 
     @Test
-    void refusesAKeyThatStandsTwice() {
-        assertThat(failure("a: 1\na: 2\n").place()).isEqualTo(new Yaml.Place(2, 1));
+    void refusesAliasesOfALongTextThatWouldGrowWhenTheyAreWritten() {
+        assertThat(failure("a: &a " + "x".repeat(1_000_000) + "\nb: [" + "*a ,".repeat(200) + "]\n"))
+                .hasMessageContaining("values");
+    }
+
+    @Test
+    void readsManyAliasesOfAShortText() throws Exception {
+        assertThat(read("a: &a x\nb: [" + "*a ,".repeat(1000) + "]\n").texts("b")).hasSize(1000).containsOnly("x");
+    }
+
+    @Test
+    void takesTheLastOfAKeyThatStandsTwice() throws Exception {
+        assertThat(read("a: 1\na: 2\n").text("a")).isEqualTo("2");
+    }
+
+    /// As `kubectl config view` of 1.32 reads them.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{<<: *b, s: own}| own base", "{s: own, <<: *b}| base base",
+            "{<<: [*b, *c]}| base base", "{<<: *b, <<: *c}| c c", "{<<: {s: inline}}| inline", "{'<<': *b}|''"})
+    void mergesAsKubectlDoes(String mapping, String expected) throws Exception {
+        var read = read("b: &b {s: base, t: base}\nc: &c {s: c, t: c}\nx: " + mapping + "\n").mapping("x");
+
+        assertThat((read.text("s") + " " + read.text("t")).strip()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{<<: text}", "{<<: ~}", "{<<: [{}, text]}"})
+    void namesWhatCannotBeMerged(String mapping) {
+        assertThat(failure(mapping)).hasMessageContaining("merged");
+    }
+
+    @Test
+    void countsWhatIsMerged() {
+        var bomb = new StringBuilder("a0: &a0 {x: y}\n");
+        for (var i = 1; i < 45; i++) {
+            bomb.append("a%d: &a%d {<<: {k%d: *a%d}, l%d: *a%d}\n".formatted(i, i, i, i - 1, i, i - 1));
+        }
+
+        assertThat(failure(bomb.toString())).hasMessageContaining("values");
     }
 
     @Test

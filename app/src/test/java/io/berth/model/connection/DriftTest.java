@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DriftTest {
-    private static final ContextProblem BROKEN = new ContextProblem(ContextProblem.Kind.MALFORMED, "/config", "", 3, 1);
+    private static final ContextProblem BROKEN = new ContextProblem(ContextProblem.Kind.MALFORMED, "/config", "",
+            "/config", 3, 1);
     private static final Context OPENED = context("prod", "https://a", "ops", "ab12");
 
     private static Context context(String name, String server, String user, String hash) {

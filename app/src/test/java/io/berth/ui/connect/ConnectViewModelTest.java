@@ -32,7 +32,7 @@ class ConnectViewModelTest {
     private static final Context LAB = ListedClusters.byToken("lab", "https://lab.example.net:6443");
     private static final Context PROD = ListedClusters.byProgram("prod", "https://10.20.0.1:6443", PROGRAM);
     private static final Context BROKEN = ListedClusters.with(ListedClusters.byToken("old", ""),
-            new ContextProblem(ContextProblem.Kind.NO_SERVER, "old", "", 0, 0));
+            new ContextProblem(ContextProblem.Kind.NO_SERVER, "old", ""));
 
     private final ListedClusters clusters = new ListedClusters().file(FILE, LAB, PROD, BROKEN);
     private final RememberingHost host = new RememberingHost();
