@@ -67,7 +67,7 @@ final class HealthWords {
         Optional<Words> reconnecting = Optional.empty();
         for (WatchHealth watch : health.kinds().values()) {
             switch (watch) {
-                case WatchHealth.Expired(var since, _) -> {
+                case WatchHealth.Expired(var since, _, _) -> {
                     return Optional.of(expired(since));
                 }
                 case WatchHealth.Reconnecting(var since, _, _, _) -> reconnecting = Optional.of(reconnecting(since));
@@ -154,7 +154,7 @@ final class HealthWords {
                 new Words(scope.isEmpty()
                         ? texts.get("health.watch.forbidden", verb)
                         : texts.get("health.watch.forbiddenIn", verb, scope), tone, "ci-locked");
-            case WatchHealth.Expired(var since, _) ->
+            case WatchHealth.Expired(var since, _, _) ->
                 new Words(texts.get("health.watch.expired", age(since, now)), tone, "ci-hourglass");
             case WatchHealth.Stale(var since) ->
                 new Words(texts.get("health.watch.stale", age(since, now)), tone, "ci-wifi-off");
@@ -173,7 +173,7 @@ final class HealthWords {
             case WatchHealth.NotServed(var message) -> message;
             case WatchHealth.Reconnecting(_, _, _, var message) -> message;
             case WatchHealth.Forbidden(_, _, var message) -> message;
-            case WatchHealth.Expired(_, var message) -> message;
+            case WatchHealth.Expired(_, var message, _) -> message;
         };
     }
 

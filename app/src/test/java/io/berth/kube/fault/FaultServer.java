@@ -139,6 +139,11 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
+    /// Requests that match and have not been waited for.
+    public List<String> unmet(Predicate<String> matches) {
+        return requests.stream().filter(matches).toList();
+    }
+
     private void acceptAll() {
         while (!listening.isClosed()) {
             try {
