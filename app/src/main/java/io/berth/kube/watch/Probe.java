@@ -20,6 +20,7 @@ final class Probe {
     static final Duration LIMIT = Duration.ofSeconds(5);
     /// For the first question after a sleep, which may have taken a dead connection.
     private static final Duration FIRST_LIMIT = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofMillis(250);
     private static final int MISSES = 2;
 
     /// Is told what the probe finds, one after the other.
@@ -49,6 +50,7 @@ final class Probe {
     private int misses;
     private boolean gone;
     private boolean hurried;
+    private boolean asleep; // until the first question after a sleep has come to something
     private @Nullable CompletableFuture<?> asked;
     private @Nullable Instant expiredSince;
     private Subscription timer = () -> {
@@ -111,6 +113,7 @@ final class Probe {
             if (expiredSince != null && expiredSince.isAfter(last)) {
                 expiredSince = last;
             }
+            asleep = true;
             isGone("");
             ask(FIRST_LIMIT);
         });
@@ -219,6 +222,10 @@ final class Probe {
     }
 
     private Duration interval() {
+        if (asleep) {
+            asleep = false;
+            return misses > 0 ? AT_ONCE : INTERVAL;
+        }
         if (gone || misses > 0) {
             return SOON;
         }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /// Notices that the clock moved otherwise than time passed: the machine slept, or its clock was set.
 final class Wakeups {
-    static final Duration TICK = Duration.ofSeconds(2);
+    static final Duration TICK = Duration.ofSeconds(1);
     /// A busy machine may be late by so much.
     private static final Duration LATE = Duration.ofSeconds(10);
 

@@ -115,7 +115,9 @@ final class Watch {
             switch (state) {
                 case State.Resting _ when !health.isRefused() -> tryNow();
                 case State.Streaming(WatchStream stream, boolean initial, Instant _) -> {
-                    if (stream.lastBytes().isBefore(doubted)) {
+                    // Bytes of the future came before the clock was set back.
+                    Instant heard = stream.lastBytes();
+                    if (!stream.isOpen() || heard.isBefore(doubted) || heard.isAfter(now())) {
                         leave();
                         resume();
                     } else if (!initial) {

@@ -3,6 +3,7 @@ package io.berth.kube.watch;
 import io.berth.kube.Api;
 import io.berth.kube.fault.FaultServer;
 import io.berth.model.ClusterInfo;
+import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.testing.HandTimer;
@@ -110,8 +111,44 @@ abstract class AgainstFaultServer {
         return target.startsWith("/api/v1/pods?watch") && !target.contains("sendInitial");
     }
 
+    static boolean isPodWatchList(String target) {
+        return target.startsWith("/api/v1/pods?watch") && target.contains("sendInitial");
+    }
+
     static boolean isPodList(String target) {
         return target.startsWith("/api/v1/pods?limit");
+    }
+
+    /// Waits until everything is live.
+    final void allLive() throws InterruptedException {
+        source.watch(seen);
+        windUntil(AgainstFaultServer::isAllLive);
+    }
+
+    static boolean isAllLive(Collected now) {
+        return now.connection instanceof ConnectionHealth.Live && now.health.size() == Kind.values().length
+                && now.health.values().stream().allMatch(WatchHealth.Live.class::isInstance);
+    }
+
+    /// Whether anything is called live.
+    static boolean isAnyLive(Collected now) {
+        return now.connection instanceof ConnectionHealth.Live
+                || now.health.values().stream().anyMatch(WatchHealth.Live.class::isInstance);
+    }
+
+    static Predicate<Collected> hasPods(String... keys) {
+        Set<String> wanted = new TreeSet<>(Set.of(keys));
+        return now -> now.names(Kind.POD).equals(wanted);
+    }
+
+    /// Lets at most so much time pass until it is so.
+    final void windWithin(Duration limit, Predicate<Collected> wanted) throws InterruptedException {
+        settle();
+        for (Duration passed = Duration.ZERO; passed.compareTo(limit) < 0 && !seen.isNow(wanted); passed = passed
+                .plus(STEP)) {
+            pass(STEP);
+        }
+        seen.await(wanted);
     }
 
     /// Lets time pass second by second, at most ten minutes, until it is so.

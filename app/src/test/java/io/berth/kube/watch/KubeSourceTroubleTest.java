@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class KubeSourceTroubleTest extends AgainstFaultServer {
     @Test
     void readsFramesThatAreSplitAtEveryByte() throws InterruptedException {
-        server.watchInProtobuf();
+        server.speakProtobuf();
         server.sendInPieces(1);
         server.put(PODS, "a", "one");
         podsLive();
