@@ -1,5 +1,7 @@
 package io.berth.kube.fault;
 
+import java.nio.charset.StandardCharsets;
+
 /// What goes wrong with one request.
 public sealed interface Fault {
     /// Answered with a `Status` of this code.
@@ -30,7 +32,7 @@ public sealed interface Fault {
 
         /// With status 200.
         public static Strange text(String contentType, String body) {
-            return new Strange(200, contentType, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return new Strange(200, contentType, body.getBytes(StandardCharsets.UTF_8));
         }
     }
 

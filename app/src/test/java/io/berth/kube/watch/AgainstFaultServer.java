@@ -34,6 +34,7 @@ abstract class AgainstFaultServer {
     final HandTimer timer = new HandTimer();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger busy = new AtomicInteger(); // tasks that run and requests that are not answered
+    private int hanging; // guarded by busy
     final Collected seen = new Collected();
     FaultServer server;
     KubernetesClient bulk;
@@ -169,15 +170,16 @@ abstract class AgainstFaultServer {
         }
     }
 
-    /// Waits until nothing is under way but what has had a moment and hangs.
+    /// Waits until nothing is under way but what has had its time and hangs.
     @SuppressWarnings("WaitNotInLoop") // a moment is enough
     private void settle() throws InterruptedException {
         synchronized (busy) {
             int before;
             do {
                 before = busy.get();
-                busy.wait(before == 0 ? 3 : 25);
+                busy.wait(before == 0 || before == hanging ? 5 : 400);
             } while (busy.get() != before);
+            hanging = before;
         }
     }
 

@@ -88,10 +88,10 @@ final class AnswerFaultsTest extends AgainstFaultServer {
             server.compact();
         }
         server.dropAll();
-        pass(Duration.ofSeconds(3));
 
-        assertThat(seen.health.get(Kind.POD)).as(what).isInstanceOf(WatchHealth.Reconnecting.class);
-        assertThat(seen.names(Kind.POD)).containsExactly("a/one", "a/two");
+        windUntil(now -> now.healths.get(Kind.POD).stream()
+                .anyMatch(told -> told instanceof WatchHealth.Reconnecting lost && lost.attempt() > 1));
+        assertThat(seen.names(Kind.POD)).as(what).containsExactly("a/one", "a/two");
         server.delete(PODS, "a", "one");
         server.put(PODS, "a", "meanwhile");
         server.heal();

@@ -40,7 +40,7 @@ final class ListFaultsTest extends AgainstFaultServer {
                 new Fault.Status(410, "The provided continue parameter is too old"));
         source.watch(seen);
 
-        windWithin(RECOVERY, AgainstFaultServer::isAllLive);
+        windUntil(AgainstFaultServer::isAllLive);
 
         assertThat(seen.names(Kind.POD)).hasSize(3000);
         assertThat(server.unmet(target -> isPodList(target) && !target.contains("continue"))).hasSize(2);
@@ -58,7 +58,7 @@ final class ListFaultsTest extends AgainstFaultServer {
         }, new Fault.Garbage());
         source.watch(seen);
 
-        windWithin(RECOVERY, AgainstFaultServer::isAllLive);
+        windUntil(AgainstFaultServer::isAllLive);
 
         assertThat(seen.names(Kind.POD)).hasSize(2999).doesNotContain("n/pod-0");
     }
@@ -90,8 +90,9 @@ final class ListFaultsTest extends AgainstFaultServer {
         putPods(300);
         server.once(AgainstFaultServer::isPodList, new Fault.Silence());
         source.watch(seen);
+        server.awaitRequest(AgainstFaultServer::isPodList);
 
-        pass(Duration.ofSeconds(29));
+        pass(Duration.ofSeconds(28));
         assertThat(seen.health.get(Kind.POD)).isEqualTo(new WatchHealth.Loading(0, -1));
 
         windWithin(Duration.ofSeconds(4), AgainstFaultServer::isAllLive);

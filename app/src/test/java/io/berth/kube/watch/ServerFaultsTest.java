@@ -124,6 +124,7 @@ final class ServerFaultsTest extends AgainstFaultServer {
         server.put(PODS, "a", "one");
         server.once(AgainstFaultServer::isPodList, new Fault.Silence());
         source.watch(seen);
+        server.awaitRequest(AgainstFaultServer::isPodList);
         pass(Duration.ofSeconds(2));
         timer.jump(Duration.ofHours(2));
 
@@ -254,7 +255,7 @@ final class ServerFaultsTest extends AgainstFaultServer {
             server.put(PODS, "a", "pod-" + cut);
             int count = cut + 1;
 
-            windWithin(Duration.ofSeconds(2), now -> isAllLive(now) && now.names(Kind.POD).size() == count);
+            windWithin(RECOVERY, now -> isAllLive(now) && now.names(Kind.POD).size() == count);
         }
         assertThat(seen.healths.get(Kind.POD)).filteredOn(WatchHealth.Reconnecting.class::isInstance)
                 .allMatch(told -> told instanceof WatchHealth.Reconnecting lost && lost.attempt() == 1);
