@@ -46,8 +46,8 @@ final class HealthWords {
             case ConnectionHealth.Stale(var since, _) -> stale(since, now);
             case ConnectionHealth.Connecting _ ->
                 new Words(texts.get("health.connection.connecting"), Tone.NEUTRAL, "ci-in-progress");
-            case ConnectionHealth.Live(var answered, _)
-                    when Duration.between(answered, now).compareTo(LONGEST_LIVE) > 0 ->
+            case ConnectionHealth.Live(var answered, _) when Duration.between(answered, now)
+                    .compareTo(LONGEST_LIVE) > 0 ->
                 stale(answered, now);
             case ConnectionHealth.Live(var answered, _) ->
                 worstWatch(health).orElseGet(() -> live(health, Duration.between(answered, now)));

@@ -50,7 +50,8 @@ abstract class AgainstFaultServer {
     }
 
     final KubeSource source(WatchOptions options) {
-        return new KubeSource(new Api(server.base(), counted(bulk.getHttpClient()), counted(interactive.getHttpClient())),
+        return new KubeSource(
+                new Api(server.base(), counted(bulk.getHttpClient()), counted(interactive.getHttpClient())),
                 new ClusterInfo("c", "c", server.base().toString(), "v1", "own"), options,
                 new Surroundings(this::work, timer, timer, new Random(1)));
     }
