@@ -24,6 +24,7 @@ public sealed interface Fault {
     }
 
     /// Answered with something that no API server says.
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Strange(int code, String contentType, byte[] body) implements Fault {
         /// The page of a login, as a proxy sends it.
         public static Strange login() {
