@@ -45,7 +45,8 @@ final class Rooms implements AutoCloseable {
                 means.clock());
         placement = new PlacementScreen(
                 new PlacementLook(dress.texts(), dress.units(), dress.theme().paletteProperty()), selection,
-                session.live(), means.workers(), means.fx(), means.clock());
+                session.live(), means.workers(), means.fx(), means.clock(),
+                session.source()::retry);
         detailsModel = new DetailsViewModel(selection, means.workers(), means.waiting(), means.fx(),
                 session.source()::events);
         details = new DetailsPane(detailsModel, dress.texts(), dress.units());

@@ -103,7 +103,8 @@ final class MapFrames {
         PlacementScreen room = new PlacementScreen(
                 new PlacementLook(texts, new Units(texts, ZoneOffset.UTC), theme.paletteProperty()), new Selection(),
                 engine.live(),
-                worker, new FxExecutor(), InstantSource.system());
+                worker, new FxExecutor(), InstantSource.system(), () -> {
+                });
         Parent root = new StackPane(room.node());
         Scene scene = new Scene(root, SIDE, SIDE);
         theme.dress(scene);

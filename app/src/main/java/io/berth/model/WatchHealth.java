@@ -39,7 +39,13 @@ public sealed interface WatchHealth {
     }
 
     /// 401: the credentials are not accepted (any more).
-    record Expired(Instant since, String message) implements WatchHealth {
+    ///
+    /// @param complete whether a first list was complete before; if not, there is no whole picture of any time
+    record Expired(Instant since, String message, boolean complete) implements WatchHealth {
+        /// After a first list.
+        public Expired(Instant since, String message) {
+            this(since, message, true);
+        }
     }
 
     /// The server does not answer; what is shown is as of `since`.
@@ -54,7 +60,8 @@ public sealed interface WatchHealth {
     default boolean isSynced() {
         return switch (this) {
             case Waiting _,Loading _ -> false;
-            case Live _,Reconnecting _,Forbidden _,Expired _,Stale _,NotServed _ -> true;
+            case Expired expired -> expired.complete();
+            case Live _,Reconnecting _,Forbidden _,Stale _,NotServed _ -> true;
         };
     }
 }

@@ -72,6 +72,13 @@ class ClusterSnapshotTest {
         assertThat(Table.<Pod>empty().get("a", "one")).isNull();
     }
 
+    @Test
+    void isNotSyncedWhereCredentialsWereRefusedBeforeAFirstList() {
+        ClusterHealth refused = ClusterHealth.NONE.with(Kind.NODE, new WatchHealth.Expired(NOON, "", false));
+
+        assertThat(refused.isSynced(Kind.NODE)).isFalse();
+    }
+
     static Stream<WatchHealth> synced() {
         return Stream.of(new WatchHealth.Live(NOON), new WatchHealth.Reconnecting(NOON, 1, NOON, ""),
                 new WatchHealth.Forbidden("list", "", ""), new WatchHealth.Expired(NOON, ""),

@@ -41,7 +41,7 @@ public final class HandTimer implements Timer, InstantSource {
         tasks.add(task);
         return () -> {
             synchronized (this) {
-                tasks.remove(task);
+                tasks.removeIf(waiting -> waiting.order() == task.order());
             }
         };
     }
@@ -64,6 +64,13 @@ public final class HandTimer implements Timer, InstantSource {
         synchronized (this) {
             now = until;
         }
+    }
+
+    /// Sets the clock, forwards or back, and runs nothing: what waits goes on waiting as long as before, as on a machine that
+    /// slept.
+    public synchronized void jump(Duration by) {
+        now = now.plus(by);
+        tasks.replaceAll(task -> new Task(task.due().plus(by), task.order(), task.work()));
     }
 
     private synchronized Optional<Task> takeDue(Instant until) {

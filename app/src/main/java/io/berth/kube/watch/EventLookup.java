@@ -49,6 +49,10 @@ final class EventLookup {
 
     private static EventsAnswer answer(HttpResponse<byte[]> answer) {
         byte[] body = answer.body();
+        Trouble foreign = Trouble.foreign(answer);
+        if (answer.isSuccessful() && foreign != null) {
+            return new EventsAnswer.Failed(foreign.message());
+        }
         if (answer.isSuccessful()) {
             List<ObjectEvent> events = Events.read(body == null ? new byte[0] : body).stream()
                     .sorted(Comparator.comparingLong(ObjectEvent::lastSeconds).reversed()).limit(MOST).toList();

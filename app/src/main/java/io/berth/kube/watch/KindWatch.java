@@ -66,7 +66,7 @@ final class KindWatch {
         }
 
         private boolean isPending() {
-            return health instanceof WatchHealth.Waiting || health instanceof WatchHealth.Loading;
+            return !health.isSynced();
         }
     }
 
@@ -91,8 +91,20 @@ final class KindWatch {
         all().forEach(watch -> watch.serverGone(since));
     }
 
-    void serverBack(Instant gone) {
-        all().forEach(watch -> watch.serverBack(gone));
+    void serverBack(Instant doubted) {
+        all().forEach(watch -> watch.serverBack(doubted));
+    }
+
+    void slept(Instant since) {
+        all().forEach(watch -> watch.slept(since));
+    }
+
+    void wake() {
+        all().forEach(Watch::wake);
+    }
+
+    void retry() {
+        all().forEach(Watch::retry);
     }
 
     void close() {

@@ -44,6 +44,11 @@ public final class KubeSource implements ClusterSource {
     }
 
     @Override
+    public void retry() {
+        open.forEach(Watches::retry);
+    }
+
+    @Override
     public EventsAnswer events(Kind kind, String namespace, String name) {
         return new EventLookup(api).of(kind, namespace, name);
     }

@@ -16,16 +16,19 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// A list in pages. The next page is asked for while the current one is decoded, and is larger as long as pages come
-/// fast. All on the serial executor.
+/// fast. A list that failed can go on with the page that failed. All on the serial executor.
+///
+/// A `continue` token that is too old ends the list. The token that the server then offers goes on at another version, and
+/// nothing would tell what changed on the earlier pages meanwhile, so it is not used.
 final class PagedList {
     private static final int SMALLEST = 50;
     private static final int FIRST = 500;
     private static final int LARGEST = 5000;
     private static final Duration FAST = Duration.ofMillis(250);
     private static final Duration SLOW = Duration.ofSeconds(5);
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /// Is told what the list brings, and nothing after `close`.
+    /// Is told what the list brings, and nothing after `close` or a failure.
     interface Listener {
         /// The objects of a page.
         ///
@@ -34,6 +37,9 @@ final class PagedList {
 
         /// The list is complete.
         void listed(String version);
+
+        /// A page did not come in time, and is asked for in a smaller size.
+        void slow(Trouble trouble);
 
         void failed(Trouble trouble);
     }
@@ -47,6 +53,7 @@ final class PagedList {
     private @Nullable CompletableFuture<?> asked;
     private Subscription deadline = () -> {
     };
+    private String next = ""; // of the page that is asked for
     private boolean over;
 
     PagedList(Requests requests, KindReader reader, Serial serial, Surroundings surroundings, Listener listener) {
@@ -57,18 +64,32 @@ final class PagedList {
         this.listener = listener;
     }
 
+    /// Begins, or asks once more for the page that did not come.
     void start() {
-        ask("");
+        over = false;
+        stopAsking();
+        ask(next);
     }
 
-    private void ask(String next) {
+    /// Begins with the largest pages: the list is to be complete before its version is too old once more.
+    void hurry() {
+        limit = LARGEST;
+    }
+
+    /// Whether some pages have come, so that it is worth to go on.
+    boolean isUnderWay() {
+        return !next.isEmpty();
+    }
+
+    private void ask(String from) {
+        next = from;
         Instant begin = surroundings.clock().instant();
         CompletableFuture<HttpResponse<byte[]>> future = Requests
-                .begun(() -> requests.api().bulk().sendAsync(requests.page(limit, next), byte[].class));
+                .begun(() -> requests.api().bulk().sendAsync(requests.page(limit, from), byte[].class));
         asked = future;
-        deadline = surroundings.timer().after(LIMIT, () -> serial.execute(() -> tooLate(future, next)));
+        deadline = surroundings.timer().after(LIMIT, () -> serial.execute(() -> tooLate(future)));
         var _ = future.whenComplete(
-                (answer, problem) -> serial.execute(() -> answered(future, next, begin, answer, problem)));
+                (answer, problem) -> serial.execute(() -> answered(future, begin, answer, problem)));
     }
 
     @SuppressWarnings("ReferenceEquality") // this very request is meant
@@ -76,14 +97,14 @@ final class PagedList {
         return !over && asked == future;
     }
 
-    private void tooLate(CompletableFuture<?> future, String next) {
+    private void tooLate(CompletableFuture<?> future) {
         if (isCurrent(future)) {
-            smaller(next, new Trouble.Lost("no page within " + LIMIT.toSeconds() + " s"));
+            smaller(new Trouble.Lost("no page within " + LIMIT.toSeconds() + " s"));
         }
     }
 
-    private void answered(CompletableFuture<?> future, String next, Instant begin,
-            @Nullable HttpResponse<byte[]> answer, @Nullable Throwable problem) {
+    private void answered(CompletableFuture<?> future, Instant begin, @Nullable HttpResponse<byte[]> answer,
+            @Nullable Throwable problem) {
         if (!isCurrent(future)) {
             return;
         }
@@ -93,14 +114,17 @@ final class PagedList {
             return;
         }
         byte[] body = answer.body();
-        if (answer.isSuccessful()) {
+        Trouble foreign = Trouble.foreign(answer);
+        if (answer.isSuccessful() && foreign != null) {
+            fail(foreign);
+        } else if (answer.isSuccessful()) {
             String type = answer.header("Content-Type");
             adapt(Duration.between(begin, surroundings.clock().instant()));
             read(body, Encoding.of(type == null ? "" : type));
         } else {
             Trouble trouble = Trouble.of(answer, body);
             if (answer.code() == 413 || answer.code() == 504) {
-                smaller(next, trouble);
+                smaller(trouble);
             } else {
                 fail(trouble);
             }
@@ -116,25 +140,31 @@ final class PagedList {
     }
 
     /// Asks for the same page again, but less of it.
-    private void smaller(String next, Trouble trouble) {
-        deadline.close();
-        if (asked != null) {
-            asked.cancel(true);
-        }
+    private void smaller(Trouble trouble) {
+        stopAsking();
         if (limit == SMALLEST) {
             fail(trouble);
         } else {
             limit = Math.max(SMALLEST, limit / 4);
+            listener.slow(trouble);
             ask(next);
         }
     }
 
     private void read(byte[] body, Encoding encoding) {
         Page page = new Page();
+        String read = next;
         try {
             reader.page(body, body.length, encoding, page);
         } catch (MalformedObject e) {
+            next = read;
             fail(Trouble.of(e));
+            return;
+        }
+        if (page.head.version().isEmpty()) {
+            // Every list has a version. What has none is no list, however well it reads as an empty one.
+            next = read;
+            fail(new Trouble.Lost("answered with something that is no list"));
             return;
         }
         listener.page(page.objects, page.head.next().isEmpty() ? 0 : page.head.remaining());
@@ -171,9 +201,14 @@ final class PagedList {
 
     void close() {
         over = true;
+        stopAsking();
+    }
+
+    private void stopAsking() {
         deadline.close();
         if (asked != null) {
             asked.cancel(true);
+            asked = null;
         }
     }
 }

@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// | trouble | next try | from |
 /// | --- | --- | --- |
 /// | 410 | at once; after the backoff if the watch of the new list is answered by 410 again | a list |
-/// | 401 | 30 s | where it was |
+/// | 401 | about 20 s, or sooner once the probe or another watch is let in | where it was |
 /// | 403 | 60 s | a list |
 /// | 404 before the first list was complete | 5 min | a list |
 /// | any other answer, none, a broken one | backoff, and not before `Retry-After` | where it was |
 ///
 /// A 4xx to a request for initial events is about these events, and so the objects are listed in pages.
 final class Reactions {
-    private static final Duration EXPIRED_RETRY = Duration.ofSeconds(30);
+    private static final Duration EXPIRED_RETRY = Duration.ofSeconds(20);
     private static final Duration FORBIDDEN_RETRY = Duration.ofSeconds(60);
     private static final Duration NOT_SERVED_RETRY = Duration.ofMinutes(5);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(60);
@@ -54,6 +54,11 @@ final class Reactions {
         backoff.reset();
     }
 
+    /// There is a new reason to hope: the next failure is the first one.
+    void hope() {
+        backoff.reset();
+    }
+
     /// A list came. After a 410 only events show that its version can be watched.
     void listed() {
         if (!gone) {
@@ -75,7 +80,7 @@ final class Reactions {
             }
             case Trouble.Expired(String message) -> {
                 health.expired(message);
-                yield new Again(EXPIRED_RETRY, false);
+                yield new Again(backoff.around(EXPIRED_RETRY), false);
             }
             case Trouble.Forbidden _ when initial -> new InPages(); // only the right to watch may be missing
             case Trouble.Forbidden(String message) -> {

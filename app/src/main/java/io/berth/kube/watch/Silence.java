@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class Silence {
     /// A watch brings at least a bookmark a minute; after one and a half it is taken for dead.
     private static final Duration LONGEST = Duration.ofSeconds(90);
-    private static final Duration LONGEST_INITIAL = Duration.ofSeconds(30);
+    /// While something is due at once: the answer, and the objects of the beginning.
+    static final Duration LONGEST_DUE = Duration.ofSeconds(30);
 
     private final Surroundings surroundings;
     private final Serial serial;
-    private Duration longest = LONGEST;
+    private Duration longest = LONGEST_DUE;
     private @Nullable Supplier<Instant> heard;
     private Subscription timer = () -> {
     };
@@ -24,20 +25,19 @@ final class Silence {
         this.serial = serial;
     }
 
-    /// Listens to this stream and to no other one.
+    /// Listens to this stream and to no other one. Something is due at once.
     ///
     /// @param lastBytes when bytes came last
-    /// @param initial whether it begins with all objects, which come without a pause
     /// @param dead is run at most once
-    void listen(Supplier<Instant> lastBytes, boolean initial, Runnable dead) {
+    void listen(Supplier<Instant> lastBytes, Runnable dead) {
         close();
         heard = lastBytes;
-        longest = initial ? LONGEST_INITIAL : LONGEST;
+        longest = LONGEST_DUE;
         look(lastBytes, dead);
     }
 
     /// From now on there are only changes, and they may be rare.
-    void initialEnded() {
+    void nothingIsDue() {
         longest = LONGEST;
     }
 
@@ -47,7 +47,8 @@ final class Silence {
             return;
         }
         Duration silent = Duration.between(lastBytes.get(), surroundings.clock().instant());
-        Duration rest = longest.minus(silent);
+        // A clock that was set back makes it negative.
+        Duration rest = longest.minus(silent.isNegative() ? Duration.ZERO : silent);
         if (rest.isPositive()) {
             timer = surroundings.timer().after(rest, () -> serial.execute(() -> look(lastBytes, dead)));
         } else {

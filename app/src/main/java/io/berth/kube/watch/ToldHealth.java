@@ -23,10 +23,9 @@ final class ToldHealth {
         return synced;
     }
 
-    /// Whether it helps to try again before it is due: not where the server refuses.
+    /// Whether it helps to try again before it is due: not where the server refuses for a reason that lasts.
     boolean isRefused() {
-        return now instanceof WatchHealth.Forbidden || now instanceof WatchHealth.Expired
-                || now instanceof WatchHealth.NotServed;
+        return now instanceof WatchHealth.Forbidden || now instanceof WatchHealth.NotServed;
     }
 
     private void tell(WatchHealth changed) {
@@ -46,6 +45,13 @@ final class ToldHealth {
     void loading(long loaded, long total) {
         if (!synced) {
             tell(new WatchHealth.Loading(loaded, total));
+        }
+    }
+
+    /// A list takes long. Once there is a whole picture, what is told of it says enough.
+    void slow(String message) {
+        if (now instanceof WatchHealth.Loading loading) {
+            tell(new WatchHealth.Loading(loading.loaded(), loading.total(), message));
         }
     }
 
@@ -87,7 +93,7 @@ final class ToldHealth {
     }
 
     void expired(String message) {
-        tell(new WatchHealth.Expired(since(), message));
+        tell(new WatchHealth.Expired(since(), message, synced));
     }
 
     void forbidden(String verb, String scope, String message) {

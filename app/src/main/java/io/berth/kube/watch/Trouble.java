@@ -5,10 +5,13 @@ import io.berth.kube.decode.ServerStatus;
 import io.berth.kube.decode.Statuses;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Why a list or a watch ended.
 sealed interface Trouble {
+    int LONGEST_TYPE = 100;
+
     /// In the server's words, or in the transport's where the server said nothing.
     String message();
 
@@ -34,18 +37,42 @@ sealed interface Trouble {
     record Lost(String message) implements Trouble {
     }
 
-    /// What an answer means.
-    static Trouble of(HttpResponse<?> answer, byte @Nullable [] body) {
-        String type = answer.header("Content-Type");
-        ServerStatus status = Statuses.of(body == null ? new byte[0] : body, Encoding.of(type == null ? "" : type));
-        return of(answer.code(), status, seconds(answer.header("Retry-After")));
+    /// What an answer is that came from something in between, such as the page of a login; null if an API server may have
+    /// given it.
+    static @Nullable Trouble foreign(HttpResponse<?> answer) {
+        String type = type(answer);
+        boolean known = type.isEmpty() || type.contains("json") || type.contains("protobuf")
+                || (!answer.isSuccessful() && type.startsWith("text/plain"));
+        if (known) {
+            return null;
+        }
+        String named = type.length() > LONGEST_TYPE ? type.substring(0, LONGEST_TYPE) : type;
+        return answer.isSuccessful()
+                ? new Lost("answered with " + named + ", not an API server's answer")
+                : new Lost("answered with HTTP " + answer.code() + " and " + named + ", not an API server's answer");
     }
 
-    /// A date, which API servers do not send, is read as nothing.
-    private static Duration seconds(@Nullable String retryAfter) {
-        String text = retryAfter == null ? "" : retryAfter.strip();
-        boolean plain = !text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return plain ? Duration.ofSeconds(Long.parseLong(text)) : Duration.ZERO;
+    /// Without parameters, in small letters; empty if it is not told.
+    private static String type(HttpResponse<?> answer) {
+        String told = answer.header("Content-Type");
+        return told == null ? "" : told.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    /// What an answer that is no success means. From a stranger's answer nothing follows but that it asks to sign in, or to
+    /// wait.
+    static Trouble of(HttpResponse<?> answer, byte @Nullable [] body) {
+        Duration wait = RetryAfter.of(answer.header("Retry-After"), answer.header("Date"));
+        Trouble foreign = foreign(answer);
+        if (foreign != null) {
+            return switch (answer.code()) {
+                case 401 -> new Expired(foreign.message());
+                case 413, 429, 503, 504 -> new Refused(answer.code(), foreign.message(), wait);
+                default -> foreign;
+            };
+        }
+        String type = answer.header("Content-Type");
+        ServerStatus status = Statuses.of(body == null ? new byte[0] : body, Encoding.of(type == null ? "" : type));
+        return of(answer.code(), status, wait);
     }
 
     /// What a `Status` within a stream means.

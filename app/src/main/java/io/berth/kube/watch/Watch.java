@@ -26,11 +26,17 @@ import org.slf4j.LoggerFactory;
 /// ```
 final class Watch {
     private static final Duration SHORT_LIFE = Duration.ofSeconds(1);
+    private static final Duration LONG_LIFE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private sealed interface State {
+        record Unbegun() implements State {
+        }
+
         /// Waits for the next try; `timer` is running.
-        record Resting(Subscription timer) implements State {
+        ///
+        /// @param asked whether the server named the time of the next try
+        record Resting(Subscription timer, boolean asked) implements State {
         }
 
         record Listing(PagedList list) implements State {
@@ -53,11 +59,13 @@ final class Watch {
     private final AtomicBoolean watchListRefused;
     private final Reactions reactions;
     private final Silence silence;
-    private State state = new State.Resting(() -> {
-    });
+    private State state = new State.Unbegun();
+    private @Nullable PagedList halfDone; // a list that failed on a later page and goes on with it
     private String version = "";
     private long loaded;
     private boolean pagesOnly;
+    private boolean pagesExpired;
+    private boolean unanswered; // the last request for initial events
     private volatile boolean closing; // no request begins any more: the client may be closed already
 
     /// A watch that waits for [#start].
@@ -78,7 +86,11 @@ final class Watch {
     }
 
     void start() {
-        serial.execute(this::begin);
+        serial.execute(() -> {
+            if (state instanceof State.Unbegun) {
+                begin();
+            }
+        });
     }
 
     void close() {
@@ -94,30 +106,62 @@ final class Watch {
         serial.execute(() -> health.stale(since));
     }
 
-    /// The server answers again: what was silent meanwhile is opened anew from its version.
+    /// The server answers again: what waits tries at once, and what has been silent is opened anew from its version.
     ///
-    /// @param gone since when it did not answer
-    void serverBack(Instant gone) {
+    /// @param doubted since when silence says that a connection is dead
+    void serverBack(Instant doubted) {
         serial.execute(() -> {
+            reactions.hope();
             switch (state) {
-                case State.Resting(Subscription timer) -> {
-                    if (!health.isRefused()) {
-                        timer.close();
-                        resume();
-                    }
-                }
-                case State.Streaming streaming -> {
-                    if (streaming.stream().lastBytes().isAfter(gone)) {
-                        health.live();
-                    } else {
+                case State.Resting _ when !health.isRefused() -> tryNow();
+                case State.Streaming(WatchStream stream, boolean initial, Instant _) -> {
+                    // Bytes of the future came before the clock was set back.
+                    Instant heard = stream.lastBytes();
+                    if (!stream.isOpen() || heard.isBefore(doubted) || heard.isAfter(now())) {
                         leave();
                         resume();
+                    } else if (!initial) {
+                        health.live();
                     }
                 }
-                case State.Listing _,State.Closed _ -> {
+                case State.Unbegun _,State.Resting _,State.Listing _,State.Closed _ -> {
                 }
             }
         });
+    }
+
+    /// The clock moved otherwise than time passed: the machine slept, and no connection can be relied on.
+    void slept(Instant since) {
+        serial.execute(() -> {
+            health.stale(since);
+            if (state instanceof State.Listing(PagedList list)) {
+                list.start();
+            }
+        });
+    }
+
+    /// There is a sign that the next try would succeed. Not where the server refuses for good, or named the time itself.
+    void wake() {
+        serial.execute(() -> {
+            if (state instanceof State.Resting(Subscription _, boolean asked) && !asked && !health.isRefused()) {
+                tryNow();
+            }
+        });
+    }
+
+    /// The operator wants it tried now, whatever was said about the next try.
+    void retry() {
+        serial.execute(() -> {
+            reactions.hope();
+            if (state instanceof State.Resting) {
+                tryNow();
+            }
+        });
+    }
+
+    private void tryNow() {
+        leave();
+        resume();
     }
 
     private Instant now() {
@@ -128,10 +172,10 @@ final class Watch {
     private void leave() {
         silence.close();
         switch (state) {
-            case State.Resting(Subscription timer) -> timer.close();
+            case State.Resting(Subscription timer, boolean _) -> timer.close();
             case State.Listing(PagedList list) -> list.close();
             case State.Streaming streaming -> streaming.stream().close();
-            case State.Closed _ -> {
+            case State.Unbegun _,State.Closed _ -> {
             }
         }
     }
@@ -148,7 +192,12 @@ final class Watch {
     }
 
     private void resume() {
-        if (version.isEmpty()) {
+        PagedList list = halfDone;
+        halfDone = null;
+        if (list != null && !closing) {
+            state = new State.Listing(list);
+            list.start();
+        } else if (version.isEmpty()) {
             begin();
         } else {
             stream(false);
@@ -161,6 +210,9 @@ final class Watch {
         }
         loaded = 0;
         PagedList list = new PagedList(requests, reader, serial, surroundings, new Pages());
+        if (pagesExpired) {
+            list.hurry();
+        }
         state = new State.Listing(list);
         list.start();
     }
@@ -186,13 +238,23 @@ final class Watch {
         public void listed(String at) {
             sink.accept(List.of(new ClusterChange.ListEnded(requests.kind(), requests.scope())));
             version = at;
+            pagesExpired = false;
             reactions.listed();
             health.listed();
             stream(false);
         }
 
         @Override
+        public void slow(Trouble trouble) {
+            health.slow(trouble.message());
+        }
+
+        @Override
         public void failed(Trouble trouble) {
+            if (state instanceof State.Listing(PagedList list) && list.isUnderWay()) {
+                halfDone = list;
+                pagesExpired = trouble instanceof Trouble.Gone;
+            }
             Watch.this.failed(trouble, "list");
         }
     }
@@ -209,17 +271,24 @@ final class Watch {
         WatchStream stream = new WatchStream(reader, serial, surroundings.clock(), new Events());
         state = new State.Streaming(stream, initial, now());
         stream.open(requests.api().bulk(), initial ? requests.watchList() : requests.watch(version));
-        silence.listen(stream::lastBytes, initial, this::silent);
+        silence.listen(stream::lastBytes, this::silent);
     }
 
     private void silent() {
-        boolean initial = isInitial();
+        if (!(state instanceof State.Streaming(WatchStream stream, boolean initial, Instant _))) {
+            return;
+        }
         leave();
-        if (initial) {
+        if (!stream.isOpen()) {
+            pagesOnly |= initial && unanswered;
+            unanswered |= initial;
+            failed(new Trouble.Lost("no answer within " + Silence.LONGEST_DUE.toSeconds() + " s"), "watch");
+        } else if (initial) {
             LOG.info("Initial events of {} did not end; listing in pages", requests.kind().plural());
             pagesOnly = true;
             list();
         } else {
+            health.stale(stream.lastBytes());
             resume();
         }
     }
@@ -234,6 +303,7 @@ final class Watch {
             if (isInitial()) {
                 sink.accept(List.of(new ClusterChange.ListBegan(requests.kind(), requests.scope())));
             } else {
+                silence.nothingIsDue();
                 health.live();
             }
         }
@@ -265,6 +335,10 @@ final class Watch {
         @Override
         public void ended(@Nullable Trouble trouble) {
             silence.close();
+            if (state instanceof State.Streaming(_, boolean initial, Instant opened) && !initial
+                    && opened.plus(LONG_LIFE).isBefore(now())) {
+                reactions.worked();
+            }
             if (trouble != null) {
                 failed(trouble, "watch");
                 return;
@@ -297,7 +371,7 @@ final class Watch {
                         changes.add(new ClusterChange.ListEnded(requests.kind(), requests.scope()));
                         state = new State.Streaming(stream, false, opened);
                         version = bookmark.version();
-                        silence.initialEnded();
+                        silence.nothingIsDue();
                         health.initialEnded();
                     }
                 }
@@ -325,17 +399,19 @@ final class Watch {
             case Reactions.Reaction.Again(Duration delay, boolean anew) -> {
                 if (anew) {
                     version = "";
+                    halfDone = null;
                 }
-                rest(delay);
+                boolean asked = trouble instanceof Trouble.Refused refused && refused.retryAfter().isPositive();
+                rest(delay, asked);
             }
         }
     }
 
-    private void rest(Duration delay) {
+    private void rest(Duration delay, boolean asked) {
         state = new State.Resting(surroundings.timer().after(delay, () -> serial.execute(() -> {
             if (state instanceof State.Resting) {
                 resume();
             }
-        })));
+        })), asked);
     }
 }

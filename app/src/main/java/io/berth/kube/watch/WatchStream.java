@@ -65,6 +65,11 @@ final class WatchStream {
         return lastBytes;
     }
 
+    /// Whether the server has begun to answer with events.
+    boolean isOpen() {
+        return cutter != null;
+    }
+
     void open(HttpClient client, HttpRequest what) {
         CompletableFuture<HttpResponse<AsyncBody>> asked = Requests
                 .begun(() -> client.consumeBytes(what, this::received));
@@ -122,6 +127,11 @@ final class WatchStream {
         AsyncBody from = answer.body();
         body = from;
         if (answer.isSuccessful()) {
+            Trouble foreign = Trouble.foreign(answer);
+            if (foreign != null) {
+                end(foreign);
+                return;
+            }
             String type = answer.header("Content-Type");
             encoding = Encoding.of(type == null ? "" : type);
             cutter = new FrameCutter(encoding);

@@ -56,14 +56,14 @@ public final class DetailsViewModel implements AutoCloseable {
 
     private static Told read(@Nullable Told before, DetailsReading.Question question) {
         return new Told(DetailsReading.of(before == null ? null : before.details(), question),
-                question.snapshot().at());
+                question.snapshot().serverTime(question.snapshot().at()));
     }
 
     ReadOnlyObjectProperty<Details> detailsProperty() {
         return details.getReadOnlyProperty();
     }
 
-    /// When the snapshot behind the details was published; ages are counted to it.
+    /// When the snapshot behind the details was published, by the server's clock; ages are counted to it.
     ReadOnlyObjectProperty<Instant> atProperty() {
         return at.getReadOnlyProperty();
     }

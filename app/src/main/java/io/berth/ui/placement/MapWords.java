@@ -29,6 +29,7 @@ final class MapWords {
     private final Units units;
     private final InstantSource clock;
 
+    /// @param clock the server's, as well as it is known
     MapWords(Texts texts, Units units, InstantSource clock) {
         this.texts = texts;
         this.units = units;

@@ -20,12 +20,14 @@ public final class PlacementScreen implements Screen {
     ///
     /// @param worker runs the derivations, one at a time
     /// @param fx runs tasks on the JavaFX thread
-    /// @param clock from which ages are counted
+    /// @param clock of this machine; ages are counted by the server's
+    /// @param retry tries at once what the cluster's connection waits for; returns at once
     public PlacementScreen(PlacementLook look, Selection selection, LiveCluster cluster, Executor worker, Executor fx,
-            InstantSource clock) {
+            InstantSource clock, Runnable retry) {
         model = new PlacementViewModel(cluster, selection, worker, fx);
-        MapWords words = new MapWords(look.texts(), look.units(), clock);
-        view = new PlacementView(model, look, words, () -> model.rest(false));
+        MapWords words = new MapWords(look.texts(), look.units(),
+                () -> model.map().snapshot().serverTime(clock.instant()));
+        view = new PlacementView(model, look, words, retry);
     }
 
     @Override

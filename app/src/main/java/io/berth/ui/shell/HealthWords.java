@@ -17,6 +17,9 @@ import java.util.Optional;
 /// The health of a connection and of its watches, in words.
 final class HealthWords {
     private static final int LONGEST_MESSAGE = 400;
+    /// The probe asks often enough that a live connection was answered later than this.
+    private static final Duration LONGEST_LIVE = Duration.ofSeconds(30);
+    private static final Duration NOTABLE_CLOCK = Duration.ofSeconds(30);
 
     private final Texts texts;
     private final Units units;
@@ -43,6 +46,9 @@ final class HealthWords {
             case ConnectionHealth.Stale(var since, _) -> stale(since, now);
             case ConnectionHealth.Connecting _ ->
                 new Words(texts.get("health.connection.connecting"), Tone.NEUTRAL, "ci-in-progress");
+            case ConnectionHealth.Live(var answered, _) when Duration.between(answered, now)
+                    .compareTo(LONGEST_LIVE) > 0 ->
+                stale(answered, now);
             case ConnectionHealth.Live(var answered, _) ->
                 worstWatch(health).orElseGet(() -> live(health, Duration.between(answered, now)));
         };
@@ -67,7 +73,7 @@ final class HealthWords {
         Optional<Words> reconnecting = Optional.empty();
         for (WatchHealth watch : health.kinds().values()) {
             switch (watch) {
-                case WatchHealth.Expired(var since, _) -> {
+                case WatchHealth.Expired(var since, _, _) -> {
                     return Optional.of(expired(since));
                 }
                 case WatchHealth.Reconnecting(var since, _, _, _) -> reconnecting = Optional.of(reconnecting(since));
@@ -154,12 +160,21 @@ final class HealthWords {
                 new Words(scope.isEmpty()
                         ? texts.get("health.watch.forbidden", verb)
                         : texts.get("health.watch.forbiddenIn", verb, scope), tone, "ci-locked");
-            case WatchHealth.Expired(var since, _) ->
+            case WatchHealth.Expired(var since, _, _) ->
                 new Words(texts.get("health.watch.expired", age(since, now)), tone, "ci-hourglass");
             case WatchHealth.Stale(var since) ->
                 new Words(texts.get("health.watch.stale", age(since, now)), tone, "ci-wifi-off");
             case WatchHealth.NotServed _ -> new Words(texts.get("health.watch.notServed"), tone, "ci-circle-dash");
         };
+    }
+
+    /// How far the server's clock is off; empty while it does not matter.
+    String clock(ClusterHealth health) {
+        Duration ahead = health.clockAhead();
+        if (ahead.abs().compareTo(NOTABLE_CLOCK) < 0) {
+            return "";
+        }
+        return texts.get(ahead.isNegative() ? "health.clock.behind" : "health.clock.ahead", units.age(ahead.abs()));
     }
 
     private String age(Instant from, Instant to) {
@@ -173,7 +188,7 @@ final class HealthWords {
             case WatchHealth.NotServed(var message) -> message;
             case WatchHealth.Reconnecting(_, _, _, var message) -> message;
             case WatchHealth.Forbidden(_, _, var message) -> message;
-            case WatchHealth.Expired(_, var message) -> message;
+            case WatchHealth.Expired(_, var message, _) -> message;
         };
     }
 

@@ -51,6 +51,7 @@ public final class ShellViewModel {
     private final ReadOnlyObjectWrapper<Words> watches;
     private final ObservableList<WatchRow> watchRows = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper leftOut = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper serverClock = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper size = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper room = new ReadOnlyStringWrapper(FRONT);
     private final ReadOnlyBooleanWrapper detailsOpen = new ReadOnlyBooleanWrapper();
@@ -112,6 +113,7 @@ public final class ShellViewModel {
             watchRows.clear();
             size.set("");
             leftOut.set("");
+            serverClock.set("");
             return;
         }
         Words connection = words.connection(state.health(), clock.instant());
@@ -121,6 +123,7 @@ public final class ShellViewModel {
         watches.set(words.watches(state.health()));
         watchRows.setAll(words.rows(state.health(), clock.instant()));
         size.set(words.size(state));
+        serverClock.set(words.clock(state.health()));
         int unwatched = state.health().leftOut().size();
         leftOut.set(unwatched == 0 ? "" : texts.get("health.watches.leftOut", unwatched));
     }
@@ -216,6 +219,11 @@ public final class ShellViewModel {
 
     List<WatchRow> watchRows() {
         return watchRows;
+    }
+
+    /// What is to be said of the server's clock; empty if nothing is.
+    ReadOnlyStringProperty serverClockProperty() {
+        return serverClock.getReadOnlyProperty();
     }
 
     /// How many namespaces are not watched; empty if none.

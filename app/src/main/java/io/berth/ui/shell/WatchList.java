@@ -25,7 +25,10 @@ final class WatchList extends VBox {
         Label leftOut = Labels.wrapped(model.leftOutProperty(), "t-small", "muted");
         leftOut.visibleProperty().bind(model.leftOutProperty().isNotEmpty());
         leftOut.managedProperty().bind(leftOut.visibleProperty());
-        getChildren().addAll(Labels.of(texts.bind("health.watches.title"), "t-strong"), rows, leftOut);
+        Label clock = Labels.wrapped(model.serverClockProperty(), "t-small", "muted");
+        clock.visibleProperty().bind(model.serverClockProperty().isNotEmpty());
+        clock.managedProperty().bind(clock.visibleProperty());
+        getChildren().addAll(Labels.of(texts.bind("health.watches.title"), "t-strong"), rows, leftOut, clock);
     }
 
     /// Takes over what the watches are now.

@@ -6,13 +6,22 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,7 +30,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A small API server over real HTTP on loopback: lists in pages in JSON, watches and watch lists in JSON or protobuf, with
+/// A small API server over real HTTP on loopback: lists in pages, watches and watch lists in JSON or protobuf, with
 /// faults by script. Objects are metadata only.
 public final class FaultServer implements AutoCloseable {
     private static final byte[] NOTHING = {};
@@ -39,27 +48,36 @@ public final class FaultServer implements AutoCloseable {
     private record Rule(Predicate<String> matches, Fault fault, boolean once) {
     }
 
-    private final ServerSocket listening;
+    private final int port;
+    private volatile ServerSocket listening;
     private final Map<Key, Long> objects = new TreeMap<>(); // guarded by this
     private final List<Event> history = new ArrayList<>(); // guarded by this
     private final List<Rule> rules = new ArrayList<>(); // guarded by this
     private final List<Socket> sockets = new ArrayList<>(); // guarded by this
+    private final Map<Socket, String> served = new HashMap<>(); // the last request; guarded by this
+    private final Set<Socket> abandoned = new HashSet<>(); // guarded by this
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private long version = 100; // guarded by this
     private boolean watchList = true; // guarded by this
     private boolean endsInitial = true; // guarded by this
     private boolean protobuf; // guarded by this
     private int piece = Integer.MAX_VALUE; // guarded by this
+    private String label = "\u00e4\u6570\ud83d\ude00"; // guarded by this
+    private String padding = ""; // guarded by this
+    private long oldest; // version that can still be watched; guarded by this
+    private boolean frozen; // guarded by this
+    private @Nullable InstantSource clock; // guarded by this
 
     /// Listens at once.
     public FaultServer() throws IOException {
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        port = listening.getLocalPort();
         Thread.ofVirtual().start(this::acceptAll);
     }
 
     /// The address, with a slash at its end.
     public URI base() {
-        return URI.create("http://127.0.0.1:" + listening.getLocalPort() + "/");
+        return URI.create("http://127.0.0.1:" + port + "/");
     }
 
     public synchronized void put(String plural, String namespace, String name) {
@@ -105,9 +123,94 @@ public final class FaultServer implements AutoCloseable {
         endsInitial = ending;
     }
 
-    /// Watches are answered in protobuf from now on.
-    public synchronized void watchInProtobuf() {
+    /// Lists and watches are answered in protobuf from now on.
+    public synchronized void speakProtobuf() {
         protobuf = true;
+    }
+
+    /// Each object has this label, as the value of `text`.
+    public synchronized void label(String text) {
+        label = text;
+    }
+
+    /// Each object grows by so many bytes.
+    public synchronized void pad(int bytes) {
+        padding = "x".repeat(bytes);
+    }
+
+    /// Answers have a date from now on.
+    public synchronized void date(InstantSource by) {
+        clock = by;
+    }
+
+    /// Tells the watches of a kind the present version.
+    public synchronized void bookmark(String plural) {
+        version++;
+        tell("BOOKMARK", new Key(plural, "", ""));
+    }
+
+    /// What can be watched and paged begins with the present version; earlier ones are answered with 410.
+    public synchronized void compact() {
+        version++;
+        oldest = version;
+    }
+
+    /// Accepts and answers nothing, and says nothing on open streams, as a process that is stopped.
+    public synchronized void freeze() {
+        frozen = true;
+    }
+
+    /// Goes on after [#freeze].
+    public synchronized void thaw() {
+        frozen = false;
+        notifyAll();
+    }
+
+    /// Resets every connection and refuses new ones.
+    public void kill() throws IOException {
+        listening.close();
+        dropAll();
+    }
+
+    /// Listens again after [#kill].
+    public void restart() throws IOException {
+        ServerSocket again = new ServerSocket();
+        again.setReuseAddress(true);
+        again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+        listening = again;
+        Thread.ofVirtual().start(this::acceptAll);
+    }
+
+    /// Says nothing any more on connections that serve a request that matches, and does not close them either.
+    public synchronized void abandon(Predicate<String> matches) {
+        served.forEach((socket, target) -> {
+            if (matches.test(target)) {
+                abandoned.add(socket);
+            }
+        });
+        notifyAll();
+    }
+
+    private void awaitEndIfAbandoned(Socket socket) throws IOException {
+        boolean dead;
+        synchronized (this) {
+            dead = abandoned.contains(socket);
+        }
+        if (dead) {
+            awaitHangUp(socket);
+            throw new IOException("abandoned");
+        }
+    }
+
+    /// Forgets the requests so far.
+    public void forgetRequests() {
+        requests.clear();
+    }
+
+    private synchronized void awaitThaw() throws InterruptedException {
+        while (frozen) {
+            wait();
+        }
     }
 
     /// Bodies are sent in pieces of so many bytes.
@@ -124,6 +227,7 @@ public final class FaultServer implements AutoCloseable {
             }
         }
         sockets.clear();
+        served.clear();
     }
 
     /// Waits for a request that matches and has not been waited for.
@@ -139,10 +243,16 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
+    /// Requests that match and have not been waited for.
+    public List<String> unmet(Predicate<String> matches) {
+        return requests.stream().filter(matches).toList();
+    }
+
     private void acceptAll() {
-        while (!listening.isClosed()) {
+        ServerSocket on = listening;
+        while (!on.isClosed()) {
             try {
-                Socket socket = listening.accept();
+                Socket socket = on.accept();
                 synchronized (this) {
                     sockets.add(socket);
                 }
@@ -162,6 +272,11 @@ public final class FaultServer implements AutoCloseable {
                     // headers
                 }
                 String target = line.split(" ", -1)[1];
+                awaitEndIfAbandoned(socket);
+                synchronized (this) {
+                    served.put(socket, target);
+                }
+                awaitThaw();
                 requests.add(target);
                 answer(target, socket);
             }
@@ -196,10 +311,12 @@ public final class FaultServer implements AutoCloseable {
     private void answer(String target, Socket socket) throws IOException, InterruptedException {
         OutputStream out = socket.getOutputStream();
         Fault fault = fault(target);
-        if (fault instanceof Fault.Status(int code, String message, int retryAfter)) {
+        if (fault instanceof Fault.Status(int code, String message, String retryAfter)) {
             whole(out, code, status(code, message), retryAfter);
         } else if (fault instanceof Fault.Body(String json)) {
             whole(out, 200, json);
+        } else if (fault instanceof Fault.Strange(int code, String type, byte[] body)) {
+            whole(out, code, type, body, "");
         } else if (fault instanceof Fault.Silence) {
             awaitHangUp(socket);
         } else if (fault instanceof Fault.Garbage) {
@@ -209,16 +326,30 @@ public final class FaultServer implements AutoCloseable {
         } else if (target.contains("watch=true")) {
             watch(Target.of(target), fault, socket);
         } else {
-            String body = list(Target.of(target));
-            if (fault instanceof Fault.Reset(int after)) {
-                head(out, 200, body.length(), 0);
-                out.write(body.getBytes(StandardCharsets.UTF_8), 0, Math.min(after, body.length()));
-                out.flush();
-                socket.setSoLinger(true, 0);
-                throw new IOException("reset");
-            }
-            whole(out, 200, body);
+            list(Target.of(target), fault, socket);
         }
+    }
+
+    private void list(Target target, @Nullable Fault fault, Socket socket) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        byte[] body = list(target);
+        if (body.length == 0) {
+            whole(out, 410, status(410, "The provided continue parameter is too old"));
+            return;
+        }
+        boolean packed;
+        synchronized (this) {
+            packed = protobuf;
+        }
+        String type = packed ? "application/vnd.kubernetes.protobuf" : "application/json";
+        if (fault instanceof Fault.Reset(int after)) {
+            head(out, 200, type, body.length, "");
+            out.write(body, 0, Math.min(after, body.length));
+            out.flush();
+            socket.setSoLinger(true, 0);
+            throw new IOException("reset");
+        }
+        whole(out, 200, type, fault instanceof Fault.Half(int bytes) ? Arrays.copyOf(body, bytes) : body, "");
     }
 
     /// Says nothing until either side closes the connection.
@@ -233,39 +364,75 @@ public final class FaultServer implements AutoCloseable {
                 + "\",\"code\":" + code + "}";
     }
 
-    private static void head(OutputStream out, int code, int length, int retryAfter) throws IOException {
-        out.write(("HTTP/1.1 " + code + " x\r\nContent-Type: application/json\r\nContent-Length: " + length
-                + (retryAfter > 0 ? "\r\nRetry-After: " + retryAfter : "") + "\r\n\r\n")
+    private synchronized String date() {
+        return clock == null
+                ? ""
+                : "\r\nDate: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    private void head(OutputStream out, int code, String type, int length, String retryAfter) throws IOException {
+        out.write(("HTTP/1.1 " + code + " x\r\nContent-Type: " + type + "\r\nContent-Length: " + length + date()
+                + (retryAfter.isEmpty() ? "" : "\r\nRetry-After: " + retryAfter) + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static void whole(OutputStream out, int code, String body) throws IOException {
-        whole(out, code, body, 0);
+    private void whole(OutputStream out, int code, String body) throws IOException {
+        whole(out, code, body, "");
     }
 
-    private static void whole(OutputStream out, int code, String body, int retryAfter) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        head(out, code, bytes.length, retryAfter);
-        out.write(bytes);
+    private void whole(OutputStream out, int code, String body, String retryAfter) throws IOException {
+        whole(out, code, "application/json", utf8(body), retryAfter);
+    }
+
+    private void whole(OutputStream out, int code, String type, byte[] body, String retryAfter) throws IOException {
+        head(out, code, type, body.length, retryAfter);
+        out.write(body);
         out.flush();
     }
 
-    private static String json(Key key, long at) {
-        return "{\"metadata\":{\"name\":\"" + key.name() + "\",\"namespace\":\"" + key.namespace()
+    private synchronized String json(Key key, long at) {
+        return "{\"metadata\":{\"name\":" + quoted(key.name()) + ",\"namespace\":\"" + key.namespace()
                 + "\",\"uid\":\"00000000-0000-0000-0000-000000000001\",\"resourceVersion\":\"" + at
-                + "\",\"labels\":{\"text\":\"ä数😀\"}}}";
+                + "\",\"labels\":{\"text\":" + quoted(label) + "}"
+                + (padding.isEmpty() ? "" : ",\"annotations\":{\"padding\":\"" + padding + "\"}") + "}}";
     }
 
-    private synchronized String list(Target target) {
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        text.chars().forEach(c -> out.append(c < ' ' || c == '"' || c == '\\'
+                ? "\\u%04x".formatted(c)
+                : String.valueOf((char) c)));
+        return out.append('"').toString();
+    }
+
+    /// Empty if the page's version is too old. A later page has the version of the first one, and begins behind the last
+    /// object that the earlier ones had.
+    private synchronized byte[] list(Target target) {
+        String[] token = target.query().getOrDefault("continue", "").split("~", 2);
+        boolean first = token.length < 2;
+        long at = first ? version : Long.parseLong(token[0]);
+        if (at < oldest) {
+            return NOTHING;
+        }
+        int from = first ? 0 : Integer.parseInt(token[1]);
         List<Map.Entry<Key, Long>> found = objects.entrySet().stream().filter(e -> target.has(e.getKey())).toList();
-        int from = target.number("continue", 0);
         int to = Math.min(found.size(), from + target.number("limit", Integer.MAX_VALUE - from));
-        String more = to < found.size()
-                ? ",\"continue\":\"" + to + "\",\"remainingItemCount\":" + (found.size() - to)
-                : "";
-        return found.subList(from, to).stream().map(e -> json(e.getKey(), e.getValue()))
+        String next = to < found.size() ? at + "~" + to : "";
+        List<Map.Entry<Key, Long>> page = found.subList(Math.min(from, to), to);
+        if (protobuf) {
+            return Frames.list(at, next, found.size() - to,
+                    page.stream().map(e -> metadata(e.getKey(), e.getValue())).toList());
+        }
+        String more = next.isEmpty()
+                ? ""
+                : ",\"continue\":\"" + next + "\",\"remainingItemCount\":" + (found.size() - to);
+        return utf8(page.stream().map(e -> json(e.getKey(), e.getValue()))
                 .collect(Collectors.joining(",", "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":"
-                        + "{\"resourceVersion\":\"" + version + "\"" + more + "},\"items\":[", "]}"));
+                        + "{\"resourceVersion\":\"" + at + "\"" + more + "},\"items\":[", "]}")));
+    }
+
+    private synchronized byte[] metadata(Key key, long at) {
+        return Frames.metadata(key.namespace(), key.name(), at, label, padding);
     }
 
     private void watch(Target target, @Nullable Fault fault, Socket socket) throws IOException, InterruptedException {
@@ -275,12 +442,14 @@ public final class FaultServer implements AutoCloseable {
         long seen;
         int size;
         boolean packed;
+        boolean tooOld;
         synchronized (this) {
             if (initial && !watchList) {
                 whole(out, 422, status(422, "sendInitialEvents is forbidden"));
                 return;
             }
             seen = initial ? version : target.number("resourceVersion", 0);
+            tooOld = seen < oldest;
             size = piece;
             packed = protobuf;
             if (initial) {
@@ -305,16 +474,25 @@ public final class FaultServer implements AutoCloseable {
         for (byte[] event : first) {
             chunk(out, event, size);
         }
-        if (fault instanceof Fault.ErrorEvent(int code, String message)) {
-            chunk(out, utf8("{\"type\":\"ERROR\",\"object\":" + status(code, message) + "}\n"), size);
+        Fault told = tooOld ? new Fault.ErrorEvent(410, "too old resource version") : fault;
+        if (told instanceof Fault.ErrorEvent(int code, String message)) {
+            chunk(out, packed
+                    ? Frames.error(code, message)
+                    : utf8("{\"type\":\"ERROR\",\"object\":" + status(code, message) + "}\n"), size);
             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
             return;
         }
+        byte[] sample = event("ADDED", new Key(target.plural(), "a", "half"), seen + 1, packed);
         if (fault instanceof Fault.Reset(int after)) {
-            chunk(out, utf8("{\"type\":\"ADDED\",\"object\":{}}\n".substring(0, after)), size);
+            chunk(out, Arrays.copyOf(sample, after), size);
             socket.setSoLinger(true, 0);
             throw new IOException("reset");
+        }
+        if (fault instanceof Fault.Half(int bytes)) {
+            chunk(out, Arrays.copyOf(sample, bytes), size);
+            awaitHangUp(socket);
+            return;
         }
         while (true) {
             List<Event> next = new ArrayList<>();
@@ -325,6 +503,8 @@ public final class FaultServer implements AutoCloseable {
                     wait(1000);
                 }
             }
+            awaitThaw();
+            awaitEndIfAbandoned(socket);
             for (Event event : next) {
                 chunk(out, event(event.type(), event.key(), event.version(), packed), size);
                 seen = event.version();
@@ -332,9 +512,14 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
-    private static byte[] event(String type, Key key, long at, boolean packed) {
+    private byte[] event(String type, Key key, long at, boolean packed) {
+        if (type.equals("BOOKMARK")) {
+            return packed
+                    ? Frames.bookmark(at)
+                    : utf8("{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{\"resourceVersion\":\"" + at + "\"}}}\n");
+        }
         return packed
-                ? Frames.event(type, key.namespace(), key.name(), at)
+                ? Frames.event(type, metadata(key, at))
                 : utf8("{\"type\":\"" + type + "\",\"object\":" + json(key, at) + "}\n");
     }
 
@@ -368,13 +553,14 @@ public final class FaultServer implements AutoCloseable {
             Map<String, String> query = new TreeMap<>();
             for (String pair : halves.length < 2 ? new String[0] : halves[1].split("&")) {
                 String[] sides = pair.split("=", 2);
-                query.put(sides[0], sides.length < 2 ? "" : sides[1]);
+                query.put(sides[0], sides.length < 2 ? "" : URLDecoder.decode(sides[1], StandardCharsets.UTF_8));
             }
             return new Target(path[path.length - 1], scoped ? path[within + 1] : "", query);
         }
 
         boolean has(Key key) {
-            return key.plural().equals(plural) && (namespace.isEmpty() || namespace.equals(key.namespace()));
+            boolean all = key.name().isEmpty(); // a bookmark
+            return key.plural().equals(plural) && (all || namespace.isEmpty() || namespace.equals(key.namespace()));
         }
 
         int number(String name, int otherwise) {

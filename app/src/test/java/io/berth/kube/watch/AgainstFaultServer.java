@@ -3,6 +3,7 @@ package io.berth.kube.watch;
 import io.berth.kube.Api;
 import io.berth.kube.fault.FaultServer;
 import io.berth.model.ClusterInfo;
+import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.testing.HandTimer;
@@ -10,13 +11,18 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +30,11 @@ import org.junit.jupiter.api.BeforeEach;
 /// A source of a server that plays faults, on a timer that is wound by hand.
 abstract class AgainstFaultServer {
     static final String PODS = "pods";
+    private static final Duration STEP = Duration.ofMillis(500);
     final HandTimer timer = new HandTimer();
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger busy = new AtomicInteger(); // tasks that run and requests that are not answered
+    private int hanging; // guarded by busy
     final Collected seen = new Collected();
     FaultServer server;
     KubernetesClient bulk;
@@ -41,9 +50,38 @@ abstract class AgainstFaultServer {
     }
 
     final KubeSource source(WatchOptions options) {
-        return new KubeSource(new Api(server.base(), bulk.getHttpClient(), interactive.getHttpClient()),
+        return new KubeSource(
+                new Api(server.base(), counted(bulk.getHttpClient()), counted(interactive.getHttpClient())),
                 new ClusterInfo("c", "c", server.base().toString(), "v1", "own"), options,
-                new Surroundings(workers, timer, timer, new Random(1)));
+                new Surroundings(this::work, timer, timer, new Random(1)));
+    }
+
+    private void work(Runnable task) {
+        count(1);
+        threads.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                count(-1);
+            }
+        });
+    }
+
+    /// The same client, with its requests counted until they are answered.
+    private HttpClient counted(HttpClient client) {
+        return (HttpClient) Proxy.newProxyInstance(HttpClient.class.getClassLoader(), new Class<?>[]{HttpClient.class},
+                (_, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(client, arguments);
+                        if (result instanceof CompletableFuture<?> asked) {
+                            count(1);
+                            var _ = asked.whenComplete((_, _) -> count(-1));
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause() == null ? e : e.getCause();
+                    }
+                });
     }
 
     private KubernetesClient client() {
@@ -57,7 +95,7 @@ abstract class AgainstFaultServer {
         source.close();
         bulk.close();
         interactive.close();
-        workers.shutdownNow();
+        threads.shutdownNow();
         server.close();
     }
 
@@ -75,20 +113,81 @@ abstract class AgainstFaultServer {
         return target.startsWith("/api/v1/pods?watch") && !target.contains("sendInitial");
     }
 
+    static boolean isPodWatchList(String target) {
+        return target.startsWith("/api/v1/pods?watch") && target.contains("sendInitial");
+    }
+
     static boolean isPodList(String target) {
         return target.startsWith("/api/v1/pods?limit");
     }
 
-    /// Lets time pass second by second until it is so.
-    final void windUntil(Predicate<Collected> wanted) throws InterruptedException {
-        windUntil(wanted, Duration.ofSeconds(1));
+    /// Waits until everything is live.
+    final void allLive() throws InterruptedException {
+        source.watch(seen);
+        windUntil(AgainstFaultServer::isAllLive);
     }
 
-    /// Lets time pass step by step until it is so.
-    final void windUntil(Predicate<Collected> wanted, Duration step) throws InterruptedException {
-        for (int i = 0; i < 150 && !seen.isSoon(wanted, 100); i++) {
-            timer.wind(step);
+    static boolean isAllLive(Collected now) {
+        return now.connection instanceof ConnectionHealth.Live && now.health.size() == Kind.values().length
+                && now.health.values().stream().allMatch(WatchHealth.Live.class::isInstance);
+    }
+
+    /// Whether anything is called live.
+    static boolean isAnyLive(Collected now) {
+        return now.connection instanceof ConnectionHealth.Live
+                || now.health.values().stream().anyMatch(WatchHealth.Live.class::isInstance);
+    }
+
+    static Predicate<Collected> hasPods(String... keys) {
+        Set<String> wanted = new TreeSet<>(Set.of(keys));
+        return now -> now.names(Kind.POD).equals(wanted);
+    }
+
+    /// Lets at most so much time pass until it is so.
+    final void windWithin(Duration limit, Predicate<Collected> wanted) throws InterruptedException {
+        settle();
+        for (Duration passed = Duration.ZERO; passed.compareTo(limit) < 0 && !seen.isNow(wanted); passed = passed
+                .plus(STEP)) {
+            pass(STEP);
         }
         seen.await(wanted);
+    }
+
+    /// Lets time pass second by second, at most ten minutes, until it is so.
+    final void windUntil(Predicate<Collected> wanted) throws InterruptedException {
+        settle();
+        for (int i = 0; i < 600 && !seen.isNow(wanted); i++) {
+            pass(STEP);
+        }
+        seen.await(wanted);
+    }
+
+    /// Lets time pass second by second. In between what is asked is answered, as far as the server answers.
+    final void pass(Duration by) throws InterruptedException {
+        settle();
+        for (Duration rest = by; rest.isPositive(); rest = rest.minus(STEP)) {
+            timer.wind(rest.compareTo(STEP) < 0 ? rest : STEP);
+            settle();
+        }
+    }
+
+    /// Waits until nothing is under way but what has had its time and hangs.
+    @SuppressWarnings("WaitNotInLoop") // a moment is enough
+    private void settle() throws InterruptedException {
+        synchronized (busy) {
+            int before;
+            do {
+                before = busy.get();
+                busy.wait(before == 0 || before == hanging ? 5 : 400);
+            } while (busy.get() != before);
+            hanging = before;
+        }
+    }
+
+    private void count(int change) {
+        synchronized (busy) {
+            busy.addAndGet(change);
+            busy.notifyAll();
+        }
     }
 }

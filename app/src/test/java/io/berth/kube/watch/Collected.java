@@ -7,7 +7,6 @@ import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.port.ClusterSink;
 import java.time.Duration;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -101,12 +100,7 @@ final class Collected implements ClusterSink {
         }
     }
 
-    /// Whether it is so now or after the next changes of a moment.
-    @SuppressWarnings("WaitNotInLoop") // a moment is enough
-    synchronized boolean isSoon(Predicate<Collected> wanted, int millis) throws InterruptedException {
-        if (!wanted.test(this)) {
-            wait(millis);
-        }
+    synchronized boolean isNow(Predicate<Collected> wanted) {
         return wanted.test(this);
     }
 

@@ -7,9 +7,8 @@ import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +91,8 @@ final class KubeSourceTest extends AgainstFaultServer {
         server.once(AgainstFaultServer::isPodWatch, new Fault.Garbage());
         server.dropAll();
 
-        windUntil(now -> now.health.get(Kind.POD) instanceof WatchHealth.Reconnecting again && again.attempt() > 1);
+        windUntil(now -> now.healths.getOrDefault(Kind.POD, List.of()).stream()
+                .anyMatch(told -> told instanceof WatchHealth.Reconnecting again && again.attempt() > 1));
         server.put(PODS, "a", "two");
         windUntil(now -> now.health.get(Kind.POD) instanceof WatchHealth.Live);
 
@@ -189,11 +189,7 @@ final class KubeSourceTest extends AgainstFaultServer {
 
         server.heal();
 
-        Predicate<Collected> live = now -> now.connection instanceof ConnectionHealth.Live;
-        for (int probe = 0; probe < 8 && !seen.isSoon(live, 3000); probe++) {
-            timer.wind(Duration.ofSeconds(10));
-        }
-        seen.await(live);
-        seen.awaitHealth(Kind.POD, WatchHealth.Live.class);
+        windUntil(now -> now.connection instanceof ConnectionHealth.Live
+                && now.health.get(Kind.POD) instanceof WatchHealth.Live);
     }
 }

@@ -66,7 +66,7 @@ final class ReactionsTest {
             wait(LOST);
         }
 
-        assertThat(wait(refused(429, 1))).isGreaterThan(Duration.ofSeconds(15));
+        assertThat(wait(refused(429, 1))).isGreaterThan(Duration.ofSeconds(5));
     }
 
     @Test

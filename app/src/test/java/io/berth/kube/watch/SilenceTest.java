@@ -15,8 +15,13 @@ final class SilenceTest {
     private Instant lastBytes = timer.instant();
     private int deaths;
 
-    private void listen(boolean initial) {
-        silence.listen(() -> lastBytes, initial, () -> deaths++);
+    private void listen() {
+        silence.listen(() -> lastBytes, () -> deaths++);
+    }
+
+    private void listenToRareChanges() {
+        listen();
+        silence.nothingIsDue();
     }
 
     private int deathsAfter(int seconds) {
@@ -26,7 +31,7 @@ final class SilenceTest {
 
     @Test
     void takesAWatchForDeadAfterNinetySeconds() {
-        listen(false);
+        listenToRareChanges();
 
         assertThat(deathsAfter(89)).isZero();
         assertThat(deathsAfter(1)).isEqualTo(1);
@@ -35,7 +40,7 @@ final class SilenceTest {
 
     @Test
     void countsFromTheLastBytes() {
-        listen(false);
+        listenToRareChanges();
         timer.wind(Duration.ofSeconds(60));
         lastBytes = timer.instant();
 
@@ -44,28 +49,38 @@ final class SilenceTest {
     }
 
     @Test
-    void waitsHalfAMinuteForInitialEventsAndLongerOnceTheyEnded() {
-        listen(true);
+    void waitsHalfAMinuteForWhatIsDueAndLongerForWhatIsNot() {
+        listen();
         assertThat(deathsAfter(29)).isZero();
-        silence.initialEnded();
+        silence.nothingIsDue();
 
         assertThat(deathsAfter(60)).isZero();
         assertThat(deathsAfter(1)).isEqualTo(1);
     }
 
     @Test
-    void gettingStuckInInitialEventsIsNoticedAfterHalfAMinute() {
-        listen(true);
+    void takesAStreamThatOwesSomethingForDeadAfterHalfAMinute() {
+        listen();
 
         assertThat(deathsAfter(30)).isEqualTo(1);
     }
 
     @Test
     void forgetsAStreamThatWasClosed() {
-        listen(false);
+        listenToRareChanges();
         silence.close();
 
         assertThat(deathsAfter(900)).isZero();
         assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void doesNotWaitLongerBecauseTheClockWasSetBack() {
+        listenToRareChanges();
+        timer.jump(Duration.ofHours(-1));
+        timer.wind(Duration.ofSeconds(89));
+        lastBytes = timer.instant().minusSeconds(1);
+
+        assertThat(deathsAfter(90)).isEqualTo(1);
     }
 }

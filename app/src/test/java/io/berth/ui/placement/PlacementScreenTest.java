@@ -35,7 +35,8 @@ class PlacementScreenTest extends FxTest {
             Theme theme = new Theme("dark", List.of("placement.css"));
             PlacementScreen made = new PlacementScreen(
                     new PlacementLook(texts, new Units(texts, ZoneOffset.UTC), theme.paletteProperty()), selection,
-                    cluster, Runnable::run, Runnable::run, timer);
+                    cluster, Runnable::run, Runnable::run, timer, () -> {
+                    });
             cluster.accept(List.of(
                     new ClusterChange.WatchHealthChanged(Kind.NODE, new WatchHealth.Live(Farm.NOW)),
                     new ClusterChange.WatchHealthChanged(Kind.POD, new WatchHealth.Live(Farm.NOW)),

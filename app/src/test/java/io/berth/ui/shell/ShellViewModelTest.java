@@ -100,6 +100,26 @@ class ShellViewModelTest {
     }
 
     @Test
+    void doesNotCallAConnectionLiveThatWasAnsweredLongAgo() {
+        model.show(state(health()));
+        now = NOW.plusSeconds(3 * 3600);
+        model.tick();
+        assertThat(model.chipProperty().get().state()).isEqualTo("Stale since 12:42 · 3 h");
+    }
+
+    @Test
+    void saysHowFarTheServersClockIsOff() {
+        model.show(state(health().withClockAhead(Duration.ofSeconds(29))));
+        assertThat(model.serverClockProperty().get()).isEmpty();
+
+        model.show(state(health().withClockAhead(Duration.ofHours(1))));
+        assertThat(model.serverClockProperty().get()).startsWith("The server’s clock is 1 h ahead");
+
+        model.show(state(health().withClockAhead(Duration.ofMinutes(-2))));
+        assertThat(model.serverClockProperty().get()).startsWith("The server’s clock is 2 min behind");
+    }
+
+    @Test
     void growsTheAgeOfTheLastAnswerWithEachTick() {
         model.show(state(health()));
         now = NOW.plusSeconds(7);
