@@ -25,27 +25,17 @@ import org.jspecify.annotations.Nullable;
 /// faults by script. Objects are metadata only.
 public final class FaultServer implements AutoCloseable {
     private static final byte[] NOTHING = {};
-
-    private record Key(String plural, String namespace, String name) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            return toString().compareTo(other.toString());
-        }
-    }
-
-    private record Event(String type, Key key, long version) {
-    }
+    private static final int SECONDS_BETWEEN_BOOKMARKS = 20;
 
     private record Rule(Predicate<String> matches, Fault fault, boolean once) {
     }
 
     private final ServerSocket listening;
-    private final Map<Key, Long> objects = new TreeMap<>(); // guarded by this
-    private final List<Event> history = new ArrayList<>(); // guarded by this
+    private final ObjectStore store = new ObjectStore();
+    private final Pages pages = new Pages();
     private final List<Rule> rules = new ArrayList<>(); // guarded by this
     private final List<Socket> sockets = new ArrayList<>(); // guarded by this
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
-    private long version = 100; // guarded by this
     private boolean watchList = true; // guarded by this
     private boolean endsInitial = true; // guarded by this
     private boolean protobuf; // guarded by this
@@ -62,28 +52,30 @@ public final class FaultServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort() + "/");
     }
 
-    public synchronized void put(String plural, String namespace, String name) {
-        Key key = new Key(plural, namespace, name);
-        boolean known = objects.containsKey(key);
-        objects.put(key, ++version);
-        tell(known ? "MODIFIED" : "ADDED", key);
+    public void put(String plural, String namespace, String name) {
+        store.put(plural, namespace, name);
     }
 
-    public synchronized void delete(String plural, String namespace, String name) {
-        objects.remove(new Key(plural, namespace, name));
-        version++;
-        tell("DELETED", new Key(plural, namespace, name));
+    public void delete(String plural, String namespace, String name) {
+        store.delete(plural, namespace, name);
     }
 
     /// Removes without telling any watch, as if it happened while nobody watched.
-    public synchronized void deleteUnseen(String plural, String namespace, String name) {
-        objects.remove(new Key(plural, namespace, name));
-        version++;
+    public void deleteUnseen(String plural, String namespace, String name) {
+        store.deleteUnseen(plural, namespace, name);
     }
 
-    private void tell(String type, Key key) {
-        history.add(new Event(type, key, version));
-        notifyAll();
+    /// Forgets all changes: whoever wants to go on from an old version has to list anew.
+    public void compact() {
+        store.forget();
+        pages.forget();
+    }
+
+    /// The versions of all objects of a resource by `namespace/name`.
+    public Map<String, Long> versions(String plural) {
+        Map<String, Long> versions = new TreeMap<>();
+        store.read(plural, (key, at) -> versions.put(key.namespace() + "/" + key.name(), at));
+        return versions;
     }
 
     /// The next request whose path and query match meets this.
@@ -144,6 +136,7 @@ public final class FaultServer implements AutoCloseable {
             try {
                 Socket socket = listening.accept();
                 synchronized (this) {
+                    sockets.removeIf(Socket::isClosed);
                     sockets.add(socket);
                 }
                 Thread.ofVirtual().start(() -> serve(socket));
@@ -208,6 +201,8 @@ public final class FaultServer implements AutoCloseable {
             whole(out, 200, "{\"gitVersion\":\"v1.36.3\"}");
         } else if (target.contains("watch=true")) {
             watch(Target.of(target), fault, socket);
+        } else if (pages.isGone(Target.of(target).query().getOrDefault("continue", ""))) {
+            whole(out, 410, status(410, "The provided continue parameter is too old"));
         } else {
             String body = list(Target.of(target));
             if (fault instanceof Fault.Reset(int after)) {
@@ -250,22 +245,25 @@ public final class FaultServer implements AutoCloseable {
         out.flush();
     }
 
-    private static String json(Key key, long at) {
+    private static String json(ObjectStore.Key key, long at) {
         return "{\"metadata\":{\"name\":\"" + key.name() + "\",\"namespace\":\"" + key.namespace()
                 + "\",\"uid\":\"00000000-0000-0000-0000-000000000001\",\"resourceVersion\":\"" + at
                 + "\",\"labels\":{\"text\":\"ä数😀\"}}}";
     }
 
-    private synchronized String list(Target target) {
-        List<Map.Entry<Key, Long>> found = objects.entrySet().stream().filter(e -> target.has(e.getKey())).toList();
-        int from = target.number("continue", 0);
-        int to = Math.min(found.size(), from + target.number("limit", Integer.MAX_VALUE - from));
-        String more = to < found.size()
-                ? ",\"continue\":\"" + to + "\",\"remainingItemCount\":" + (found.size() - to)
-                : "";
-        return found.subList(from, to).stream().map(e -> json(e.getKey(), e.getValue()))
+    private String list(Target target) {
+        Pages.Page page = pages.page(target.query().getOrDefault("continue", ""),
+                target.number("limit", Integer.MAX_VALUE), items -> store.read(target.plural(), (key, at) -> {
+                    if (target.has(key)) {
+                        items.add(json(key, at));
+                    }
+                }));
+        String more = page.next().isEmpty()
+                ? ""
+                : ",\"continue\":\"" + page.next() + "\",\"remainingItemCount\":" + page.remaining();
+        return page.items().stream()
                 .collect(Collectors.joining(",", "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":"
-                        + "{\"resourceVersion\":\"" + version + "\"" + more + "},\"items\":[", "]}"));
+                        + "{\"resourceVersion\":\"" + page.version() + "\"" + more + "},\"items\":[", "]}"));
     }
 
     private void watch(Target target, @Nullable Fault fault, Socket socket) throws IOException, InterruptedException {
@@ -280,20 +278,20 @@ public final class FaultServer implements AutoCloseable {
                 whole(out, 422, status(422, "sendInitialEvents is forbidden"));
                 return;
             }
-            seen = initial ? version : target.number("resourceVersion", 0);
+            seen = target.number("resourceVersion", 0);
             size = piece;
             packed = protobuf;
             if (initial) {
-                objects.forEach((key, at) -> {
+                seen = store.read(target.plural(), (key, at) -> {
                     if (target.has(key)) {
                         first.add(event("ADDED", key, at, packed));
                     }
                 });
                 if (endsInitial) {
                     first.add(packed
-                            ? Frames.initialEnd(version)
+                            ? Frames.initialEnd(seen)
                             : utf8("{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":"
-                                    + "{\"resourceVersion\":\"" + version
+                                    + "{\"resourceVersion\":\"" + seen
                                     + "\",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}}}}\n"));
                 }
             }
@@ -316,23 +314,39 @@ public final class FaultServer implements AutoCloseable {
             socket.setSoLinger(true, 0);
             throw new IOException("reset");
         }
-        while (true) {
-            List<Event> next = new ArrayList<>();
-            synchronized (this) {
-                long after = seen;
-                history.stream().filter(e -> e.version() > after && target.has(e.key())).forEach(next::add);
-                if (next.isEmpty()) {
-                    wait(1000);
+        tellChanges(target, seen, packed, size, socket);
+    }
+
+    private void tellChanges(Target target, long from, boolean packed, int size, Socket socket)
+            throws IOException, InterruptedException {
+        OutputStream out = socket.getOutputStream();
+        long seen = from;
+        int quiet = 0;
+        while (!socket.isClosed()) {
+            ObjectStore.Changes changes = store.after(target.plural(), seen);
+            if (changes == null) {
+                chunk(out, utf8("{\"type\":\"ERROR\",\"object\":" + status(410, "too old resource version") + "}\n"),
+                        size);
+                out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                return;
+            }
+            quiet = changes.events().isEmpty() ? quiet + 1 : 0;
+            for (ObjectStore.Event event : changes.events()) {
+                if (target.has(event.key())) {
+                    chunk(out, event(event.type(), event.key(), event.version(), packed), size);
                 }
             }
-            for (Event event : next) {
-                chunk(out, event(event.type(), event.key(), event.version(), packed), size);
-                seen = event.version();
+            seen = changes.seen();
+            if (quiet >= SECONDS_BETWEEN_BOOKMARKS && !packed) {
+                quiet = 0;
+                chunk(out, utf8("{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{\"resourceVersion\":\"" + seen
+                        + "\"}}}\n"), size);
             }
         }
     }
 
-    private static byte[] event(String type, Key key, long at, boolean packed) {
+    private static byte[] event(String type, ObjectStore.Key key, long at, boolean packed) {
         return packed
                 ? Frames.event(type, key.namespace(), key.name(), at)
                 : utf8("{\"type\":\"" + type + "\",\"object\":" + json(key, at) + "}\n");
@@ -373,8 +387,8 @@ public final class FaultServer implements AutoCloseable {
             return new Target(path[path.length - 1], scoped ? path[within + 1] : "", query);
         }
 
-        boolean has(Key key) {
-            return key.plural().equals(plural) && (namespace.isEmpty() || namespace.equals(key.namespace()));
+        boolean has(ObjectStore.Key key) {
+            return namespace.isEmpty() || namespace.equals(key.namespace());
         }
 
         int number(String name, int otherwise) {
