@@ -73,7 +73,7 @@ final class States {
             trouble = true;
             noticed = now;
         }
-        if (isTrouble && message.isEmpty()) {
+        if (isTrouble && !text.isEmpty()) {
             message = text;
         }
         if (trouble) {
@@ -118,7 +118,7 @@ final class States {
         return trouble ? OptionalLong.of(noticed - began) : OptionalLong.empty();
     }
 
-    /// The states in the order in which they came, then what was said about the first trouble.
+    /// The states in the order in which they came, then what was said last.
     synchronized String text() {
         String states = told.entrySet().stream().filter(state -> isWorthAWord(state.getKey()))
                 .map(state -> state.getKey() + seconds(state.getValue().at() - began)
@@ -128,9 +128,9 @@ final class States {
         return said.isEmpty() ? states : states + "; “" + said.replaceAll("\\s+", " ") + "”";
     }
 
-    /// Being live again is told apart, once all kinds are.
+    /// Being live again is told apart, once all kinds are; what the server does not serve is no trouble.
     private static boolean isWorthAWord(String word) {
-        return !word.equals("Live") && !word.equals("connection Live");
+        return !word.equals("Live") && !word.equals("connection Live") && !word.equals("NotServed");
     }
 
     private static String seconds(long nanos) {

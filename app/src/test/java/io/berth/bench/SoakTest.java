@@ -27,6 +27,7 @@ class SoakTest {
         try (FaultServerSoak cluster = new FaultServerSoak(folder, SEED)) {
             Figures figures = new Soak(cluster, course, _ -> {
             }).run();
+            System.out.println("soak " + figures);
 
             assertThat(figures.get("settledMs")).as("seed %d: followed again, and equal: %s", SEED, figures)
                     .isNotNegative();

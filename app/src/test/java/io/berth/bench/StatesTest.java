@@ -39,7 +39,7 @@ class StatesTest {
         at(1.5, lost(Kind.POD));
         at(1.6, lost(Kind.NODE));
         at(12, new ConnectionHealthChanged(new ConnectionHealth.Stale(NOON, "no answer")));
-        at(13, live(Kind.POD));
+        at(13, live(Kind.POD), new WatchHealthChanged(Kind.JOB, new WatchHealth.NotServed("404")));
         at(14, lost(Kind.POD));
 
         assertThat(states.text())
