@@ -32,7 +32,7 @@ final class ConnectFaults {
                         ConnectFaults::neverAnswers),
                 fault("dns", "server's name cannot be resolved", Bound.ending("Unreachable", 15_000),
                         (lab, bound) -> attempt(lab, lab.kubeconfig("https://berth.invalid:6443", "", ""), bound)),
-                fault("proxy", "proxy refuses by 403", Bound.ending("Unreachable", 15_000), ConnectFaults::proxy),
+                fault("proxy", "proxy refuses by 403", Bound.ending("ProxyRefused", 15_000), ConnectFaults::proxy),
                 new FaultCase("tls-name", "server's certificate is for another name", Stage.CONTROL_PLANE,
                         Bound.ending("TlsFailed", 15_000), ConnectFaults::tlsName),
                 fault("plugin-hangs", "credential program never ends", Bound.ending("ProgramFailed", 35_000),
@@ -117,6 +117,7 @@ final class ConnectFaults {
                 kind + " " + problems.stream().map(each -> each.kind() + " " + each.what())
                         .collect(Collectors.joining(", "));
             case ConnectProblem.Unreachable(_, String message) -> kind + "; “" + message + "”";
+            case ConnectProblem.ProxyRefused(_, _, String message) -> kind + "; “" + message + "”";
             case ConnectProblem.TlsFailed(_, String message) -> kind + "; “" + message + "”";
             case ConnectProblem.Unauthorized(_, String message) -> kind + "; “" + message + "”";
             case ConnectProblem.NotKubernetes(_, int status, String type) -> kind + ", status " + status + ", " + type;

@@ -27,6 +27,7 @@ import javax.net.ssl.TrustManagerFactory;
 /// @param port of its API server
 /// @param token of an administrator
 record ControlPlane(Path programs, Path folder, int port, String token, HttpClient client) {
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
     private static final Pattern PORT = Pattern.compile("server: *https://127\\.0\\.0\\.1:(\\d+)");
 
     /// A cluster that runs in a folder.
@@ -79,7 +80,7 @@ record ControlPlane(Path programs, Path folder, int port, String token, HttpClie
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/" + path))
-                .timeout(Duration.ofSeconds(5)).header("Authorization", "Bearer " + token);
+                .timeout(ANSWER_LIMIT).header("Authorization", "Bearer " + token);
     }
 
     /// Makes an object.
