@@ -67,6 +67,11 @@ final class States {
         }
     }
 
+    /// Something shows that the engine noticed, though it told no state.
+    synchronized void note(String sign) {
+        tell(sign, 0, true, "");
+    }
+
     private void tell(String word, int count, boolean isTrouble, String text) {
         long now = ticker.getAsLong();
         if (isTrouble && !trouble) {

@@ -57,6 +57,11 @@ final class Trial implements AutoCloseable {
         began = System.nanoTime();
     }
 
+    /// Something shows from outside that the fault was noticed.
+    void note(String sign) {
+        states.note(sign);
+    }
+
     /// Waits until the fault is noticed; returns whether it was within the limit.
     boolean awaitNoticed(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();

@@ -54,4 +54,12 @@ class StatesTest {
         at(2, new WatchHealthChanged(Kind.POD, new WatchHealth.Loading(5, 10, "500")));
         assertThat(states.noticed()).isEqualTo(OptionalLong.of(2_000_000_000));
     }
+
+    @Test
+    void aSignFromOutsideCountsAsNoticed() {
+        now = 3_000_000_000L;
+        states.note("watch opened anew");
+        assertThat(states.noticed()).isEqualTo(OptionalLong.of(3_000_000_000L));
+        assertThat(states.text()).isEqualTo("watch opened anew 3.0 s");
+    }
 }
