@@ -6,7 +6,13 @@ public sealed interface BenchOutcome {
     ///
     /// @param figures a JSON object
     /// @param table the same for people, lines with their ends
-    record Measured(String figures, String table) implements BenchOutcome {
+    /// @param markdown the same for a document; empty if this bench has none
+    /// @param sound whether the subject did what it must at any price
+    record Measured(String figures, String table, String markdown, boolean sound) implements BenchOutcome {
+        /// Nothing but figures.
+        public Measured(String figures, String table) {
+            this(figures, table, "", true);
+        }
     }
 
     /// A subject failed, or the server is out of reach.

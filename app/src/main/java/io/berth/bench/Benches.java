@@ -24,6 +24,9 @@ public final class Benches {
                         kubeconfig -> new WatchBench(kubeconfig, order.runs(), order.seconds(), progress).run());
                 case MAP -> new MapBench(order.runs(), order.seconds(), progress).run();
                 case START -> new StartBench(order.runs(), progress).run();
+                case FAULTS -> new FaultsBench(order.faulting(), order.kubeconfig(), progress).run();
+                case SOAK ->
+                    withServer(order, kubeconfig -> new SoakBench(kubeconfig, order.soaking(), progress).run());
             };
         } catch (SubjectFailedException failure) {
             return new BenchOutcome.Failed(String.valueOf(failure.getMessage()));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
 /// A subject in a JVM of its own.
@@ -52,24 +53,40 @@ record Child(List<String> flags, String main, List<String> arguments) {
     ///
     /// @throws SubjectFailedException if it ended otherwise
     Figures measure() throws InterruptedException, SubjectFailedException {
+        try {
+            return Figures.parse(run(_ -> {
+            }));
+        } catch (JacksonException problem) {
+            throw new SubjectFailedException(arguments + ": " + problem);
+        }
+    }
+
+    /// Runs it to its end and returns the last line that it printed.
+    ///
+    /// @param progress is told the lines before the last one
+    /// @throws SubjectFailedException if it ended with another code than 0
+    String run(Consumer<String> progress) throws InterruptedException, SubjectFailedException {
         String last = "";
         try {
             Process process = start();
             try (BufferedReader lines = new BufferedReader(
                     new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (!last.isEmpty()) {
+                        progress.accept(last);
+                    }
                     last = line;
                 }
                 process.waitFor();
                 if (process.exitValue() == 0) {
-                    return Figures.parse(last);
+                    return last;
                 }
                 throw new SubjectFailedException(arguments + " ended with code " + process.exitValue() + ": " + last);
             } finally {
                 process.destroy();
                 process.waitFor(5, TimeUnit.SECONDS);
             }
-        } catch (IOException | JacksonException problem) {
+        } catch (IOException problem) {
             throw new SubjectFailedException(arguments + ": " + problem);
         }
     }

@@ -2,6 +2,7 @@ package io.berth.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.berth.model.ClusterSnapshot;
+import io.berth.model.Kind;
 import io.berth.model.Pod;
 import io.berth.model.Table;
 import io.berth.port.Subscription;
@@ -68,7 +69,7 @@ final class EngineWatch {
             values.put("lagMsP50", histogram.getValueAtPercentile(50) / 1000.0);
             values.put("lagMsP99", histogram.getValueAtPercentile(99) / 1000.0);
             values.put("seenPerSecond", histogram.getTotalCount() / (wall / 1e9));
-            values.put("lost", (double) new FreshList(server).differences(engine.live().snapshot().pods()));
+            values.put("lost", (double) new FreshList(server).differences(Kind.POD, engine.live().snapshot().pods()));
             values.put("rssMb", ResidentMemory.mebibytes("self"));
             return new Figures(values);
         } finally {

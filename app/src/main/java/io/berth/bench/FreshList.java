@@ -1,47 +1,74 @@
 package io.berth.bench;
 
-import io.berth.model.Pod;
+import io.berth.model.ClusterObject;
+import io.berth.model.ClusterSnapshot;
+import io.berth.model.Kind;
 import io.berth.model.Table;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// The server's pods by a list that is independent of the engine.
+/// What the server has, by lists that are independent of the engine: versions of nodes, namespaces and pods.
 final class FreshList {
-    private static final String METADATA_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+    static final String METADATA_ONLY = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+    static final List<Kind> KINDS = List.of(Kind.NODE, Kind.NAMESPACE, Kind.POD);
 
-    private final LoadServer server;
+    /// Answers requests.
+    @FunctionalInterface
+    interface Server {
+        /// The body of an answer. The caller closes it.
+        ///
+        /// @throws IOException also if the status is not 200
+        InputStream get(String path, String accept) throws IOException, InterruptedException;
+    }
 
-    FreshList(LoadServer server) {
+    private final Server server;
+
+    FreshList(Server server) {
         this.server = server;
     }
 
-    /// How many pods are missing, too many, or of another version than the server's.
-    int differences(Table<Pod> pods) throws IOException, InterruptedException {
+    FreshList(LoadServer server) {
+        this(server::get);
+    }
+
+    /// How many objects of these kinds are missing, too many, or of another version than the server's.
+    int differences(ClusterSnapshot snapshot) throws IOException, InterruptedException {
+        int all = 0;
+        for (Kind kind : KINDS) {
+            Table<? extends ClusterObject> table = snapshot.tables().get(kind);
+            all += differences(kind, table == null ? Table.empty() : table);
+        }
+        return all;
+    }
+
+    /// How many objects of a kind are missing, too many, or of another version than the server's.
+    int differences(Kind kind, Table<? extends ClusterObject> objects) throws IOException, InterruptedException {
         AtomicInteger listed = new AtomicInteger();
         AtomicInteger same = new AtomicInteger();
         AtomicInteger stale = new AtomicInteger();
-        try (InputStream body = server.get("api/v1/pods", METADATA_ONLY);
+        try (InputStream body = server.get(kind.apiPath() + "/" + kind.plural(), METADATA_ONLY);
                 JsonParser json = JsonFactory.builder().build().createParser(ObjectReadContext.empty(), body)) {
             each(json, (namespace, name, version) -> {
                 listed.incrementAndGet();
-                Pod pod = pods.get(namespace, name);
-                if (pod != null) {
-                    (pod.meta().version() == version ? same : stale).incrementAndGet();
+                ClusterObject object = objects.get(namespace, name);
+                if (object != null) {
+                    (object.meta().version() == version ? same : stale).incrementAndGet();
                 }
             });
         }
         int missing = listed.get() - same.get() - stale.get();
-        int extra = pods.size() - same.get() - stale.get();
+        int extra = objects.size() - same.get() - stale.get();
         return missing + stale.get() + extra;
     }
 
     private interface Visitor {
-        void pod(String namespace, String name, long version);
+        void object(String namespace, String name, long version);
     }
 
     private static void each(JsonParser json, Visitor visitor) {
@@ -85,6 +112,6 @@ final class FreshList {
                 default -> json.skipChildren();
             }
         }
-        visitor.pod(namespace, name, version);
+        visitor.object(namespace, name, version);
     }
 }

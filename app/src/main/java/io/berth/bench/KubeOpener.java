@@ -19,29 +19,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
-/// Opens the load server with the product's connector and watch engine, put together as the program does.
+/// Opens clusters with the product's connector and watch engine, put together as the program does. Its threads live as long
+/// as the process.
 final class KubeOpener implements ProductEngine.Opener {
+    private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
+    private final Surroundings surroundings = new Surroundings(Executors.newCachedThreadPool(),
+            Deferred.on(Executors.newSingleThreadScheduledExecutor()), InstantSource.system(), new Random());
+
     @Override
     public ClusterSource open(LoadServer server, boolean protobuf, Set<String> annotations) throws IOException {
         WatchOptions options = new WatchOptions(protobuf ? Accepts.PROTOBUF_FIRST : Accepts.JSON_ONLY, annotations,
                 List.of());
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-        Surroundings surroundings = new Surroundings(Executors.newCachedThreadPool(), (delay, task) -> {
-            Future<?> future = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> future.cancel(false);
-        }, InstantSource.system(), new Random());
+        return opened(connector(server.kubeconfig(), options), server.kubeconfig());
+    }
+
+    /// Opens the current context of a kubeconfig as the product ships.
+    ///
+    /// @throws IOException if it cannot be opened
+    ClusterSource open(Path kubeconfig) throws IOException {
+        return opened(connector(kubeconfig, WatchOptions.DEFAULT), kubeconfig);
+    }
+
+    /// The product's connector for one kubeconfig. Credential programs find what this process finds.
+    ClusterConnector connector(Path kubeconfig) {
+        return connector(kubeconfig, WatchOptions.DEFAULT);
+    }
+
+    private ClusterConnector connector(Path kubeconfig, WatchOptions options) {
         KubeconfigPaths paths = new KubeconfigPaths(System.getenv(), Path.of(System.getProperty("user.home")),
-                List.of(server.kubeconfig()), List::of);
-        ClusterConnector connector = new KubeConnector(paths, Map.of(), Executors.newVirtualThreadPerTaskExecutor(),
-                InstantSource.system(), (info, api) -> new KubeSource(api, info, options, surroundings));
+                List.of(kubeconfig), List::of);
+        String path = System.getenv("PATH");
+        return new KubeConnector(paths, path == null ? Map.of() : Map.of("PATH", path), waiting, InstantSource.system(),
+                (info, api) -> new KubeSource(api, info, options, surroundings));
+    }
+
+    private static ClusterSource opened(ClusterConnector connector, Path kubeconfig) throws IOException {
         String context = connector.contexts().current().map(Context::name)
-                .orElseThrow(() -> new IOException(server.kubeconfig() + " has no current context"));
-        return switch (connector.connect(context, Consent.NONE)) {
+                .orElseThrow(() -> new IOException(kubeconfig + " has no current context"));
+        return switch (connector.connect(context, Consent.ALL)) {
             case ConnectOutcome.Connected(ClusterSource source) -> source;
             case ConnectOutcome.Refused(ConnectProblem problem) -> throw new IOException(problem.toString());
         };

@@ -6,7 +6,6 @@ import io.berth.model.ClusterSnapshot;
 import io.berth.model.Pod;
 import io.berth.model.Table;
 import io.berth.port.Subscription;
-import io.berth.port.Timer;
 import io.berth.ui.kit.FxExecutor;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Theme;
@@ -26,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,7 +61,7 @@ final class MapFrames {
         started.await();
         ScheduledExecutorService fold = Executors.newSingleThreadScheduledExecutor();
         ExecutorService worker = Executors.newSingleThreadExecutor();
-        DemoSource source = new DemoSource(DemoSize.CEILING, 1, timer(fold), InstantSource.system(), CHANGES);
+        DemoSource source = new DemoSource(DemoSize.CEILING, 1, Deferred.on(fold), InstantSource.system(), CHANGES);
         AtomicLong changed = new AtomicLong();
         try (ProductEngine engine = new ProductEngine(source);
                 Subscription _ = engine.live().subscribe(new Changes(changed)::see)) {
@@ -88,13 +86,6 @@ final class MapFrames {
 
     private static boolean isForth(long pulse) {
         return pulse / SWEEP % 2 == 0;
-    }
-
-    private static Timer timer(ScheduledExecutorService executor) {
-        return (delay, task) -> {
-            Future<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> future.cancel(false);
-        };
     }
 
     private static MapDrive show(ProductEngine engine, ExecutorService worker) {

@@ -1,16 +1,16 @@
 package io.berth.bench;
 
 import io.berth.live.LiveCluster;
+import io.berth.model.ClusterChange;
 import io.berth.port.ClusterSource;
 import io.berth.port.Subscription;
-import io.berth.port.Timer;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The product's watch engine and live model, put together as the program does.
@@ -34,7 +34,7 @@ final class ProductEngine implements AutoCloseable {
     /// Nothing is listed before [#start()]. Closing it closes the source.
     ProductEngine(ClusterSource source) {
         this.source = source;
-        this.live = new LiveCluster(source.info(), timer(fold), InstantSource.system());
+        this.live = new LiveCluster(source.info(), Deferred.on(fold), InstantSource.system());
     }
 
     LiveCluster live() {
@@ -45,11 +45,12 @@ final class ProductEngine implements AutoCloseable {
         watch = source.watch(live);
     }
 
-    private static Timer timer(ScheduledExecutorService executor) {
-        return (delay, task) -> {
-            Future<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> future.cancel(false);
-        };
+    /// Starts, and lets an observer see each change before the model does.
+    void start(Consumer<List<ClusterChange>> observer) {
+        watch = source.watch(changes -> {
+            observer.accept(changes);
+            live.accept(changes);
+        });
     }
 
     @Override

@@ -239,16 +239,12 @@ public final class Words implements Callable<Integer> {
         };
     }
 
-    @Command(name = "bench", description = "Measures the program: sync, watch, map or start.")
+    @Command(name = "bench", description = "Measures the program: sync, watch, map, start, faults or soak.")
     int bench(
-            @Parameters(paramLabel = "sync|watch|map|start") BenchOrder.Name name,
-            @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Of the load server, for sync and watch.") @Nullable Path kubeconfig,
-            @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there, too.") @Nullable Path json,
-            @Option(names = "--runs", paramLabel = "N", defaultValue = "3", description = "Of each subject; the median counts.") int runs,
-            @Option(names = "--seconds", paramLabel = "N", defaultValue = "30", description = "Of each measurement that has no end of its own.") int seconds)
+            @Parameters(paramLabel = "sync|watch|map|start|faults|soak") BenchOrder.Name name,
+            @Mixin BenchOptions options)
             throws InterruptedException {
-        BenchOrder order = new BenchOrder(name, kubeconfig, Math.max(1, runs), Math.max(1, seconds));
-        return switch (Benches.run(order, line -> {
+        return switch (Benches.run(options.order(name), line -> {
             out.println(line);
             out.flush();
         })) {
@@ -260,14 +256,18 @@ public final class Words implements Callable<Integer> {
                 complain(line);
                 yield FAILED;
             }
-            case BenchOutcome.Measured(String figures, String table) -> {
+            case BenchOutcome.Measured(String figures, String table, String markdown, boolean sound) -> {
                 out.print(table);
-                yield json == null ? DONE : save(figures, json);
+                int saved = Math.max(save(figures, options.json()), save(markdown, options.markdown()));
+                yield saved == DONE && !sound ? FAILED : saved;
             }
         };
     }
 
-    private int save(String text, Path file) {
+    private int save(String text, @Nullable Path file) {
+        if (file == null || text.isEmpty()) {
+            return DONE;
+        }
         try {
             Files.writeString(file, text);
             return DONE;

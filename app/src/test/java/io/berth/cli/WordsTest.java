@@ -78,7 +78,9 @@ class WordsTest {
     @CsvSource(delimiter = '|', value = {"frobnicate|frobnicate", "--frob|--frob", "report pods|pods",
             "report|Missing required parameter", "demo --size huge|huge", "tour --theme pink|pink",
             "tour --lang fr|--lang is en or zh-CN", "bench speed|speed", "bench sync|--kubeconfig",
-            "bench sync --kubeconfig /no/such/file|/no/such/file cannot be read",
+            "bench sync --kubeconfig /no/such/file|/no/such/file cannot be read", "bench soak|--kubeconfig",
+            "bench faults --only nothing|No such fault: nothing",
+            "bench faults --only dns --kubeconfig /no|/no cannot be read",
             "--kubeconfig f report placement|stand after the word"})
     void whatCannotBeUnderstoodEndsInOneLineAndTwo(String line, String part) {
         assertThat(run(line.split(" "))).isEqualTo(Words.MISUSED);

@@ -35,29 +35,20 @@ import org.jspecify.annotations.Nullable;
 public final class FaultServer implements AutoCloseable {
     private static final byte[] NOTHING = {};
 
-    private record Key(String plural, String namespace, String name) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            return toString().compareTo(other.toString());
-        }
-    }
-
-    private record Event(String type, Key key, long version) {
-    }
+    private static final int SECONDS_BETWEEN_BOOKMARKS = 20;
 
     private record Rule(Predicate<String> matches, Fault fault, boolean once) {
     }
 
     private final int port;
     private volatile ServerSocket listening;
-    private final Map<Key, Long> objects = new TreeMap<>(); // guarded by this
-    private final List<Event> history = new ArrayList<>(); // guarded by this
+    private final ObjectStore store = new ObjectStore();
+    private final Pages pages = new Pages();
     private final List<Rule> rules = new ArrayList<>(); // guarded by this
     private final List<Socket> sockets = new ArrayList<>(); // guarded by this
     private final Map<Socket, String> served = new HashMap<>(); // the last request; guarded by this
     private final Set<Socket> abandoned = new HashSet<>(); // guarded by this
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
-    private long version = 100; // guarded by this
     private boolean watchList = true; // guarded by this
     private boolean endsInitial = true; // guarded by this
     private boolean protobuf; // guarded by this
@@ -80,28 +71,24 @@ public final class FaultServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
-    public synchronized void put(String plural, String namespace, String name) {
-        Key key = new Key(plural, namespace, name);
-        boolean known = objects.containsKey(key);
-        objects.put(key, ++version);
-        tell(known ? "MODIFIED" : "ADDED", key);
+    public void put(String plural, String namespace, String name) {
+        store.put(plural, namespace, name);
     }
 
-    public synchronized void delete(String plural, String namespace, String name) {
-        objects.remove(new Key(plural, namespace, name));
-        version++;
-        tell("DELETED", new Key(plural, namespace, name));
+    public void delete(String plural, String namespace, String name) {
+        store.delete(plural, namespace, name);
     }
 
     /// Removes without telling any watch, as if it happened while nobody watched.
-    public synchronized void deleteUnseen(String plural, String namespace, String name) {
-        objects.remove(new Key(plural, namespace, name));
-        version++;
+    public void deleteUnseen(String plural, String namespace, String name) {
+        store.deleteUnseen(plural, namespace, name);
     }
 
-    private void tell(String type, Key key) {
-        history.add(new Event(type, key, version));
-        notifyAll();
+    /// The versions of all objects of a resource by `namespace/name`.
+    public Map<String, Long> versions(String plural) {
+        Map<String, Long> versions = new TreeMap<>();
+        store.read(plural, (key, at) -> versions.put(key.namespace() + "/" + key.name(), at));
+        return versions;
     }
 
     /// The next request whose path and query match meets this.
@@ -144,15 +131,15 @@ public final class FaultServer implements AutoCloseable {
     }
 
     /// Tells the watches of a kind the present version.
-    public synchronized void bookmark(String plural) {
-        version++;
-        tell("BOOKMARK", new Key(plural, "", ""));
+    public void bookmark(String plural) {
+        store.bookmark(plural);
     }
 
-    /// What can be watched and paged begins with the present version; earlier ones are answered with 410.
+    /// What can be watched and paged begins with the present version; earlier ones are answered with 410. Open watches go
+    /// on.
     public synchronized void compact() {
-        version++;
-        oldest = version;
+        oldest = store.pass();
+        pages.forget();
     }
 
     /// Accepts and answers nothing, and says nothing on open streams, as a process that is stopped.
@@ -254,6 +241,8 @@ public final class FaultServer implements AutoCloseable {
             try {
                 Socket socket = on.accept();
                 synchronized (this) {
+                    sockets.removeIf(Socket::isClosed);
+                    served.keySet().removeIf(Socket::isClosed);
                     sockets.add(socket);
                 }
                 Thread.ofVirtual().start(() -> serve(socket));
@@ -390,7 +379,7 @@ public final class FaultServer implements AutoCloseable {
         out.flush();
     }
 
-    private synchronized String json(Key key, long at) {
+    private synchronized String json(ObjectStore.Key key, long at) {
         return "{\"metadata\":{\"name\":" + quoted(key.name()) + ",\"namespace\":\"" + key.namespace()
                 + "\",\"uid\":\"00000000-0000-0000-0000-000000000001\",\"resourceVersion\":\"" + at
                 + "\",\"labels\":{\"text\":" + quoted(label) + "}"
@@ -405,33 +394,33 @@ public final class FaultServer implements AutoCloseable {
         return out.append('"').toString();
     }
 
-    /// Empty if the page's version is too old. A later page has the version of the first one, and begins behind the last
-    /// object that the earlier ones had.
-    private synchronized byte[] list(Target target) {
-        String[] token = target.query().getOrDefault("continue", "").split("~", 2);
-        boolean first = token.length < 2;
-        long at = first ? version : Long.parseLong(token[0]);
-        if (at < oldest) {
+    /// Empty if the page is forgotten. All pages show the objects as they were at the first one.
+    private byte[] list(Target target) {
+        String token = target.query().getOrDefault("continue", "");
+        if (pages.isGone(token)) {
             return NOTHING;
         }
-        int from = first ? 0 : Integer.parseInt(token[1]);
-        List<Map.Entry<Key, Long>> found = objects.entrySet().stream().filter(e -> target.has(e.getKey())).toList();
-        int to = Math.min(found.size(), from + target.number("limit", Integer.MAX_VALUE - from));
-        String next = to < found.size() ? at + "~" + to : "";
-        List<Map.Entry<Key, Long>> page = found.subList(Math.min(from, to), to);
-        if (protobuf) {
-            return Frames.list(at, next, found.size() - to,
-                    page.stream().map(e -> metadata(e.getKey(), e.getValue())).toList());
+        Pages.Page page = pages.page(token, target.number("limit", Integer.MAX_VALUE),
+                items -> store.read(target.plural(), (key, at) -> {
+                    if (target.has(key)) {
+                        items.add(new Pages.Item(key, at));
+                    }
+                }));
+        synchronized (this) {
+            if (protobuf) {
+                return Frames.list(page.version(), page.next(), page.remaining(),
+                        page.items().stream().map(item -> metadata(item.key(), item.version())).toList());
+            }
         }
-        String more = next.isEmpty()
+        String more = page.next().isEmpty()
                 ? ""
-                : ",\"continue\":\"" + next + "\",\"remainingItemCount\":" + (found.size() - to);
-        return utf8(page.stream().map(e -> json(e.getKey(), e.getValue()))
+                : ",\"continue\":\"" + page.next() + "\",\"remainingItemCount\":" + page.remaining();
+        return utf8(page.items().stream().map(item -> json(item.key(), item.version()))
                 .collect(Collectors.joining(",", "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":"
-                        + "{\"resourceVersion\":\"" + at + "\"" + more + "},\"items\":[", "]}")));
+                        + "{\"resourceVersion\":\"" + page.version() + "\"" + more + "},\"items\":[", "]}")));
     }
 
-    private synchronized byte[] metadata(Key key, long at) {
+    private synchronized byte[] metadata(ObjectStore.Key key, long at) {
         return Frames.metadata(key.namespace(), key.name(), at, label, padding);
     }
 
@@ -448,21 +437,21 @@ public final class FaultServer implements AutoCloseable {
                 whole(out, 422, status(422, "sendInitialEvents is forbidden"));
                 return;
             }
-            seen = initial ? version : target.number("resourceVersion", 0);
-            tooOld = seen < oldest;
+            seen = target.number("resourceVersion", 0);
+            tooOld = !initial && seen < oldest;
             size = piece;
             packed = protobuf;
             if (initial) {
-                objects.forEach((key, at) -> {
+                seen = store.read(target.plural(), (key, at) -> {
                     if (target.has(key)) {
                         first.add(event("ADDED", key, at, packed));
                     }
                 });
                 if (endsInitial) {
                     first.add(packed
-                            ? Frames.initialEnd(version)
+                            ? Frames.initialEnd(seen)
                             : utf8("{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":"
-                                    + "{\"resourceVersion\":\"" + version
+                                    + "{\"resourceVersion\":\"" + seen
                                     + "\",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}}}}\n"));
                 }
             }
@@ -476,14 +465,10 @@ public final class FaultServer implements AutoCloseable {
         }
         Fault told = tooOld ? new Fault.ErrorEvent(410, "too old resource version") : fault;
         if (told instanceof Fault.ErrorEvent(int code, String message)) {
-            chunk(out, packed
-                    ? Frames.error(code, message)
-                    : utf8("{\"type\":\"ERROR\",\"object\":" + status(code, message) + "}\n"), size);
-            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            out.flush();
+            fail(out, code, message, packed, size);
             return;
         }
-        byte[] sample = event("ADDED", new Key(target.plural(), "a", "half"), seen + 1, packed);
+        byte[] sample = event("ADDED", new ObjectStore.Key(target.plural(), "a", "half"), seen + 1, packed);
         if (fault instanceof Fault.Reset(int after)) {
             chunk(out, Arrays.copyOf(sample, after), size);
             socket.setSoLinger(true, 0);
@@ -494,25 +479,47 @@ public final class FaultServer implements AutoCloseable {
             awaitHangUp(socket);
             return;
         }
-        while (true) {
-            List<Event> next = new ArrayList<>();
-            synchronized (this) {
-                long after = seen;
-                history.stream().filter(e -> e.version() > after && target.has(e.key())).forEach(next::add);
-                if (next.isEmpty()) {
-                    wait(1000);
-                }
-            }
+        tellChanges(target, seen, packed, size, socket);
+    }
+
+    /// Ends a watch with an ERROR event.
+    private static void fail(OutputStream out, int code, String message, boolean packed, int size)
+            throws IOException {
+        chunk(out, packed
+                ? Frames.error(code, message)
+                : utf8("{\"type\":\"ERROR\",\"object\":" + status(code, message) + "}\n"), size);
+        out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    private void tellChanges(Target target, long from, boolean packed, int size, Socket socket)
+            throws IOException, InterruptedException {
+        OutputStream out = socket.getOutputStream();
+        long seen = from;
+        int quiet = 0;
+        while (!socket.isClosed()) {
+            ObjectStore.Changes changes = store.after(target.plural(), seen);
             awaitThaw();
             awaitEndIfAbandoned(socket);
-            for (Event event : next) {
-                chunk(out, event(event.type(), event.key(), event.version(), packed), size);
-                seen = event.version();
+            if (changes == null) {
+                fail(out, 410, "too old resource version", packed, size);
+                return;
+            }
+            for (ObjectStore.Event event : changes.events()) {
+                if (target.has(event.key())) {
+                    chunk(out, event(event.type(), event.key(), event.version(), packed), size);
+                }
+            }
+            seen = changes.seen();
+            quiet = changes.events().isEmpty() ? quiet + 1 : 0;
+            if (quiet >= SECONDS_BETWEEN_BOOKMARKS) {
+                quiet = 0;
+                chunk(out, event("BOOKMARK", new ObjectStore.Key(target.plural(), "", ""), seen, packed), size);
             }
         }
     }
 
-    private byte[] event(String type, Key key, long at, boolean packed) {
+    private byte[] event(String type, ObjectStore.Key key, long at, boolean packed) {
         if (type.equals("BOOKMARK")) {
             return packed
                     ? Frames.bookmark(at)
@@ -558,9 +565,9 @@ public final class FaultServer implements AutoCloseable {
             return new Target(path[path.length - 1], scoped ? path[within + 1] : "", query);
         }
 
-        boolean has(Key key) {
+        boolean has(ObjectStore.Key key) {
             boolean all = key.name().isEmpty(); // a bookmark
-            return key.plural().equals(plural) && (all || namespace.isEmpty() || namespace.equals(key.namespace()));
+            return all || namespace.isEmpty() || namespace.equals(key.namespace());
         }
 
         int number(String name, int otherwise) {

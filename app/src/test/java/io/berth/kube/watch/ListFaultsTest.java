@@ -68,7 +68,7 @@ final class ListFaultsTest extends AgainstFaultServer {
         server.put(PODS, "n", "before");
         allLive();
         putPods(150_000);
-        seen.await(now -> now.names(Kind.POD).size() == 150_001);
+        windUntil(now -> isAllLive(now) && now.names(Kind.POD).size() == 150_001);
         server.compact();
         server.always(target -> isPodList(target) && pages.incrementAndGet() == 20,
                 new Fault.Status(500, "etcd is slow"));
