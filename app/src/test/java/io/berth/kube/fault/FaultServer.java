@@ -12,12 +12,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,7 @@ public final class FaultServer implements AutoCloseable {
     private boolean endsInitial = true; // guarded by this
     private boolean protobuf; // guarded by this
     private int piece = Integer.MAX_VALUE; // guarded by this
+    private @Nullable BiPredicate<String, String> mayList; // guarded by this; null: rights are not told
 
     /// Listens at once.
     public FaultServer() throws IOException {
@@ -110,6 +115,13 @@ public final class FaultServer implements AutoCloseable {
         protobuf = true;
     }
 
+    /// Questions about rights are answered from now on; who asks is `robot`.
+    ///
+    /// @param allowed whether a resource, by its plural, may be listed in a namespace, empty for the whole cluster
+    public synchronized void tellRights(BiPredicate<String, String> allowed) {
+        mayList = allowed;
+    }
+
     /// Bodies are sent in pieces of so many bytes.
     public synchronized void sendInPieces(int bytes) {
         piece = bytes;
@@ -158,12 +170,16 @@ public final class FaultServer implements AutoCloseable {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
-                while (!line(in).isEmpty()) {
-                    // headers
+                int length = 0;
+                for (String header = line(in); !header.isEmpty(); header = line(in)) {
+                    if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                        length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                    }
                 }
+                String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
                 String target = line.split(" ", -1)[1];
                 requests.add(target);
-                answer(target, socket);
+                answer(target, body, socket);
             }
         } catch (IOException | UncheckedIOException _) {
             // the client went away, or the script wants it
@@ -193,7 +209,7 @@ public final class FaultServer implements AutoCloseable {
         return found.fault;
     }
 
-    private void answer(String target, Socket socket) throws IOException, InterruptedException {
+    private void answer(String target, String question, Socket socket) throws IOException, InterruptedException {
         OutputStream out = socket.getOutputStream();
         Fault fault = fault(target);
         if (fault instanceof Fault.Status(int code, String message, int retryAfter)) {
@@ -204,6 +220,8 @@ public final class FaultServer implements AutoCloseable {
             awaitHangUp(socket);
         } else if (fault instanceof Fault.Garbage) {
             whole(out, 200, "{\"type\":\u0001 not json\n");
+        } else if (!question.isEmpty()) {
+            review(target, question, out);
         } else if (target.startsWith("/version")) {
             whole(out, 200, "{\"gitVersion\":\"v1.36.3\"}");
         } else if (target.contains("watch=true")) {
@@ -219,6 +237,28 @@ public final class FaultServer implements AutoCloseable {
             }
             whole(out, 200, body);
         }
+    }
+
+    private void review(String target, String question, OutputStream out) throws IOException {
+        BiPredicate<String, String> allowed;
+        synchronized (this) {
+            allowed = mayList;
+        }
+        if (allowed == null) {
+            whole(out, 404, status(404, "not found"));
+        } else if (target.endsWith("/selfsubjectreviews")) {
+            whole(out, 201, "{\"kind\":\"SelfSubjectReview\",\"status\":{\"userInfo\":{\"groups\":[\"all\"],"
+                    + "\"username\":\"robot\"}}}");
+        } else {
+            boolean may = allowed.test(named("resource", question), named("namespace", question));
+            whole(out, 201, "{\"kind\":\"SelfSubjectAccessReview\",\"spec\":{\"resourceAttributes\":{}},\"status\":"
+                    + "{\"allowed\":" + may + ",\"reason\":\"" + (may ? "" : "no rule") + "\"}}");
+        }
+    }
+
+    private static String named(String name, String json) {
+        Matcher found = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
+        return found.find() ? found.group(1) : "";
     }
 
     /// Says nothing until either side closes the connection.
