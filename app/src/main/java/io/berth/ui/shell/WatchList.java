@@ -25,7 +25,8 @@ final class WatchList extends VBox {
         Label leftOut = Labels.wrapped(model.leftOutProperty(), "t-small", "muted");
         leftOut.visibleProperty().bind(model.leftOutProperty().isNotEmpty());
         leftOut.managedProperty().bind(leftOut.visibleProperty());
-        getChildren().addAll(Labels.of(texts.bind("health.watches.title"), "t-strong"), rows, leftOut);
+        getChildren().addAll(Labels.of(texts.bind("health.watches.title"), "t-strong"), rows, leftOut,
+                new RightsNote(model, texts));
     }
 
     /// Takes over what the watches are now.
