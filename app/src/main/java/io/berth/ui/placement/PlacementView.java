@@ -182,12 +182,13 @@ final class PlacementView extends VBox {
         if (!shown.visibility().pods()) {
             return texts.get("placement.head.noPods", totals.nodes());
         }
+        String partial = shown.visibility().allPods() ? "" : " · " + texts.get("placement.head.partial");
         if (!shown.visibility().nodes()) {
-            return texts.get("placement.head.noNodes", totals.placed(), totals.namedOnly());
+            return texts.get("placement.head.noNodes", totals.placed(), totals.namedOnly()) + partial;
         }
         String all = texts.get("placement.head.pods", totals.placed(), totals.nodes());
         String zones = totals.zones() == 0 ? all : all + texts.get("placement.head.zones", totals.zones());
-        return shown.visibility().allPods() ? zones : zones + " · " + texts.get("placement.head.partial");
+        return zones + partial;
     }
 
     private String loading(String key, WatchHealth health) {
