@@ -10,6 +10,7 @@ import java.util.TreeSet;
 /// Puts the rooms of a cluster back as they were left, and remembers how they are left. On the JavaFX thread.
 final class Recall {
     private static final String DETAILS = "details";
+    private static final String WATCHED = "watched ";
     private static final String NAMESPACES = "namespaces ";
 
     private final Memory memory;
@@ -42,6 +43,16 @@ final class Recall {
         if (!chosen.isEmpty()) {
             selection.lookAt(new TreeSet<>(List.of(chosen.split(",", -1))));
         }
+    }
+
+    /// The namespaces that were asked for by name.
+    List<String> watched() {
+        String names = memory.view(WATCHED + context);
+        return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
+    }
+
+    void rememberWatched(List<String> names) {
+        memory.remember(WATCHED + context, String.join(",", names));
     }
 
     void restore(PlacementScreen placement) {

@@ -1,7 +1,10 @@
 package io.berth;
 
 import io.berth.analysis.placement.NamespaceCounts;
+import io.berth.analysis.rights.MissingRights;
+import io.berth.analysis.rights.RoleText;
 import io.berth.live.Derived;
+import io.berth.model.ClusterHealth;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
@@ -22,6 +25,8 @@ import javafx.scene.Parent;
 
 /// The rooms of one open cluster in their frame. On the JavaFX thread.
 final class Rooms implements AutoCloseable {
+    private static final List<Kind> ALL = List.of(Kind.values());
+
     private final ClusterSession session;
     private final Recall recall;
     private final Selection selection = new Selection();
@@ -53,6 +58,11 @@ final class Rooms implements AutoCloseable {
         shell = new Shell(model, dress.theme(), dress.texts(), front, List.of(placement), details);
         counts = new Derived<>(means.workers(), NamespaceCounts::of,
                 new Latest<NamespaceCounts>(means.fx(), counted -> model.show(state(counted))));
+        session.source().prefer(recall.watched());
+        model.nameNamespaces(recall.watched(), names -> {
+            recall.rememberWatched(names);
+            session.source().prefer(names);
+        });
         following = session.live().subscribe(this::follow);
         follow(session.live().snapshot());
         recall.restore(placement);
@@ -68,7 +78,12 @@ final class Rooms implements AutoCloseable {
         ClusterSnapshot snapshot = counted.snapshot();
         return new ShellState(true, snapshot.cluster(), snapshot.health(), snapshot.at(),
                 known(snapshot, Kind.NODE, snapshot.nodes().size()), known(snapshot, Kind.POD, snapshot.pods().size()),
-                counted.pods());
+                counted.pods(), roles(snapshot.health()));
+    }
+
+    private static ShellState.Roles roles(ClusterHealth health) {
+        return new ShellState.Roles(RoleText.yaml(MissingRights.everywhere(health, ALL), health.user()),
+                RoleText.yaml(MissingRights.inNamespaces(health, ALL), health.user()));
     }
 
     private static long known(ClusterSnapshot snapshot, Kind kind, long count) {

@@ -25,6 +25,6 @@ final class ShellOfWindow {
 
     void show(ClusterSnapshot snapshot) {
         shell.show(new ShellState(true, snapshot.cluster(), snapshot.health(), snapshot.at(), snapshot.nodes().size(),
-                snapshot.pods().size(), new TreeMap<>()));
+                snapshot.pods().size(), new TreeMap<>(), ShellState.Roles.NONE));
     }
 }

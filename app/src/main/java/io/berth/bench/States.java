@@ -60,7 +60,7 @@ final class States {
                 }
                 case ClusterChange.ConnectionHealthChanged(ConnectionHealth health) ->
                     tell("connection " + health.getClass().getSimpleName(), 0, isTrouble(health), message(health));
-                case ClusterChange.Put _,ClusterChange.Removed _,ClusterChange.ListBegan _,ClusterChange.ListEnded _,ClusterChange.SeenInPart _,ClusterChange.ServerClockTold _,ClusterChange.NamespacesLeftOut _ -> {
+                case ClusterChange.Put _,ClusterChange.Removed _,ClusterChange.ListBegan _,ClusterChange.ListEnded _,ClusterChange.SeenInPart _,ClusterChange.ServerClockTold _,ClusterChange.NamespacesWatched _,ClusterChange.UserTold _ -> {
                     // no state
                 }
             }

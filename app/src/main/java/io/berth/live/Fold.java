@@ -46,9 +46,11 @@ final class Fold {
             case ClusterChange.ListEnded list -> sweep(list.kind(), list.scope());
             case ClusterChange.WatchHealthChanged changed -> health = health.with(changed.kind(), changed.health());
             case ClusterChange.ConnectionHealthChanged changed -> health = health.withConnection(changed.health());
-            case ClusterChange.SeenInPart seen -> health = health.withSeenInPart(seen.kind(), seen.inPart());
+            case ClusterChange.SeenInPart seen ->
+                health = health.withSeenInPart(seen.kind(), seen.inPart(), seen.refused());
             case ClusterChange.ServerClockTold told -> health = health.withClockAhead(told.ahead());
-            case ClusterChange.NamespacesLeftOut left -> health = health.withLeftOut(left.namespaces());
+            case ClusterChange.NamespacesWatched told -> health = health.withNamespaces(told.namespaces());
+            case ClusterChange.UserTold told -> health = health.withUser(told.user());
         }
     }
 

@@ -30,7 +30,17 @@ public sealed interface ClusterChange {
     }
 
     /// A kind is seen only in the namespaces that may be read, or, told later, in the whole cluster again.
-    record SeenInPart(Kind kind, boolean inPart) implements ClusterChange {
+    ///
+    /// @param refused the watched namespaces in which it may not be listed, as far as found out; sorted
+    record SeenInPart(Kind kind, boolean inPart, List<String> refused) implements ClusterChange {
+        public SeenInPart {
+            refused = List.copyOf(refused);
+        }
+
+        /// Nothing is refused.
+        public SeenInPart(Kind kind, boolean inPart) {
+            this(kind, inPart, List.of());
+        }
     }
 
     /// How far the server's clock is ahead of this machine's.
@@ -39,10 +49,13 @@ public sealed interface ClusterChange {
     record ServerClockTold(Duration ahead) implements ClusterChange {
     }
 
-    /// Only some namespaces are watched.
-    record NamespacesLeftOut(List<String> namespaces) implements ClusterChange {
-        public NamespacesLeftOut {
-            namespaces = List.copyOf(namespaces);
-        }
+    /// Which namespaces are watched one by one, from now on.
+    record NamespacesWatched(WatchedNamespaces namespaces) implements ClusterChange {
+    }
+
+    /// Whom the server takes the signed-in person or program for.
+    ///
+    /// @param user a user name as RBAC knows it
+    record UserTold(String user) implements ClusterChange {
     }
 }

@@ -42,7 +42,12 @@ final class ControlPlane implements AutoCloseable {
 
     /// A source of the file's current context.
     ClusterSource open(Path kubeconfig, WatchOptions options) {
-        Surroundings surroundings = new Surroundings(workers, timer, InstantSource.system(), new Random(1));
+        return open(kubeconfig, options, timer);
+    }
+
+    /// A source of the file's current context, with a timer of its own.
+    ClusterSource open(Path kubeconfig, WatchOptions options, Timer pace) {
+        Surroundings surroundings = new Surroundings(workers, pace, InstantSource.system(), new Random(1));
         KubeConnector connector = new KubeConnector(Kubeconfigs.paths(kubeconfig), System.getenv(), workers,
                 InstantSource.system(), (info, api) -> new KubeSource(api, info, options, surroundings));
         ConnectOutcome outcome = connector.connect(connector.contexts().current().orElseThrow().name(), Consent.NONE);

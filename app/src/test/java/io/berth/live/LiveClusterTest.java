@@ -16,6 +16,7 @@ import io.berth.model.PodStatus;
 import io.berth.model.ResourceList;
 import io.berth.model.Service;
 import io.berth.model.WatchHealth;
+import io.berth.model.WatchedNamespaces;
 import io.berth.port.Subscription;
 import io.berth.testing.HandTimer;
 import java.time.Duration;
@@ -130,7 +131,8 @@ class LiveClusterTest {
         ConnectionHealth connected = new ConnectionHealth.Live(timer.instant(), Duration.ofMillis(4));
         live.accept(List.of(new ClusterChange.WatchHealthChanged(Kind.POD, loading),
                 new ClusterChange.ConnectionHealthChanged(connected),
-                new ClusterChange.NamespacesLeftOut(List.of("z"))));
+                new ClusterChange.NamespacesWatched(
+                        new WatchedNamespaces(List.of("y"), List.of("z"), List.of()))));
         timer.wind(Duration.ofSeconds(1));
 
         assertThat(live.snapshot().health().of(Kind.POD)).isEqualTo(loading);

@@ -100,7 +100,7 @@ class ClusterSnapshotTest {
     void changesOnePartOfTheHealth() {
         ConnectionHealth live = new ConnectionHealth.Live(NOON, Duration.ofMillis(3));
         ClusterHealth health = ClusterHealth.NONE.with(Kind.JOB, new WatchHealth.Live(NOON)).withConnection(live)
-                .withLeftOut(List.of("far"));
+                .withNamespaces(new WatchedNamespaces(List.of(), List.of("far"), List.of()));
 
         assertThat(health.connection()).isEqualTo(live);
         assertThat(health.leftOut()).containsExactly("far");

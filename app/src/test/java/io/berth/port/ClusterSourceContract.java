@@ -130,7 +130,7 @@ public abstract class ClusterSourceContract {
                     assertThat(open).as("before the list began").containsKey(put.object().kind());
                 case ClusterChange.Removed _,ClusterChange.WatchHealthChanged _ -> {
                 }
-                case ClusterChange.ConnectionHealthChanged _,ClusterChange.ServerClockTold _,ClusterChange.NamespacesLeftOut _,ClusterChange.SeenInPart _ ->
+                case ClusterChange.ConnectionHealthChanged _,ClusterChange.ServerClockTold _,ClusterChange.NamespacesWatched _,ClusterChange.SeenInPart _,ClusterChange.UserTold _ ->
                     {
                     }
             }

@@ -7,6 +7,8 @@ import io.berth.model.ClusterObject;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
+import io.berth.model.WatchedNamespaces;
+import io.berth.model.WatchedNamespaces;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +44,8 @@ public final class Snapshots {
     }
 
     public Snapshots leaveOut(String... namespaces) {
-        return tell(List.of(new ClusterChange.NamespacesLeftOut(List.of(namespaces))));
+        return tell(List.of(new ClusterChange.NamespacesWatched(
+                new WatchedNamespaces(List.of(), List.of(namespaces), List.of()))));
     }
 
     private Snapshots tell(List<ClusterChange> changes) {

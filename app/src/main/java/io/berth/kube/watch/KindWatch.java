@@ -7,6 +7,7 @@ import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.port.ClusterSink;
 import io.berth.port.Subscription;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,27 +20,31 @@ import org.jspecify.annotations.Nullable;
 /// Follows one kind: in the whole cluster, or, while that is forbidden, in the namespaces that may be read. Tells one
 /// health for all of it.
 final class KindWatch {
+    /// The first rows are not kept waiting for longer by the question whether they may be seen.
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
     private final Kind kind;
     private final Shared shared;
     private final ClusterSink sink;
-    private final Watch whole;
+    private final GatedWatch whole;
     private final Map<String, Part> parts = new LinkedHashMap<>(); // guarded by this
     private WatchHealth wholeHealth = new WatchHealth.Waiting(); // guarded by this
     private boolean wholeSeen; // guarded by this
     private boolean sweeping; // guarded by this
     private @Nullable Subscription namespaces; // guarded by this; null while the whole cluster is watched
     private @Nullable WatchHealth told; // guarded by this
+    private List<String> toldRefused = List.of(); // guarded by this
     private boolean closed; // guarded by this
 
     /// What the watches of one source share.
     record Shared(Api api, WatchOptions options, Surroundings surroundings, AtomicBoolean watchListRefused,
-            Namespaces namespaces) {
+            Namespaces namespaces, Rights rights) {
     }
 
     /// The watch of one namespace.
     private final class Part {
         private final String name;
-        private final Watch watch;
+        private final GatedWatch watch;
         private WatchHealth health = new WatchHealth.Waiting();
 
         Part(String name) {
@@ -62,7 +67,7 @@ final class KindWatch {
         }
 
         private boolean isForbidden() {
-            return health instanceof WatchHealth.Forbidden;
+            return refusesList(health);
         }
 
         private boolean isPending() {
@@ -77,14 +82,21 @@ final class KindWatch {
         this.whole = watch("", sink, this::wholeChanged);
     }
 
-    private Watch watch(String scope, ClusterSink to, Consumer<WatchHealth> health) {
-        return new Watch(new Requests(shared.api, kind, scope, shared.options.accepts()),
-                new KindReader(kind, shared.options.keptAnnotations()), shared.surroundings, to, health,
-                shared.watchListRefused);
+    private GatedWatch watch(String scope, ClusterSink to, Consumer<WatchHealth> health) {
+        Requests requests = new Requests(shared.api, kind, scope, shared.options.accepts());
+        return new GatedWatch(scope, () -> shared.rights.mayList(kind, scope),
+                told -> new Watch(requests, new KindReader(kind, shared.options.keptAnnotations()),
+                        shared.surroundings, to, told, shared.watchListRefused),
+                health, shared.surroundings.timer());
+    }
+
+    /// What may be listed but not watched is still seen, each time that it is listed.
+    private static boolean refusesList(WatchHealth health) {
+        return health instanceof WatchHealth.Forbidden forbidden && forbidden.verb().equals("list");
     }
 
     void start() {
-        whole.start();
+        whole.start(PATIENCE);
     }
 
     void serverGone(Instant since) {
@@ -100,11 +112,11 @@ final class KindWatch {
     }
 
     void wake() {
-        all().forEach(Watch::wake);
+        all().forEach(GatedWatch::wake);
     }
 
     void retry() {
-        all().forEach(Watch::retry);
+        all().forEach(GatedWatch::retry);
     }
 
     void close() {
@@ -114,11 +126,11 @@ final class KindWatch {
                 namespaces.close();
             }
         }
-        all().forEach(Watch::close);
+        all().forEach(GatedWatch::close);
     }
 
-    private synchronized List<Watch> all() {
-        List<Watch> all = new ArrayList<>();
+    private synchronized List<GatedWatch> all() {
+        List<GatedWatch> all = new ArrayList<>();
         parts.values().forEach(part -> all.add(part.watch));
         all.add(whole);
         return all;
@@ -134,10 +146,10 @@ final class KindWatch {
                 parts.values().forEach(part -> part.watch.close());
                 parts.clear();
                 sweeping = false;
+                toldRefused = List.of();
                 sink.accept(List.of(new ClusterChange.SeenInPart(kind, false)));
             }
-        } else if (health instanceof WatchHealth.Forbidden forbidden && forbidden.verb().equals("list")
-                && kind.isNamespaced() && namespaces == null && !closed) {
+        } else if (refusesList(health) && kind.isNamespaced() && namespaces == null && !closed) {
             sink.accept(List.of(new ClusterChange.SeenInPart(kind, true)));
             namespaces = shared.namespaces.follow(this::watchParts);
         }
@@ -180,7 +192,7 @@ final class KindWatch {
         if (!part.isCurrent() || closed) {
             return;
         }
-        boolean withdrawn = !part.isPending() && !part.isForbidden() && health instanceof WatchHealth.Forbidden;
+        boolean withdrawn = !part.isPending() && !part.isForbidden() && refusesList(health);
         part.health = health;
         boolean readable = !parts.values().stream().allMatch(Part::isForbidden);
         if (withdrawn && readable) {
@@ -195,10 +207,22 @@ final class KindWatch {
     }
 
     private synchronized void tell() {
+        if (closed) {
+            return;
+        }
+        List<String> refused = parts.values().stream().filter(Part::isForbidden).map(part -> part.name).sorted()
+                .toList();
+        if (namespaces != null && !refused.equals(toldRefused)) {
+            toldRefused = refused;
+            sink.accept(List.of(new ClusterChange.SeenInPart(kind, true, refused)));
+        }
         WatchHealth now = health();
-        if (!closed && !now.equals(told)) {
+        if (!now.equals(told)) {
             told = now;
             sink.accept(List.of(new ClusterChange.WatchHealthChanged(kind, now)));
+        }
+        if (namespaces != null || now instanceof WatchHealth.Forbidden) {
+            shared.rights.user(user -> sink.accept(List.of(new ClusterChange.UserTold(user))));
         }
     }
 

@@ -6,6 +6,7 @@ import io.berth.model.Kind;
 import io.berth.port.ClusterSink;
 import io.berth.port.ClusterSource;
 import io.berth.port.Subscription;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,6 +17,7 @@ public final class KubeSource implements ClusterSource {
     private final WatchOptions options;
     private final Surroundings surroundings;
     private final List<Watches> open = new CopyOnWriteArrayList<>();
+    private volatile List<String> named = List.of();
 
     /// Contacts nothing before [#watch].
     ///
@@ -34,13 +36,26 @@ public final class KubeSource implements ClusterSource {
 
     @Override
     public Subscription watch(ClusterSink sink) {
-        Watches watches = new Watches(api, info, options, surroundings, sink);
+        Watches watches = new Watches(api, info, options, firstOnes(), surroundings, sink);
         open.add(watches);
         watches.start();
         return () -> {
             open.remove(watches);
             watches.close();
         };
+    }
+
+    /// What comes first in any case comes before what was named since.
+    private List<String> firstOnes() {
+        List<String> all = new ArrayList<>(options.preferred());
+        all.addAll(named);
+        return all;
+    }
+
+    @Override
+    public void prefer(List<String> namespaces) {
+        named = List.copyOf(namespaces);
+        open.forEach(watches -> watches.prefer(firstOnes()));
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.berth.kube.watch;
 
 import io.berth.model.ClusterChange;
 import io.berth.model.Kind;
+import io.berth.model.Namespace;
+import io.berth.model.WatchedNamespaces;
 import io.berth.port.ClusterSink;
 import io.berth.port.Subscription;
 import java.util.ArrayList;
@@ -14,12 +16,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The namespaces that are watched one by one where the whole cluster may not be: the preferred ones first, then by name,
-/// so many and the same for all kinds. Is told what is found out about namespaces; where they may not be listed, the
-/// preferred ones are all there is. What is chosen stays chosen as long as it exists.
+/// The namespaces that are watched one by one where the whole cluster may not be: those that are asked for by name first,
+/// then by name, so many and the same for all kinds. Is told what is found out about namespaces; where they may not be
+/// listed, the named ones are all there is. What is chosen stays chosen as long as it exists.
 final class Namespaces implements ClusterSink {
     static final int MOST = 50;
-    private final List<String> preferred;
+    private final String own;
     private final ClusterSink sink;
     private final Serial serial;
     // All of these only on the serial executor.
@@ -27,17 +29,31 @@ final class Namespaces implements ClusterSink {
     private final Set<String> known = new TreeSet<>();
     private @Nullable Set<String> listed;
     private boolean settled;
-    private List<String> chosen = List.of();
-    private List<String> leftOut = List.of();
+    private List<String> named;
+    private WatchedNamespaces chosen = WatchedNamespaces.NONE;
 
     /// Knows of no namespace yet.
     ///
-    /// @param preferred at least one
-    /// @param sink is told which namespaces are left out while there are readers
-    Namespaces(List<String> preferred, ClusterSink sink, Executor workers) {
-        this.preferred = List.copyOf(preferred);
+    /// @param named asked for by name; those that cannot be names are ignored
+    /// @param own the context's
+    /// @param sink is told which namespaces are watched while there are readers
+    Namespaces(List<String> named, String own, ClusterSink sink, Executor workers) {
+        this.named = names(named);
+        this.own = own;
         this.sink = sink;
         this.serial = new Serial(workers);
+    }
+
+    private static List<String> names(List<String> texts) {
+        return texts.stream().filter(Namespace::isName).distinct().toList();
+    }
+
+    /// Replaces the namespaces that are asked for by name.
+    void prefer(List<String> names) {
+        serial.execute(() -> {
+            named = names(names);
+            choose();
+        });
     }
 
     /// Hands in what is told of the kind `Namespace`.
@@ -54,13 +70,13 @@ final class Namespaces implements ClusterSink {
         serial.execute(() -> {
             readers.add(reader);
             if (settled) {
-                reader.accept(chosen);
-                tellLeftOut();
+                reader.accept(chosen.watched());
+                tell(chosen);
             }
         });
         return () -> serial.execute(() -> {
-            if (readers.remove(reader) && readers.isEmpty() && !leftOut.isEmpty()) {
-                sink.accept(List.of(new ClusterChange.NamespacesLeftOut(List.of())));
+            if (readers.remove(reader) && readers.isEmpty() && settled) {
+                sink.accept(List.of(new ClusterChange.NamespacesWatched(WatchedNamespaces.NONE)));
             }
         });
     }
@@ -81,35 +97,40 @@ final class Namespaces implements ClusterSink {
                 listed = null;
             }
             case ClusterChange.WatchHealthChanged(Kind _, var health) -> settled |= health.isSynced();
-            case ClusterChange.ConnectionHealthChanged _,ClusterChange.ServerClockTold _,ClusterChange.NamespacesLeftOut _,ClusterChange.SeenInPart _ ->
+            case ClusterChange.ConnectionHealthChanged _,ClusterChange.ServerClockTold _,ClusterChange.NamespacesWatched _,ClusterChange.SeenInPart _,ClusterChange.UserTold _ ->
                 {
                 }
         }
     }
 
     private void choose() {
-        Set<String> next = new LinkedHashSet<>(chosen);
-        next.addAll(preferred);
-        next.addAll(known);
+        if (!settled) {
+            return;
+        }
+        Set<String> next = new LinkedHashSet<>(named);
+        next.add(own);
+        List<String> absent = List.of();
         if (!known.isEmpty()) {
+            absent = named.stream().filter(name -> !known.contains(name)).toList();
+            next.addAll(chosen.watched());
+            next.addAll(known);
             next.retainAll(known);
         }
         List<String> all = List.copyOf(next);
-        List<String> within = all.subList(0, Math.min(MOST, all.size()));
-        List<String> beyond = all.subList(within.size(), all.size());
-        if (settled && !within.equals(chosen)) {
-            chosen = within;
-            readers.forEach(reader -> reader.accept(within));
+        int most = Math.min(MOST, all.size());
+        WatchedNamespaces before = chosen;
+        chosen = new WatchedNamespaces(all.subList(0, most), all.subList(most, all.size()), absent);
+        if (!chosen.watched().equals(before.watched())) {
+            readers.forEach(reader -> reader.accept(chosen.watched()));
         }
-        if (settled && !beyond.equals(leftOut)) {
-            leftOut = beyond;
-            tellLeftOut();
+        if (!chosen.equals(before)) {
+            tell(chosen);
         }
     }
 
-    private void tellLeftOut() {
+    private void tell(WatchedNamespaces now) {
         if (!readers.isEmpty()) {
-            sink.accept(List.of(new ClusterChange.NamespacesLeftOut(leftOut)));
+            sink.accept(List.of(new ClusterChange.NamespacesWatched(now)));
         }
     }
 }

@@ -8,7 +8,7 @@ final class PartsHealth {
     private PartsHealth() {
     }
 
-    /// The worst of what the namespaces that may be read are in; forbidden only if all are.
+    /// The worst of what the namespaces that may be read are in; as the whole cluster only if none may be listed.
     ///
     /// @param whole what the whole cluster said
     static WatchHealth of(Collection<WatchHealth> parts, WatchHealth whole) {
@@ -18,7 +18,7 @@ final class PartsHealth {
         WatchHealth worst = null;
         for (WatchHealth part : parts) {
             switch (part) {
-                case WatchHealth.Forbidden _ -> {
+                case WatchHealth.Forbidden forbidden when forbidden.verb().equals("list") -> {
                 }
                 case WatchHealth.Waiting _ -> loading = true;
                 case WatchHealth.Loading some -> {
@@ -26,7 +26,7 @@ final class PartsHealth {
                     loaded += some.loaded();
                     message = message.isEmpty() ? some.message() : message;
                 }
-                case WatchHealth.Live _,WatchHealth.Reconnecting _,WatchHealth.Expired _,WatchHealth.Stale _,WatchHealth.NotServed _ ->
+                case WatchHealth.Live _,WatchHealth.Reconnecting _,WatchHealth.Expired _,WatchHealth.Stale _,WatchHealth.Forbidden _,WatchHealth.NotServed _ ->
                     worst = worst == null || rank(part) > rank(worst) ? part : worst;
             }
         }
@@ -38,11 +38,11 @@ final class PartsHealth {
 
     private static int rank(WatchHealth health) {
         return switch (health) {
-            case WatchHealth.Expired _ -> 3;
-            case WatchHealth.Stale _ -> 2;
-            case WatchHealth.Reconnecting _ -> 1;
-            case WatchHealth.Live _,WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Forbidden _,WatchHealth.NotServed _ ->
-                0;
+            case WatchHealth.Expired _ -> 4;
+            case WatchHealth.Stale _ -> 3;
+            case WatchHealth.Reconnecting _ -> 2;
+            case WatchHealth.Forbidden _ -> 1;
+            case WatchHealth.Live _,WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.NotServed _ -> 0;
         };
     }
 }

@@ -29,6 +29,8 @@ final class Watches implements Subscription, Probe.Listener {
     private final ClusterSink sink;
     private final Surroundings surroundings;
     private final List<KindWatch> kinds = new ArrayList<>();
+    private final Namespaces namespaces;
+    private final Rights rights;
     private final Probe probe;
     private final Wakeups wakeups;
     private final Set<Kind> lost = EnumSet.noneOf(Kind.class); // guarded by itself
@@ -36,7 +38,11 @@ final class Watches implements Subscription, Probe.Listener {
     private final AtomicInteger turns = new AtomicInteger(); // how often the server was found gone or back
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Watches(Api api, ClusterInfo cluster, WatchOptions options, Surroundings surroundings, ClusterSink to) {
+    /// Watches that wait for their start.
+    ///
+    /// @param named namespaces that come first where the whole cluster may not be watched
+    Watches(Api api, ClusterInfo cluster, WatchOptions options, List<String> named, Surroundings surroundings,
+            ClusterSink to) {
         this.surroundings = surroundings;
         this.sink = changes -> {
             if (!closed.get()) {
@@ -44,19 +50,16 @@ final class Watches implements Subscription, Probe.Listener {
                 changes.forEach(this::look);
             }
         };
-        Namespaces namespaces = new Namespaces(preferred(cluster, options), sink, surroundings.workers());
-        KindWatch.Shared shared = new KindWatch.Shared(api, options, surroundings, new AtomicBoolean(), namespaces);
+        this.namespaces = new Namespaces(named, cluster.namespace().isEmpty() ? "default" : cluster.namespace(), sink,
+                surroundings.workers());
+        this.rights = new Rights(api, surroundings.timer());
+        KindWatch.Shared shared = new KindWatch.Shared(api, options, surroundings, new AtomicBoolean(), namespaces,
+                rights);
         for (Kind kind : Kind.values()) {
             kinds.add(new KindWatch(kind, kind == Kind.NAMESPACE ? both(sink, namespaces) : sink, shared));
         }
         this.probe = new Probe(api, surroundings, this);
         this.wakeups = new Wakeups(surroundings, this::slept);
-    }
-
-    private static List<String> preferred(ClusterInfo cluster, WatchOptions options) {
-        List<String> preferred = new ArrayList<>(options.preferred());
-        preferred.add(cluster.namespace().isEmpty() ? "default" : cluster.namespace());
-        return preferred;
     }
 
     private static ClusterSink both(ClusterSink first, ClusterSink second) {
@@ -76,6 +79,10 @@ final class Watches implements Subscription, Probe.Listener {
                 kinds.subList(FIRST, kinds.size()).forEach(KindWatch::start);
             }
         });
+    }
+
+    void prefer(List<String> names) {
+        namespaces.prefer(names);
     }
 
     @Override
@@ -167,6 +174,7 @@ final class Watches implements Subscription, Probe.Listener {
         if (closed.compareAndSet(false, true)) {
             probe.close();
             wakeups.close();
+            rights.close();
             kinds.forEach(KindWatch::close);
         }
     }

@@ -68,6 +68,9 @@ final class DetailsReading {
         if (snapshot.health().leftOut().contains(what.namespace())) {
             return Details.NotSeen.Why.LEFT_OUT;
         }
+        if (snapshot.health().refused().getOrDefault(what.kind(), List.of()).contains(what.namespace())) {
+            return Details.NotSeen.Why.FORBIDDEN;
+        }
         return switch (snapshot.health().of(what.kind())) {
             case WatchHealth.Waiting _,WatchHealth.Loading _ -> Details.NotSeen.Why.LOADING;
             case WatchHealth.Forbidden _ -> Details.NotSeen.Why.FORBIDDEN;
@@ -108,7 +111,9 @@ final class DetailsReading {
             case WatchHealth.Waiting _,WatchHealth.Loading _ -> PodsOfNode.Seen.LOADING;
             case WatchHealth.Forbidden _ -> PodsOfNode.Seen.FORBIDDEN;
             case WatchHealth.Live _,WatchHealth.Reconnecting _,WatchHealth.Expired _,WatchHealth.Stale _,WatchHealth.NotServed _ ->
-                snapshot.health().leftOut().isEmpty() ? PodsOfNode.Seen.ALL : PodsOfNode.Seen.IN_PART;
+                snapshot.health().leftOut().isEmpty() && !snapshot.health().inPart().contains(Kind.POD)
+                        ? PodsOfNode.Seen.ALL
+                        : PodsOfNode.Seen.IN_PART;
         };
     }
 

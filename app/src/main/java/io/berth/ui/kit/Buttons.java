@@ -48,11 +48,20 @@ public final class Buttons {
     ///
     /// @param content asked when the button is pressed
     public static Button copy(ObservableValue<String> word, ObservableValue<String> content) {
-        return icon("ci-copy", word, () -> {
-            ClipboardContent put = new ClipboardContent();
-            put.putString(content.getValue());
-            Clipboard.getSystemClipboard().setContent(put);
-        });
+        return icon("ci-copy", word, () -> put(content.getValue()));
+    }
+
+    /// Puts a text onto the clipboard, by a link that says what.
+    ///
+    /// @param content asked when the button is pressed
+    public static Button copyLink(ObservableValue<String> text, ObservableValue<String> content) {
+        return link(text, () -> put(content.getValue()));
+    }
+
+    private static void put(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
     }
 
     /// Gives a control without a word its hint and its accessible text.

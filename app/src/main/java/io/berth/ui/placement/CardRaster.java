@@ -66,7 +66,8 @@ final class CardRaster {
                 at = stretch(berths, box, i, at, (int) Math.min(slots - at, tile.pod(i).requests().gpus()));
             }
         }
-        while (at < slots) {
+        // What is free is known only where all pods are.
+        while (tile.requested() != null && at < slots) {
             at = stretch(berths, box, -1, at, 1);
         }
         return berths;

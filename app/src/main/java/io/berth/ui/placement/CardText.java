@@ -28,7 +28,7 @@ record CardText(MapWords words, MapFace.Ruler ruler, MapPicture picture, NodeTil
     }
 
     private String pods() {
-        return tile.podRoom() == 0
+        return tile.podRoom() == 0 || tile.requested() == null
                 ? words.get("placement.hover.pods", tile.holding())
                 : words.get("placement.card.podRoom", words.count(tile.holding()), words.count(tile.podRoom()));
     }
@@ -39,7 +39,7 @@ record CardText(MapWords words, MapFace.Ruler ruler, MapPicture picture, NodeTil
         Amounts room = tile.allocatable();
         double y = box.y() + CardRaster.METER_Y - 5.0;
         if (asked == null || room == null) {
-            marks.add(new MapMark.Line(words.get("placement.hover.noCapacity"), left, y, MapFace.CAPTION,
+            marks.add(new MapMark.Line(words.unknownShare(tile), left, y, MapFace.CAPTION,
                     colours.muted, false));
             return;
         }

@@ -3,6 +3,7 @@ package io.berth.ui.placement;
 import io.berth.analysis.placement.Categories;
 import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.PlacementMap;
+import io.berth.analysis.placement.Visibility;
 import io.berth.model.PodHealth;
 import io.berth.ui.kit.Labels;
 import java.util.ArrayList;
@@ -47,15 +48,30 @@ final class Legend extends HBox {
         shown = List.of();
         switch (map.lens().colouring()) {
             case HEALTH -> STATES.forEach(state -> getChildren().add(state(state, colours)));
-            case REQUESTS -> getChildren().addAll(Labels.of(words.get("placement.legend.requests"), "t-small"),
-                    Labels.of("0 %", "t-small", "muted"), ramp(colours), Labels.of("100 %", "t-small", "muted"));
+            case REQUESTS -> requests(map.visibility(), colours);
             case NAMESPACE, WORKLOAD -> categories(map.categories(), colours);
         }
+        if (map.visibility().nodes() && map.visibility().allPods()) {
+            gpus(colours);
+        }
+        count(map);
+    }
+
+    private void requests(Visibility visible, MapColours colours) {
+        if (visible.nodes() && visible.allPods()) {
+            getChildren().addAll(Labels.of(words.get("placement.legend.requests"), "t-small"),
+                    Labels.of("0 %", "t-small", "muted"), ramp(colours), Labels.of("100 %", "t-small", "muted"));
+        } else {
+            String why = visible.nodes() ? "placement.hover.noRequests" : "placement.hover.noCapacity";
+            getChildren().add(Labels.of(words.get(why), "t-small", "muted"));
+        }
+    }
+
+    private void gpus(MapColours colours) {
         getChildren().addAll(Labels.gap(), Labels.of(words.get("placement.legend.gpus"), "t-small", "muted"),
                 tick(colours.share(0.625), 8, colours),
                 Labels.of(words.get("placement.legend.allocated"), "t-small", "muted"),
                 tick(colours.muted, 2, colours), Labels.of(words.get("placement.card.free"), "t-small", "muted"));
-        count(map);
     }
 
     private ToggleButton state(PodHealth state, MapColours colours) {

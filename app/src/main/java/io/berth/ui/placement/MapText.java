@@ -80,16 +80,18 @@ final class MapText {
             return;
         }
         int nodes = column.zone().to() - column.zone().from();
+        boolean seen = false;
         int pods = 0;
         int needLook = 0;
         for (NodeTile tile : picture.map().tiles().subList(column.zone().from(), column.zone().to())) {
+            seen |= tile.node() != null;
             pods += tile.shown();
             needLook += tile.needsLook() ? 1 : 0;
         }
         double x = view.screenX(column.x());
         marks.add(new MapMark.Ground(x - 2, 0, view.screenX(column.x() + column.width()) - x + 4, HEAD,
                 picture.colours().background));
-        String zone = words.zone(column.zone().name(), picture.map().lens().grouping());
+        String zone = words.zone(column.zone().name(), picture.map().lens().grouping(), seen);
         String cut = ruler.cutStart(zone, MapFace.ZONE, right - left);
         marks.add(new MapMark.Line(cut, left, 22, MapFace.ZONE, picture.colours().strong, false));
         double at = left + ruler.width(cut, MapFace.ZONE) + GAP;

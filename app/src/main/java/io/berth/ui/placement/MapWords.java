@@ -59,11 +59,17 @@ final class MapWords {
                 : units.age(Duration.between(Instant.ofEpochSecond(sinceSeconds), clock.instant()));
     }
 
-    String zone(String zone, Grouping grouping) {
+    /// The name of a zone.
+    ///
+    /// @param seen whether any of its nodes may be seen
+    String zone(String zone, Grouping grouping, boolean seen) {
         if (grouping == Grouping.NONE) {
             return texts.get("placement.zone.all");
         }
-        return zone.isEmpty() ? texts.get("placement.zone.none") : name(zone);
+        if (zone.isEmpty()) {
+            return texts.get(seen ? "placement.zone.none" : "placement.zone.notVisible");
+        }
+        return name(zone);
     }
 
     String state(PodHealth state) {
@@ -136,7 +142,7 @@ final class MapWords {
             lines.add(state);
         }
         if (tile.node() != null) {
-            lines.add(zone(tile.node().zone(), Grouping.ZONE_RACK));
+            lines.add(zone(tile.node().zone(), Grouping.ZONE_RACK, true));
         }
         lines.add(pods(tile));
         Amounts asked = tile.requested();
@@ -148,9 +154,14 @@ final class MapWords {
                 lines.add(texts.get("placement.hover.gpus", count(asked.gpus()), count(room.gpus())));
             }
         } else {
-            lines.add(texts.get("placement.hover.noCapacity"));
+            lines.add(unknownShare(tile));
         }
         return lines;
+    }
+
+    /// Why the share of a node that is requested is not known.
+    String unknownShare(NodeTile tile) {
+        return texts.get(tile.allocatable() == null ? "placement.hover.noCapacity" : "placement.hover.noRequests");
     }
 
     private String pods(NodeTile tile) {

@@ -4,6 +4,8 @@ import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.Grouping;
 import io.berth.analysis.placement.PlacementMap;
 import io.berth.analysis.placement.Totals;
+import io.berth.analysis.rights.MissingRights;
+import io.berth.analysis.rights.RoleText;
 import io.berth.model.ClusterHealth;
 import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
@@ -12,11 +14,11 @@ import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Faces;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Segments;
+import io.berth.ui.kit.Shown;
 import io.berth.ui.kit.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -32,12 +34,8 @@ import javafx.util.Subscription;
 /// The nodes of the Placement room.
 final class PlacementView extends VBox {
     private static final double COMPACT_BELOW = 960;
-    private static final String RULE = """
-            rules:
-            - apiGroups: [""]
-              resources: [nodes, pods, namespaces]
-              verbs: [get, list, watch]
-            """;
+    private static final int LONGEST_PLACES = 120;
+    private static final List<Kind> NEEDED = List.of(Kind.NODE, Kind.NAMESPACE, Kind.POD);
 
     private final PlacementViewModel model;
     private final PlacementLook look;
@@ -55,6 +53,7 @@ final class PlacementView extends VBox {
     private Subscription following = Subscription.EMPTY;
     private MapColours colours;
     private PlacementMap legendOf;
+    private String role = "";
 
     PlacementView(PlacementViewModel model, PlacementLook look, MapWords words, Runnable retry) {
         this.model = model;
@@ -149,6 +148,7 @@ final class PlacementView extends VBox {
         map.select(model.selectedSpot());
         tray.show(shown.waiting());
         if (legendOf.lens().colouring() != shown.lens().colouring()
+                || !legendOf.visibility().equals(shown.visibility())
                 || !legendOf.categories().equals(shown.categories())) {
             legendOf = shown;
             buildLegend();
@@ -160,6 +160,9 @@ final class PlacementView extends VBox {
         loadingNodes.set(loading("placement.loading.nodes", health.of(Kind.NODE)));
         loadingPods.set(loading("placement.loading.pods", health.of(Kind.POD)));
         stale(shown);
+        if (model.faceProperty().get() == PlacementViewModel.Face.FORBIDDEN && !role.equals(role(health))) {
+            show(PlacementViewModel.Face.FORBIDDEN);
+        }
     }
 
     private void buildLegend() {
@@ -179,12 +182,13 @@ final class PlacementView extends VBox {
         if (!shown.visibility().pods()) {
             return texts.get("placement.head.noPods", totals.nodes());
         }
+        String partial = shown.visibility().allPods() ? "" : " · " + texts.get("placement.head.partial");
         if (!shown.visibility().nodes()) {
-            return texts.get("placement.head.noNodes", totals.placed(), totals.namedOnly());
+            return texts.get("placement.head.noNodes", totals.placed(), totals.namedOnly()) + partial;
         }
         String all = texts.get("placement.head.pods", totals.placed(), totals.nodes());
         String zones = totals.zones() == 0 ? all : all + texts.get("placement.head.zones", totals.zones());
-        return shown.visibility().allPods() ? zones : zones + " · " + texts.get("placement.head.partial");
+        return zones + partial;
     }
 
     private String loading(String key, WatchHealth health) {
@@ -241,8 +245,23 @@ final class PlacementView extends VBox {
             case MAP -> map;
             case LOADING -> faces.loading(texts.bind("placement.loading.title"), List.of(loadingNodes, loadingPods));
             case EMPTY -> faces.empty(texts.bind("placement.empty.title"), texts.bind("placement.empty.why"));
-            case FORBIDDEN -> faces.forbidden(texts.bind("placement.forbidden.title"),
-                    new ReadOnlyStringWrapper(texts.get("placement.forbidden.why")), RULE);
+            case FORBIDDEN -> forbidden();
         });
+    }
+
+    /// The face names what is missing, which is found out namespace by namespace.
+    private Node forbidden() {
+        ClusterHealth health = model.map().snapshot().health();
+        role = role(health);
+        String places = Shown.line(String.join(", ", health.namespaces().watched()), LONGEST_PLACES);
+        return faces.forbidden(texts.bind("placement.forbidden.title"),
+                places.isEmpty()
+                        ? texts.bind("placement.forbidden.why")
+                        : texts.bind("placement.forbidden.whyIn", places),
+                role);
+    }
+
+    private static String role(ClusterHealth health) {
+        return RoleText.yaml(MissingRights.everywhere(health, NEEDED), health.user());
     }
 }

@@ -24,7 +24,7 @@ final class NamespacePicker extends VBox {
     private final TextField search = new TextField();
     private final ListView<NamespaceFilter.Row> list;
 
-    NamespacePicker(NamespaceFilter filter, Texts texts) {
+    NamespacePicker(NamespaceFilter filter, NamedNamespaces named, Texts texts) {
         this.filter = filter;
         getStyleClass().add("namespace-picker");
         search.setId("namespace-search");
@@ -50,7 +50,7 @@ final class NamespacePicker extends VBox {
             }
         });
         Button all = Buttons.link(texts.bind("shell.namespaces.all"), filter::all);
-        getChildren().addAll(search, list, new HBox(all));
+        getChildren().addAll(search, list, new HBox(all), new NamedList(named, texts));
     }
 
     private void toggle(String name) {

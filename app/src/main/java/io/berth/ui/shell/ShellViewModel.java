@@ -15,6 +15,7 @@ import io.berth.ui.shell.HealthWords.Words;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -44,12 +45,14 @@ public final class ShellViewModel {
     private final InstantSource clock;
     private final HealthWords words;
     private final NamespaceFilter namespaces;
+    private final NamedNamespaces named;
 
     private final ReadOnlyObjectWrapper<ClusterChip> chip;
     private final ReadOnlyObjectWrapper<List<Mode>> modes = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<ContextSettings> marks = new ReadOnlyObjectWrapper<>(ContextSettings.NONE);
     private final ReadOnlyObjectWrapper<Words> watches;
     private final ObservableList<WatchRow> watchRows = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<ShellState.Roles> roles = new ReadOnlyObjectWrapper<>(ShellState.Roles.NONE);
     private final ReadOnlyStringWrapper leftOut = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper serverClock = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper size = new ReadOnlyStringWrapper("");
@@ -81,6 +84,7 @@ public final class ShellViewModel {
         this.clock = clock;
         words = new HealthWords(texts, units);
         namespaces = new NamespaceFilter(texts, units, selection);
+        named = new NamedNamespaces(texts);
         chip = new ReadOnlyObjectWrapper<>(new ClusterChip("", "", Tone.NEUTRAL));
         watches = new ReadOnlyObjectWrapper<>(words.watches(state.health()));
         selection.selectedProperty().subscribe(this::followSelection);
@@ -93,6 +97,8 @@ public final class ShellViewModel {
         boolean opened = changed.open() != state.open();
         state = changed;
         namespaces.know(changed.podsByNamespace());
+        named.know(changed.health());
+        roles.set(changed.roles());
         if (opened && !changed.open()) {
             open(FRONT);
         }
@@ -156,6 +162,14 @@ public final class ShellViewModel {
         } else if (!window.get().sheet()) {
             detailsOpen.set(true);
         }
+    }
+
+    /// Offers to ask for namespaces by name where not all can be seen.
+    ///
+    /// @param remembered the names to begin with
+    /// @param changed is told all names each time that they change
+    public void nameNamespaces(List<String> remembered, Consumer<List<String>> changed) {
+        named.begin(remembered, changed);
     }
 
     /// Goes to a room.
@@ -263,6 +277,15 @@ public final class ShellViewModel {
 
     NamespaceFilter namespaces() {
         return namespaces;
+    }
+
+    NamedNamespaces named() {
+        return named;
+    }
+
+    /// The roles that would grant what is missing.
+    ReadOnlyObjectProperty<ShellState.Roles> rolesProperty() {
+        return roles.getReadOnlyProperty();
     }
 
     Selection selection() {

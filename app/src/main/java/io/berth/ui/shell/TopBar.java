@@ -135,7 +135,7 @@ final class TopBar extends HBox {
         field.accessibleTextProperty().bind(Bindings.createStringBinding(
                 () -> texts.get("shell.namespaces.title") + ": " + words.getText(), words.textProperty(),
                 texts.languageProperty()));
-        NamespacePicker picker = new NamespacePicker(filter, texts);
+        NamespacePicker picker = new NamespacePicker(filter, model.named(), texts);
         Popover card = new Popover(picker);
         field.setOnAction(_ -> {
             filter.searchProperty().set("");

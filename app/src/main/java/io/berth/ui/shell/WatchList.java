@@ -28,7 +28,8 @@ final class WatchList extends VBox {
         Label clock = Labels.wrapped(model.serverClockProperty(), "t-small", "muted");
         clock.visibleProperty().bind(model.serverClockProperty().isNotEmpty());
         clock.managedProperty().bind(clock.visibleProperty());
-        getChildren().addAll(Labels.of(texts.bind("health.watches.title"), "t-strong"), rows, leftOut, clock);
+        getChildren().addAll(Labels.of(texts.bind("health.watches.title"), "t-strong"), rows, leftOut, clock,
+                new RightsNote(model, texts));
     }
 
     /// Takes over what the watches are now.

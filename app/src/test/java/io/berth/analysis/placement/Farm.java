@@ -20,6 +20,7 @@ import io.berth.model.ResourceList;
 import io.berth.model.Table;
 import io.berth.model.TableEditor;
 import io.berth.model.WatchHealth;
+import io.berth.model.WatchedNamespaces;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -77,12 +78,12 @@ public final class Farm {
     }
 
     public Farm podsInPart() {
-        health = health.withSeenInPart(Kind.POD, true);
+        health = health.withSeenInPart(Kind.POD, true, List.of());
         return this;
     }
 
     public Farm leftOut(String... namespaces) {
-        health = health.withLeftOut(List.of(namespaces));
+        health = health.withNamespaces(new WatchedNamespaces(List.of(), List.of(namespaces), List.of()));
         return this;
     }
 

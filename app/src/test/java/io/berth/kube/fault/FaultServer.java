@@ -20,13 +20,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,7 @@ public final class FaultServer implements AutoCloseable {
     private long oldest; // version that can still be watched; guarded by this
     private boolean frozen; // guarded by this
     private @Nullable InstantSource clock; // guarded by this
+    private @Nullable BiPredicate<String, String> mayList; // guarded by this; null: rights are not told
 
     /// Listens at once.
     public FaultServer() throws IOException {
@@ -200,6 +205,13 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
+    /// Questions about rights are answered from now on; who asks is `robot`.
+    ///
+    /// @param allowed whether a resource, by its plural, may be listed in a namespace, empty for the whole cluster
+    public synchronized void tellRights(BiPredicate<String, String> allowed) {
+        mayList = allowed;
+    }
+
     /// Bodies are sent in pieces of so many bytes.
     public synchronized void sendInPieces(int bytes) {
         piece = bytes;
@@ -257,9 +269,13 @@ public final class FaultServer implements AutoCloseable {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
-                while (!line(in).isEmpty()) {
-                    // headers
+                int length = 0;
+                for (String header = line(in); !header.isEmpty(); header = line(in)) {
+                    if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                        length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                    }
                 }
+                String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
                 String target = line.split(" ", -1)[1];
                 awaitEndIfAbandoned(socket);
                 synchronized (this) {
@@ -267,7 +283,7 @@ public final class FaultServer implements AutoCloseable {
                 }
                 awaitThaw();
                 requests.add(target);
-                answer(target, socket);
+                answer(target, body, socket);
             }
         } catch (IOException | UncheckedIOException _) {
             // the client went away, or the script wants it
@@ -297,7 +313,7 @@ public final class FaultServer implements AutoCloseable {
         return found.fault;
     }
 
-    private void answer(String target, Socket socket) throws IOException, InterruptedException {
+    private void answer(String target, String question, Socket socket) throws IOException, InterruptedException {
         OutputStream out = socket.getOutputStream();
         Fault fault = fault(target);
         if (fault instanceof Fault.Status(int code, String message, String retryAfter)) {
@@ -310,6 +326,8 @@ public final class FaultServer implements AutoCloseable {
             awaitHangUp(socket);
         } else if (fault instanceof Fault.Garbage) {
             whole(out, 200, "{\"type\":\u0001 not json\n");
+        } else if (!question.isEmpty()) {
+            review(target, question, out);
         } else if (target.startsWith("/version")) {
             whole(out, 200, "{\"gitVersion\":\"v1.36.3\"}");
         } else if (target.contains("watch=true")) {
@@ -339,6 +357,28 @@ public final class FaultServer implements AutoCloseable {
             throw new IOException("reset");
         }
         whole(out, 200, type, fault instanceof Fault.Half(int bytes) ? Arrays.copyOf(body, bytes) : body, "");
+    }
+
+    private void review(String target, String question, OutputStream out) throws IOException {
+        BiPredicate<String, String> allowed;
+        synchronized (this) {
+            allowed = mayList;
+        }
+        if (allowed == null) {
+            whole(out, 404, status(404, "not found"));
+        } else if (target.endsWith("/selfsubjectreviews")) {
+            whole(out, 201, "{\"kind\":\"SelfSubjectReview\",\"status\":{\"userInfo\":{\"groups\":[\"all\"],"
+                    + "\"username\":\"robot\"}}}");
+        } else {
+            boolean may = allowed.test(named("resource", question), named("namespace", question));
+            whole(out, 201, "{\"kind\":\"SelfSubjectAccessReview\",\"spec\":{\"resourceAttributes\":{}},\"status\":"
+                    + "{\"allowed\":" + may + ",\"reason\":\"" + (may ? "" : "no rule") + "\"}}");
+        }
+    }
+
+    private static String named(String name, String json) {
+        Matcher found = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
+        return found.find() ? found.group(1) : "";
     }
 
     /// Says nothing until either side closes the connection.

@@ -5,6 +5,7 @@ import io.berth.model.ClusterObject;
 import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
+import io.berth.model.WatchedNamespaces;
 import io.berth.port.ClusterSink;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ final class Collected implements ClusterSink {
     private final Map<String, Set<String>> listings = new HashMap<>();
     ConnectionHealth connection = new ConnectionHealth.Connecting();
     List<String> leftOut = List.of();
+    WatchedNamespaces namespaces = WatchedNamespaces.NONE;
+    final Map<Kind, List<String>> refused = new EnumMap<>(Kind.class);
+    String user = "";
     Duration clockAhead = Duration.ZERO;
     final Set<Kind> inPart = EnumSet.noneOf(Kind.class);
 
@@ -65,12 +69,18 @@ final class Collected implements ClusterSink {
             }
             case ClusterChange.ConnectionHealthChanged(ConnectionHealth changed) -> connection = changed;
             case ClusterChange.ServerClockTold(Duration ahead) -> clockAhead = ahead;
-            case ClusterChange.NamespacesLeftOut(List<String> names) -> leftOut = names;
-            case ClusterChange.SeenInPart(Kind kind, boolean partly) -> {
+            case ClusterChange.NamespacesWatched(WatchedNamespaces told) -> {
+                namespaces = told;
+                leftOut = told.leftOut();
+            }
+            case ClusterChange.UserTold(String told) -> user = told;
+            case ClusterChange.SeenInPart(Kind kind, boolean partly, List<String> refusedIn) -> {
                 if (partly) {
                     inPart.add(kind);
+                    refused.put(kind, refusedIn);
                 } else {
                     inPart.remove(kind);
+                    refused.remove(kind);
                 }
             }
         }

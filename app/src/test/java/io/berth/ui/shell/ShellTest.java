@@ -62,7 +62,8 @@ class ShellTest extends FxTest {
         fx(() -> {
             model.show(
                     new ShellState(true, new ClusterInfo("harbour", "harbour", "", "v1.36.3", ""), ClusterHealth.NONE,
-                            Instant.EPOCH, 5, 40, new TreeMap<>(Map.of("search", 2L, "research", 7L))));
+                            Instant.EPOCH, 5, 40, new TreeMap<>(Map.of("search", 2L, "research", 7L)),
+                            ShellState.Roles.NONE));
             model.open("placement");
         });
         pulses(2);

@@ -88,7 +88,7 @@ class ShellViewModelTest {
     void keepsSayingThatTheCertificateIsNotChecked() {
         ClusterInfo odd = new ClusterInfo("lab", "lab", "https://lab", "v1", "",
                 new ClusterInfo.Access("/config", true, "jane"));
-        model.show(new ShellState(true, odd, health(), NOW, 1, 1, new TreeMap<>()));
+        model.show(new ShellState(true, odd, health(), NOW, 1, 1, new TreeMap<>(), ShellState.Roles.NONE));
         model.open("placement");
 
         assertThat(model.modesProperty().get()).extracting(ShellViewModel.Mode::text)
@@ -173,11 +173,11 @@ class ShellViewModelTest {
 
     @Test
     void leavesOutWhatItDoesNotKnow() {
-        model.show(new ShellState(true, info(), health(), NOW, -1, 12, new TreeMap<>()));
+        model.show(new ShellState(true, info(), health(), NOW, -1, 12, new TreeMap<>(), ShellState.Roles.NONE));
         assertThat(model.sizeProperty().get()).isEqualTo("12 pods");
-        model.show(new ShellState(true, info(), health(), NOW, 1, -1, new TreeMap<>()));
+        model.show(new ShellState(true, info(), health(), NOW, 1, -1, new TreeMap<>(), ShellState.Roles.NONE));
         assertThat(model.sizeProperty().get()).isEqualTo("1 node");
-        model.show(new ShellState(true, info(), health(), NOW, -1, -1, new TreeMap<>()));
+        model.show(new ShellState(true, info(), health(), NOW, -1, -1, new TreeMap<>(), ShellState.Roles.NONE));
         assertThat(model.sizeProperty().get()).isEmpty();
     }
 
@@ -252,7 +252,8 @@ class ShellViewModelTest {
     }
 
     private static ShellState state(ClusterHealth health) {
-        return new ShellState(true, info(), health, NOW, 504, 8801, new TreeMap<>(Map.of("search", 2L)));
+        return new ShellState(true, info(), health, NOW, 504, 8801, new TreeMap<>(Map.of("search", 2L)),
+                ShellState.Roles.NONE);
     }
 
     @Test
