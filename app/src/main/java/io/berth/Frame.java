@@ -84,8 +84,7 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
 
     /// What the operator says about the open cluster stands above all its rooms.
     private void showMarks(Rooms opened) {
-        opened.model().mark(connect.openContext().map(context -> settings().context(ContextSettings.key(context)))
-                .orElse(ContextSettings.NONE));
+        opened.model().mark(settings().context(ContextSettings.key(opened.session().source().info())));
     }
 
     @Override
@@ -108,7 +107,6 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
                 means.fx().execute(() -> {
                     show(source);
                     connect.mark(ClusterInfo.NONE);
-                    rooms.ifPresent(this::showMarks);
                 });
             }
         });
@@ -119,15 +117,15 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
         memory.change(settings -> settings.withLastContext(source.info().context()));
         show(source);
         connect.mark(source.info());
-        rooms.ifPresent(this::showMarks);
     }
 
     private void show(ClusterSource source) {
         leave();
         Rooms opened = new Rooms(means, dress, new ClusterSession(source, means.fold(), means.clock()),
-                new Recall(memory, source.info().context()), connect);
+                new Recall(memory, source.info()), connect);
         root.getChildren().setAll(opened.node());
         rooms = Optional.of(opened);
+        showMarks(opened);
     }
 
     private void leave() {

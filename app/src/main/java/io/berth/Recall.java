@@ -1,5 +1,7 @@
 package io.berth;
 
+import io.berth.model.ClusterInfo;
+import io.berth.model.settings.ContextSettings;
 import io.berth.ui.placement.PlacementScreen;
 import io.berth.ui.selection.Selection;
 import io.berth.ui.shell.ShellViewModel;
@@ -10,16 +12,17 @@ import java.util.TreeSet;
 /// Puts the rooms of a cluster back as they were left, and remembers how they are left. On the JavaFX thread.
 final class Recall {
     private static final String DETAILS = "details";
-    private static final String WATCHED = "watched ";
     private static final String NAMESPACES = "namespaces ";
 
     private final Memory memory;
     private final String context;
+    private final String key;
 
-    /// @param context whose namespaces are chosen; the rest is the same for all
-    Recall(Memory memory, String context) {
+    /// @param cluster whose namespaces are chosen and named; the rest is the same for all
+    Recall(Memory memory, ClusterInfo cluster) {
         this.memory = memory;
-        this.context = context;
+        this.context = cluster.context();
+        this.key = ContextSettings.key(cluster);
     }
 
     /// Goes to the room that was shown last, if it is one of these, and remembers from now on which one is shown.
@@ -47,12 +50,11 @@ final class Recall {
 
     /// The namespaces that were asked for by name.
     List<String> watched() {
-        String names = memory.view(WATCHED + context);
-        return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
+        return memory.settings().context(key).namespaces();
     }
 
     void rememberWatched(List<String> names) {
-        memory.remember(WATCHED + context, String.join(",", names));
+        memory.change(now -> now.withContext(key, now.context(key).withNamespaces(names)));
     }
 
     void restore(PlacementScreen placement) {

@@ -2,6 +2,7 @@ package io.berth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.model.ClusterInfo;
 import io.berth.model.settings.Settings;
 import io.berth.port.SettingsStore;
 import io.berth.ui.kit.Failures;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class RecallTest {
     @Test
     void goesToTheRoomThatWasShownLast() {
         ShellViewModel shell = shell();
-        new Recall(memory(Settings.DEFAULT.withLastRoom("traffic").withViews(Map.of("details", "411"))), "a")
+        new Recall(memory(Settings.DEFAULT.withLastRoom("traffic").withViews(Map.of("details", "411"))), cluster("a"))
                 .restore(shell, Set.of("placement", "traffic"), "placement");
 
         assertThat(shell.roomProperty().get()).isEqualTo("traffic");
@@ -54,7 +56,7 @@ class RecallTest {
     @Test
     void goesToTheFirstRoomWhereTheLastIsUnknown() {
         ShellViewModel shell = shell();
-        new Recall(memory(Settings.DEFAULT.withLastRoom("gone").withViews(Map.of("details", "wide"))), "a")
+        new Recall(memory(Settings.DEFAULT.withLastRoom("gone").withViews(Map.of("details", "wide"))), cluster("a"))
                 .restore(shell, Set.of("placement"), "placement");
 
         assertThat(shell.roomProperty().get()).isEqualTo("placement");
@@ -65,7 +67,7 @@ class RecallTest {
     void remembersTheRoomButNotTheOneWhereAClusterIsChosen() {
         Memory memory = memory(Settings.DEFAULT);
         ShellViewModel shell = shell();
-        new Recall(memory, "a").restore(shell, Set.of("placement", "traffic"), "placement");
+        new Recall(memory, cluster("a")).restore(shell, Set.of("placement", "traffic"), "placement");
         shell.open("traffic");
         shell.open(ShellViewModel.FRONT);
 
@@ -76,15 +78,29 @@ class RecallTest {
     void keepsTheNamespacesOfEachContextApart() {
         Memory memory = memory(Settings.DEFAULT);
         selection.lookAt(Set.of("search", "research"));
-        new Recall(memory, "a").remember(selection);
+        new Recall(memory, cluster("a")).remember(selection);
         Selection other = new Selection();
-        new Recall(memory, "b").restore(other);
+        new Recall(memory, cluster("b")).restore(other);
         assertThat(other.namespaces()).isEmpty();
-        new Recall(memory, "a").restore(other);
+        new Recall(memory, cluster("a")).restore(other);
         assertThat(other.namespaces()).containsExactlyInAnyOrder("search", "research");
 
         selection.lookAt(Set.of());
-        new Recall(memory, "a").remember(selection);
+        new Recall(memory, cluster("a")).remember(selection);
         assertThat(memory.settings().views()).isEmpty();
+    }
+
+    @Test
+    void remembersTheNamespacesThatWereNamedWithTheContextOfAFile() {
+        Memory memory = memory(Settings.DEFAULT);
+        new Recall(memory, cluster("a")).rememberWatched(List.of("team-a", "team-b"));
+
+        assertThat(new Recall(memory, cluster("a")).watched()).containsExactly("team-a", "team-b");
+        assertThat(new Recall(memory, cluster("b")).watched()).isEmpty();
+        assertThat(memory.settings().context("/config#a").namespaces()).hasSize(2);
+    }
+
+    private static ClusterInfo cluster(String context) {
+        return new ClusterInfo("k", context, "", "v1", "", new ClusterInfo.Access("/config", false, ""));
     }
 }

@@ -22,6 +22,8 @@ final class Transport extends Vertx5HttpClientFactory {
     private static final int BULK_SILENCE_SECONDS = 150;
     /// Pings go out every ten seconds, so that a live WebSocket is never silent for so long.
     private static final int SOCKET_SILENCE_SECONDS = 25;
+    /// A connection that nobody uses may have died unseen; the probe uses one every ten seconds.
+    private static final int IDLE_SECONDS = 20;
     static final int SOCKET_PING_SECONDS = 10;
 
     private final Purpose purpose;
@@ -62,6 +64,7 @@ final class Transport extends Vertx5HttpClientFactory {
     @Override
     protected void additionalConfig(WebClientOptions http, WebSocketClientOptions socket, PoolOptions pool) {
         http.setMaxChunkSize(CHUNK);
+        http.setKeepAliveTimeout(IDLE_SECONDS);
         http.setDecompressionSupported(route.compressed());
         if (purpose == Purpose.BULK) {
             http.setIdleTimeoutUnit(TimeUnit.SECONDS);

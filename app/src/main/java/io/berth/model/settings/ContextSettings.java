@@ -1,5 +1,6 @@
 package io.berth.model.settings;
 
+import io.berth.model.ClusterInfo;
 import io.berth.model.connection.Context;
 import java.util.List;
 
@@ -19,6 +20,11 @@ public record ContextSettings(String name, Hue hue, boolean isProtected, boolean
     /// The key of a context in [Settings#contexts()].
     public static String key(Context context) {
         return key(context.file(), context.name());
+    }
+
+    /// The key of an open cluster's context in [Settings#contexts()].
+    public static String key(ClusterInfo cluster) {
+        return key(cluster.access().file(), cluster.context());
     }
 
     /// The key of a context in [Settings#contexts()].

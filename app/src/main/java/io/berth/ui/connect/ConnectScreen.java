@@ -13,7 +13,6 @@ import io.berth.ui.kit.Texts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.scene.Node;
 
@@ -88,12 +87,6 @@ public final class ConnectScreen implements Screen {
     public void mark(ClusterInfo cluster) {
         model.mark(cluster);
     }
-
-    /// The context that the open cluster was opened with; empty if none is open or it is in no file.
-    public Optional<Context> openContext() {
-        return model.openContext();
-    }
-
     /// The figures that the room shows now, by the names under which the tour writes them.
     public Map<String, Object> figures() {
         return model.figures();

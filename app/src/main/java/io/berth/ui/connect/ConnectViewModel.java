@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -83,11 +82,6 @@ final class ConnectViewModel {
             opened = find(cluster);
         }
         show();
-    }
-
-    /// What the open cluster was opened with; empty if none is open or it is in no file.
-    Optional<Context> openContext() {
-        return Optional.ofNullable(opened);
     }
 
     private @Nullable Context find(ClusterInfo cluster) {
