@@ -119,7 +119,7 @@ class KubeConnectorClusterTest {
             try (var source = (Reached) ((Connected) connect(file, Consent.NONE)).source()) {
                 assertThat(source.get("api/v1/nodes")).isEqualTo(200);
             }
-            assertThat(proxy.requests).hasSize(1)
+            assertThat(proxy.requests).isNotEmpty()
                     .allSatisfy(head -> assertThat(head).containsIgnoringCase("Proxy-Authorization: Basic bWU6YTpi"));
         }
     }
@@ -132,7 +132,7 @@ class KubeConnectorClusterTest {
             try (var source = (Reached) ((Connected) connect(file, Consent.NONE)).source()) {
                 assertThat(source.get("api/v1/nodes")).isEqualTo(200);
             }
-            assertThat(proxy.requests).hasSize(1).allSatisfy(head -> assertThat(head).startsWith("SOCKS5"));
+            assertThat(proxy.requests).isNotEmpty().allSatisfy(head -> assertThat(head).startsWith("SOCKS5"));
         }
     }
 
