@@ -2,10 +2,6 @@ package io.berth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
-import ch.qos.logback.core.joran.spi.JoranException;
 import io.berth.cli.Words;
 import io.berth.kube.connect.Kubeconfigs;
 import io.berth.kube.fault.Fault;
@@ -13,11 +9,10 @@ import io.berth.kube.fault.FaultServer;
 import io.berth.store.Folders;
 import io.berth.testing.FxTest;
 import io.berth.testing.Marks;
+import io.berth.testing.ProductLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,14 +34,13 @@ class SecretsTest extends FxTest {
 
     private final Marks marks = new Marks();
     private final StringWriter printed = new StringWriter();
+    private ProductLog log;
     private FaultServer server;
     private Workbench workbench;
 
     @BeforeEach
-    void logAsShipped() throws IOException, JoranException {
-        System.setProperty("berth.state", folder.resolve("state").toString());
-        configureLog("/logback.xml");
-        ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("io.berth").setLevel(Level.TRACE);
+    void start() throws IOException {
+        log = new ProductLog(folder.resolve("state"));
         server = new FaultServer();
         server.put("nodes", "", "n1");
         server.put("pods", "team-a", "p1");
@@ -56,21 +50,10 @@ class SecretsTest extends FxTest {
     }
 
     @AfterEach
-    void logAsTestsDo() throws IOException, JoranException {
+    void end() throws IOException {
         workbench.close();
         server.close();
-        configureLog("/logback-test.xml");
-        System.clearProperty("berth.state");
-    }
-
-    private static void configureLog(String resource) throws JoranException, IOException {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.reset();
-        JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        try (var in = SecretsTest.class.getResourceAsStream(resource)) {
-            configurator.doConfigure(in);
-        }
+        log.close();
     }
 
     @Test
@@ -164,17 +147,8 @@ class SecretsTest extends FxTest {
 
     /// All that was printed and written below the folder but for what the test wrote itself.
     private String told() throws IOException {
-        StringBuilder all = new StringBuilder(printed.toString());
-        for (String part : List.of("state", "config", "cache", "tour")) {
-            if (Files.exists(folder.resolve(part))) {
-                try (Stream<Path> files = Files.walk(folder.resolve(part))) {
-                    for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
-                    }
-                }
-            }
-        }
-        return all.toString();
+        return printed
+                + ProductLog.written(Stream.of("state", "config", "cache", "tour").map(folder::resolve).toList());
     }
 
     private int run(String kubeconfig, String... words) {

@@ -29,27 +29,6 @@ final class Watch {
     private static final Duration LONG_LIFE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
-    private sealed interface State {
-        record Unbegun() implements State {
-        }
-
-        /// Waits for the next try; `timer` is running.
-        ///
-        /// @param asked whether the server named the time of the next try
-        record Resting(Subscription timer, boolean asked) implements State {
-        }
-
-        record Listing(PagedList list) implements State {
-        }
-
-        /// @param initial whether the objects of the beginning are still coming
-        record Streaming(WatchStream stream, boolean initial, Instant opened) implements State {
-        }
-
-        record Closed() implements State {
-        }
-    }
-
     private final Requests requests;
     private final KindReader reader;
     private final Surroundings surroundings;
@@ -59,7 +38,7 @@ final class Watch {
     private final AtomicBoolean watchListRefused;
     private final Reactions reactions;
     private final Silence silence;
-    private State state = new State.Unbegun();
+    private WatchState state = new WatchState.Unbegun();
     private @Nullable PagedList halfDone; // a list that failed on a later page and goes on with it
     private String version = "";
     private long loaded;
@@ -87,7 +66,7 @@ final class Watch {
 
     void start() {
         serial.execute(() -> {
-            if (state instanceof State.Unbegun) {
+            if (state instanceof WatchState.Unbegun) {
                 begin();
             }
         });
@@ -97,7 +76,7 @@ final class Watch {
         closing = true;
         serial.execute(() -> {
             leave();
-            state = new State.Closed();
+            state = new WatchState.Closed();
         });
     }
 
@@ -113,8 +92,8 @@ final class Watch {
         serial.execute(() -> {
             reactions.hope();
             switch (state) {
-                case State.Resting _ when !health.isRefused() -> tryNow();
-                case State.Streaming(WatchStream stream, boolean initial, Instant _) -> {
+                case WatchState.Resting _ when !health.isRefused() -> tryNow();
+                case WatchState.Streaming(WatchStream stream, boolean initial, Instant _) -> {
                     // Bytes of the future came before the clock was set back.
                     Instant heard = stream.lastBytes();
                     if (!stream.isOpen() || heard.isBefore(doubted) || heard.isAfter(now())) {
@@ -124,7 +103,7 @@ final class Watch {
                         health.live();
                     }
                 }
-                case State.Unbegun _,State.Resting _,State.Listing _,State.Closed _ -> {
+                case WatchState.Unbegun _,WatchState.Resting _,WatchState.Listing _,WatchState.Closed _ -> {
                 }
             }
         });
@@ -134,7 +113,7 @@ final class Watch {
     void slept(Instant since) {
         serial.execute(() -> {
             health.stale(since);
-            if (state instanceof State.Listing(PagedList list)) {
+            if (state instanceof WatchState.Listing(PagedList list)) {
                 list.start();
             }
         });
@@ -143,7 +122,7 @@ final class Watch {
     /// There is a sign that the next try would succeed. Not where the server refuses for good, or named the time itself.
     void wake() {
         serial.execute(() -> {
-            if (state instanceof State.Resting(Subscription _, boolean asked) && !asked && !health.isRefused()) {
+            if (state instanceof WatchState.Resting(Subscription _, boolean asked) && !asked && !health.isRefused()) {
                 tryNow();
             }
         });
@@ -153,7 +132,7 @@ final class Watch {
     void retry() {
         serial.execute(() -> {
             reactions.hope();
-            if (state instanceof State.Resting) {
+            if (state instanceof WatchState.Resting) {
                 tryNow();
             }
         });
@@ -172,10 +151,10 @@ final class Watch {
     private void leave() {
         silence.close();
         switch (state) {
-            case State.Resting(Subscription timer, boolean _) -> timer.close();
-            case State.Listing(PagedList list) -> list.close();
-            case State.Streaming streaming -> streaming.stream().close();
-            case State.Unbegun _,State.Closed _ -> {
+            case WatchState.Resting(Subscription timer, boolean _) -> timer.close();
+            case WatchState.Listing(PagedList list) -> list.close();
+            case WatchState.Streaming streaming -> streaming.stream().close();
+            case WatchState.Unbegun _,WatchState.Closed _ -> {
             }
         }
     }
@@ -195,7 +174,7 @@ final class Watch {
         PagedList list = halfDone;
         halfDone = null;
         if (list != null && !closing) {
-            state = new State.Listing(list);
+            state = new WatchState.Listing(list);
             list.start();
         } else if (version.isEmpty()) {
             begin();
@@ -213,7 +192,7 @@ final class Watch {
         if (pagesExpired) {
             list.hurry();
         }
-        state = new State.Listing(list);
+        state = new WatchState.Listing(list);
         list.start();
     }
 
@@ -251,7 +230,7 @@ final class Watch {
 
         @Override
         public void failed(Trouble trouble) {
-            if (state instanceof State.Listing(PagedList list) && list.isUnderWay()) {
+            if (state instanceof WatchState.Listing(PagedList list) && list.isUnderWay()) {
                 halfDone = list;
                 pagesExpired = trouble instanceof Trouble.Gone;
             }
@@ -269,13 +248,13 @@ final class Watch {
             return;
         }
         WatchStream stream = new WatchStream(reader, serial, surroundings.clock(), new Events());
-        state = new State.Streaming(stream, initial, now());
+        state = new WatchState.Streaming(stream, initial, now());
         stream.open(requests.api().bulk(), initial ? requests.watchList() : requests.watch(version));
         silence.listen(stream::lastBytes, this::silent);
     }
 
     private void silent() {
-        if (!(state instanceof State.Streaming(WatchStream stream, boolean initial, Instant _))) {
+        if (!(state instanceof WatchState.Streaming(WatchStream stream, boolean initial, Instant _))) {
             return;
         }
         leave();
@@ -294,7 +273,7 @@ final class Watch {
     }
 
     private boolean isInitial() {
-        return state instanceof State.Streaming streaming && streaming.initial();
+        return state instanceof WatchState.Streaming streaming && streaming.initial();
     }
 
     private final class Events implements WatchStream.Listener {
@@ -335,7 +314,7 @@ final class Watch {
         @Override
         public void ended(@Nullable Trouble trouble) {
             silence.close();
-            if (state instanceof State.Streaming(_, boolean initial, Instant opened) && !initial
+            if (state instanceof WatchState.Streaming(_, boolean initial, Instant opened) && !initial
                     && opened.plus(LONG_LIFE).isBefore(now())) {
                 reactions.worked();
             }
@@ -343,7 +322,7 @@ final class Watch {
                 failed(trouble, "watch");
                 return;
             }
-            boolean brief = state instanceof State.Streaming streaming
+            boolean brief = state instanceof WatchState.Streaming streaming
                     && (streaming.initial() || streaming.opened().plus(SHORT_LIFE).isAfter(now()));
             if (brief) {
                 failed(new Trouble.Lost("the server ended the watch"), "watch");
@@ -364,12 +343,12 @@ final class Watch {
                 advance(object);
             }
             case WatchEvent.Bookmark bookmark -> {
-                if (state instanceof State.Streaming(WatchStream stream, boolean initial, Instant opened)) {
+                if (state instanceof WatchState.Streaming(WatchStream stream, boolean initial, Instant opened)) {
                     if (!initial) {
                         version = bookmark.version();
                     } else if (bookmark.endsInitial()) {
                         changes.add(new ClusterChange.ListEnded(requests.kind(), requests.scope()));
-                        state = new State.Streaming(stream, false, opened);
+                        state = new WatchState.Streaming(stream, false, opened);
                         version = bookmark.version();
                         silence.nothingIsDue();
                         health.initialEnded();
@@ -408,8 +387,8 @@ final class Watch {
     }
 
     private void rest(Duration delay, boolean asked) {
-        state = new State.Resting(surroundings.timer().after(delay, () -> serial.execute(() -> {
-            if (state instanceof State.Resting) {
+        state = new WatchState.Resting(surroundings.timer().after(delay, () -> serial.execute(() -> {
+            if (state instanceof WatchState.Resting) {
                 resume();
             }
         })), asked);

@@ -9,7 +9,6 @@ import io.berth.model.connection.ExecProgram;
 import io.berth.model.settings.ProgramDecision;
 import io.berth.model.settings.ProgramStanding;
 import io.berth.port.ClusterConnector;
-import io.berth.port.ClusterConnector.ConnectOutcome;
 import io.berth.port.ClusterConnector.Consent;
 import io.berth.port.ClusterSource;
 import io.berth.port.Subscription;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -28,8 +26,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// The contexts, what is chosen among them, and the way in. At most one attempt is under way; one that was cancelled and
-/// succeeds all the same is closed unseen. On the JavaFX thread.
+/// The contexts, what is chosen among them, and the way in. On the JavaFX thread.
 final class ConnectViewModel {
     private final ClusterConnector connector;
     private final ConnectScreen.Host host;
@@ -41,7 +38,7 @@ final class ConnectViewModel {
     private final ObservableList<ConnectRow> rows = FXCollections.observableArrayList();
     private final MarksViewModel marks;
     private final Subscription following;
-    private @Nullable Attempt attempt;
+    private final Attempts attempts;
     private @Nullable Context opened;
     private ClusterInfo marked = ClusterInfo.NONE;
     private boolean showing;
@@ -57,6 +54,7 @@ final class ConnectViewModel {
         this.io = io;
         this.fx = fx;
         marks = new MarksViewModel(host);
+        attempts = new Attempts(connector, io, fx, new Ends());
         filter.subscribe(this::show);
         marks.editsProperty().subscribe(this::show);
         following = connector.follow(() -> fx.execute(this::refresh));
@@ -322,12 +320,7 @@ final class ConnectViewModel {
 
     /// Gives up the attempt.
     void cancel() {
-        Attempt running = attempt;
-        if (running != null) {
-            attempt = null;
-            running.task.cancel(true);
-            state.set(before(running.context));
-        }
+        attempts.cancel().ifPresent(context -> state.set(before(context)));
     }
 
     void openDemo() {
@@ -347,35 +340,28 @@ final class ConnectViewModel {
     }
 
     private void begin(Context context, Consent consent) {
-        Attempt begun = new Attempt(context, consent);
-        attempt = begun;
         state.set(new ConnectState.Connecting(context));
-        io.execute(begun.task);
+        attempts.begin(context, consent);
     }
 
-    private void ended(Attempt of, ConnectOutcome outcome) {
-        boolean wanted = of == attempt;
-        if (wanted) {
-            attempt = null;
+    private final class Ends implements Attempts.Listener {
+        @Override
+        public void connected(Context context, ClusterSource source) {
+            state.set(new ConnectState.Idle());
+            opened = context;
+            host.opened(source);
         }
-        switch (outcome) {
-            case ConnectOutcome.Connected connected -> {
-                if (wanted) {
-                    state.set(new ConnectState.Idle());
-                    opened = of.context;
-                    host.opened(connected.source());
-                } else {
-                    ClusterSource unwanted = connected.source();
-                    io.execute(unwanted::close);
-                }
-            }
-            case ConnectOutcome.Refused refused -> {
-                if (wanted) {
-                    state.set(refused.problem() instanceof ConnectProblem.ConsentNeeded needed
-                            ? asked(of.context, needed.program())
-                            : new ConnectState.Failed(of.context, refused.problem()));
-                }
-            }
+
+        @Override
+        public void refused(Context context, ConnectProblem problem) {
+            state.set(problem instanceof ConnectProblem.ConsentNeeded needed
+                    ? asked(context, needed.program())
+                    : new ConnectState.Failed(context, problem));
+        }
+
+        @Override
+        public void broke(Context context) {
+            state.set(new ConnectState.Chosen(context));
         }
     }
 
@@ -385,34 +371,5 @@ final class ConnectViewModel {
         return question instanceof ConnectState.Chosen
                 ? new ConnectState.ConsentNeeded(context, program, new ProgramStanding.Unknown())
                 : question;
-    }
-
-    private void broke(Attempt of, RuntimeException bug) {
-        if (of == attempt) {
-            attempt = null;
-            state.set(new ConnectState.Chosen(of.context));
-        }
-        throw bug;
-    }
-
-    /// One try. Cancelling interrupts the thread that blocks in it; what it brings all the same is told as any outcome.
-    private final class Attempt {
-        private final Context context;
-        private final FutureTask<Void> task;
-
-        Attempt(Context context, Consent consent) {
-            this.context = context;
-            this.task = new FutureTask<>(() -> run(consent), null);
-        }
-
-        private void run(Consent consent) {
-            try {
-                ConnectOutcome outcome = connector.connect(context.name(), consent);
-                fx.execute(() -> ended(this, outcome));
-            } catch (RuntimeException bug) {
-                // thrown again where the one handler of bugs sees it: a FutureTask would swallow it
-                fx.execute(() -> broke(this, bug));
-            }
-        }
     }
 }
