@@ -284,7 +284,6 @@ public final class FaultServer implements AutoCloseable {
                 requests.add(target);
                 answer(target, body, socket);
                 if (!body.isEmpty()) {
-                    // The product's transport keeps no connection that is idle for long, which takes real time.
                     return;
                 }
             }
@@ -368,15 +367,25 @@ public final class FaultServer implements AutoCloseable {
             allowed = mayList;
         }
         if (allowed == null) {
-            whole(out, 404, status(404, "not found"));
+            last(out, 404, status(404, "not found"));
         } else if (target.endsWith("/selfsubjectreviews")) {
-            whole(out, 201, "{\"kind\":\"SelfSubjectReview\",\"status\":{\"userInfo\":{\"groups\":[\"all\"],"
+            last(out, 201, "{\"kind\":\"SelfSubjectReview\",\"status\":{\"userInfo\":{\"groups\":[\"all\"],"
                     + "\"username\":\"robot\"}}}");
         } else {
             boolean may = allowed.test(named("resource", question), named("namespace", question));
-            whole(out, 201, "{\"kind\":\"SelfSubjectAccessReview\",\"spec\":{\"resourceAttributes\":{}},\"status\":"
+            last(out, 201, "{\"kind\":\"SelfSubjectAccessReview\",\"spec\":{\"resourceAttributes\":{}},\"status\":"
                     + "{\"allowed\":" + may + ",\"reason\":\"" + (may ? "" : "no rule") + "\"}}");
         }
+    }
+
+    /// An answer after which the connection is closed. The product's transport keeps none that is idle for long, which takes
+    /// real time.
+    private void last(OutputStream out, int code, String body) throws IOException {
+        byte[] bytes = utf8(body);
+        out.write(("HTTP/1.1 " + code + " x\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        out.write(bytes);
+        out.flush();
     }
 
     private static String named(String name, String json) {

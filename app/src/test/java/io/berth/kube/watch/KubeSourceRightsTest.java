@@ -187,6 +187,7 @@ final class KubeSourceRightsTest extends AgainstFaultServer {
                 new Fault.Status(403, "no watching"));
 
         source.watch(seen);
+        seen.await(now -> now.namespaces.watched().size() == 2);
 
         WatchHealth listed = new WatchHealth.Forbidden("watch", "other", "no watching");
         windUntil(now -> listed.equals(now.health.get(Kind.POD)));
