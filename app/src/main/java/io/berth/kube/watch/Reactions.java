@@ -12,12 +12,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// | 410 | at once; after the backoff if the watch of the new list is answered by 410 again | a list |
 /// | 401 | about 20 s, or sooner once the probe or another watch is let in | where it was |
 /// | 403 | 60 s | a list |
+/// | 403 to what was seen before, twice | 2 s | where it was |
 /// | 404 before the first list was complete | 5 min | a list |
 /// | any other answer, none, a broken one | backoff, and not before `Retry-After` | where it was |
 ///
 /// A 4xx to a request for initial events is about these events, and so the objects are listed in pages.
 final class Reactions {
     private static final Duration EXPIRED_RETRY = Duration.ofSeconds(20);
+    /// An API server that has just started refuses what it allows a moment later, since it does not know all roles yet.
+    private static final Duration CONFIRMED = Duration.ofSeconds(2);
+    private static final int DOUBTS = 2;
     private static final Duration FORBIDDEN_RETRY = Duration.ofSeconds(60);
     private static final Duration NOT_SERVED_RETRY = Duration.ofMinutes(5);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofSeconds(60);
@@ -40,6 +44,7 @@ final class Reactions {
     private final Backoff backoff;
     private final AtomicBoolean watchListRefused;
     private boolean gone;
+    private int refusals; // in a row, of what was seen before
 
     Reactions(String scope, ToldHealth health, Backoff backoff, AtomicBoolean watchListRefused) {
         this.scope = scope;
@@ -51,6 +56,7 @@ final class Reactions {
     /// Events came.
     void worked() {
         gone = false;
+        refusals = 0;
         backoff.reset();
     }
 
@@ -83,6 +89,11 @@ final class Reactions {
                 yield new Again(backoff.around(EXPIRED_RETRY), false);
             }
             case Trouble.Forbidden _ when initial -> new InPages(); // only the right to watch may be missing
+            case Trouble.Forbidden(String message) when health.isSynced() && refusals < DOUBTS -> {
+                refusals++;
+                health.failing(refusals, CONFIRMED, message);
+                yield new Again(CONFIRMED, false);
+            }
             case Trouble.Forbidden(String message) -> {
                 health.forbidden(verb, scope, message);
                 yield new Again(FORBIDDEN_RETRY, true);

@@ -40,6 +40,7 @@ final class ConnectViewModel {
     private final Subscription following;
     private final Attempts attempts;
     private @Nullable Context opened;
+    private @Nullable String wanted; // to be opened once the files are read
     private ClusterInfo marked = ClusterInfo.NONE;
     private boolean showing;
     private int readings;
@@ -148,6 +149,7 @@ final class ConnectViewModel {
                 // what failed is still worth reading, and what is under way goes on
             }
         }
+        openWanted(read);
     }
 
     /// Nothing changes for a context that is as it was, so that what is typed beside the list stays.
@@ -248,17 +250,17 @@ final class ConnectViewModel {
 
     /// Opens the context of a name once the files are read; one that does not exist fails as if it had been tried.
     void openNamed(String name) {
-        int reading = ++readings;
+        wanted = name;
         state.set(new ConnectState.Listing());
-        io.execute(() -> {
-            ContextListing read = connector.contexts();
-            fx.execute(() -> {
-                listed(reading, read);
-                if (!closed && reading == readings) {
-                    read.context(name).ifPresentOrElse(this::open, () -> state.set(missing(name, read)));
-                }
-            });
-        });
+        refresh();
+    }
+
+    private void openWanted(ContextListing read) {
+        String name = wanted;
+        if (name != null) {
+            wanted = null;
+            read.context(name).ifPresentOrElse(this::open, () -> state.set(missing(name, read)));
+        }
     }
 
     private static ConnectState missing(String name, ContextListing read) {

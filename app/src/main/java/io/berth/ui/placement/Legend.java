@@ -155,7 +155,8 @@ final class Legend extends HBox {
     void count(PlacementMap map) {
         List<Integer> now = new ArrayList<>();
         if (map.lens().colouring() == Colouring.HEALTH) {
-            STATES.forEach(state -> now.add(map.totals().count(state)));
+            boolean seen = map.visibility().pods();
+            STATES.forEach(state -> now.add(seen ? map.totals().count(state) : -1));
         } else if (map.lens().colouring().isByCategory() && !map.totals().byCategory().isEmpty()) {
             for (int i = 0; i < counts.size(); i++) {
                 now.add(map.totals().byCategory().get(i == counts.size() - 1 ? Categories.COUNT : i));
@@ -164,7 +165,7 @@ final class Legend extends HBox {
         if (!now.equals(shown) && now.size() == counts.size()) {
             shown = now;
             for (int i = 0; i < now.size(); i++) {
-                counts.get(i).setText(words.count(now.get(i)));
+                counts.get(i).setText(now.get(i) < 0 ? "" : words.count(now.get(i)));
             }
         }
     }

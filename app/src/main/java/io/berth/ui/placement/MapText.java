@@ -104,7 +104,9 @@ final class MapText {
                 end = right - width - GAP;
             }
         }
-        String counts = words.get("placement.zone.counts", nodes, pods);
+        String counts = picture.map().visibility().pods()
+                ? words.get("placement.zone.counts", nodes, pods)
+                : words.get("placement.zone.nodes", nodes);
         if (at + ruler.width(counts, MapFace.SMALL) <= end) {
             marks.add(new MapMark.Line(counts, at, 22, MapFace.SMALL, picture.colours().muted, false));
         }

@@ -194,4 +194,19 @@ final class KubeSourceRightsTest extends AgainstFaultServer {
         awaitPods("own/one", "other/two");
         assertThat(seen.refused.get(Kind.POD)).isEmpty();
     }
+
+    @Test
+    void believesARefusalOfWhatWasSeenOnlyWhenItLasts() throws InterruptedException, IOException {
+        only("secrets");
+        server.put(PODS, "a", "one");
+        podsLive();
+        server.once(target -> target.startsWith("/api/v1/pods?"), new Fault.Status(403, "roles not known yet"));
+        server.dropAll();
+
+        windUntil(now -> now.health.get(Kind.POD) instanceof WatchHealth.Reconnecting lost
+                && lost.message().equals("roles not known yet"));
+        windWithin(Duration.ofSeconds(5), now -> now.health.get(Kind.POD) instanceof WatchHealth.Live);
+        assertThat(seen.healths.get(Kind.POD)).noneMatch(WatchHealth.Forbidden.class::isInstance);
+        assertThat(seen.names(Kind.POD)).containsExactly("a/one");
+    }
 }

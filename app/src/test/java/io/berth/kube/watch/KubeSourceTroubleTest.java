@@ -77,7 +77,7 @@ final class KubeSourceTroubleTest extends AgainstFaultServer {
         server.always(target -> target.startsWith("/api/v1/pods?watch"), new Fault.Status(403, "no watching"));
         source.watch(seen);
 
-        seen.await(now -> new WatchHealth.Forbidden("watch", "", "no watching").equals(now.health.get(Kind.POD)));
+        windUntil(now -> new WatchHealth.Forbidden("watch", "", "no watching").equals(now.health.get(Kind.POD)));
         awaitPods("a/one");
         server.put(PODS, "a", "two");
 

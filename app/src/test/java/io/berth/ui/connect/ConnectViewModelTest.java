@@ -394,6 +394,17 @@ class ConnectViewModelTest {
     }
 
     @Test
+    void opensWhatWasNamedThoughTheFilesAreReadAgainMeanwhile() {
+        ConnectViewModel fresh = new ConnectViewModel(clusters, host, io, fx);
+        fresh.openNamed("lab");
+        fresh.refresh();
+        clusters.tellChange();
+        settle();
+
+        assertThat(host.opened()).hasSize(1);
+    }
+
+    @Test
     void findsTheOpenContextOnceTheFilesAreRead() {
         ConnectViewModel fresh = new ConnectViewModel(clusters, host, io, fx);
         fresh.mark(new ClusterInfo("lab", "lab", "", "", ""));
