@@ -26,10 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -54,7 +52,7 @@ final class Workbench implements Doors, AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(2, named("worker"));
     private final ExecutorService watchers = Executors.newCachedThreadPool(named("watch"));
     private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
-    private final Means means = new Means(timer(foldThread), timer(timerThread), workers, watchers, waiting,
+    private final Means means = new Means(Timer.on(foldThread), Timer.on(timerThread), workers, watchers, waiting,
             new FxExecutor(), InstantSource.system());
 
     /// Makes nothing but threads.
@@ -68,21 +66,6 @@ final class Workbench implements Doors, AutoCloseable {
 
     private static ThreadFactory named(String name) {
         return Thread.ofPlatform().daemon().name(name + "-", 0).factory();
-    }
-
-    /// What a task throws would vanish in its future; it belongs to the handler of all threads.
-    private static Timer timer(ScheduledExecutorService thread) {
-        return (delay, task) -> {
-            Future<?> future = thread.schedule(() -> {
-                try {
-                    task.run();
-                } catch (RuntimeException | Error bug) {
-                    Thread current = Thread.currentThread();
-                    current.getUncaughtExceptionHandler().uncaughtException(current, bug);
-                }
-            }, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> future.cancel(false);
-        };
     }
 
     @Override

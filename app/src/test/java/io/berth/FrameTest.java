@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -51,7 +50,7 @@ class FrameTest extends FxTest {
     private final ScheduledExecutorService timerThread = Executors.newSingleThreadScheduledExecutor(this::thread);
     private final ExecutorService workers = Executors.newFixedThreadPool(2, this::thread);
     private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
-    private final Means means = new Means(timer(foldThread), timer(timerThread), workers, workers, waiting,
+    private final Means means = new Means(Timer.on(foldThread), Timer.on(timerThread), workers, workers, waiting,
             new FxExecutor(), InstantSource.system());
     private final Theme theme = fx(() -> new Theme("light", Desktop.SHEETS));
     private final Memory memory = new Memory(new SettingsStore() {
@@ -75,13 +74,6 @@ class FrameTest extends FxTest {
         Thread made = Thread.ofPlatform().daemon().unstarted(task);
         threads.add(made);
         return made;
-    }
-
-    private static Timer timer(ScheduledExecutorService thread) {
-        return (delay, task) -> {
-            Future<?> future = thread.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> future.cancel(false);
-        };
     }
 
     @BeforeEach

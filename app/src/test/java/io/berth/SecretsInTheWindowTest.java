@@ -33,9 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -58,19 +56,13 @@ class SecretsInTheWindowTest extends FxTest {
     private final StringBuilder shown = new StringBuilder();
     private final ScheduledExecutorService timerThread = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
-    private final Means means = new Means(timer(), timer(), waiting, waiting, waiting, new FxExecutor(),
+    private final Means means = new Means(Timer.on(timerThread), Timer.on(timerThread), waiting, waiting, waiting,
+            new FxExecutor(),
             InstantSource.system());
     private final Theme theme = fx(() -> new Theme("light", Desktop.SHEETS));
     private final Texts texts = new Texts(Locale.ENGLISH);
     private ProductLog log;
     private FaultServer server;
-
-    private Timer timer() {
-        return (delay, task) -> {
-            Future<?> future = timerThread.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> future.cancel(false);
-        };
-    }
 
     @BeforeEach
     void start() throws IOException {

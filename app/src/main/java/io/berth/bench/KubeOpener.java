@@ -12,6 +12,7 @@ import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterConnector.ConnectOutcome;
 import io.berth.port.ClusterConnector.Consent;
 import io.berth.port.ClusterSource;
+import io.berth.port.Timer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ import java.util.concurrent.Executors;
 final class KubeOpener implements ProductEngine.Opener {
     private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
     private final Surroundings surroundings = new Surroundings(Executors.newCachedThreadPool(),
-            Deferred.on(Executors.newSingleThreadScheduledExecutor()), InstantSource.system(), new Random());
+            Timer.on(Executors.newSingleThreadScheduledExecutor()), InstantSource.system(), new Random());
 
     @Override
     public ClusterSource open(LoadServer server, boolean protobuf, Set<String> annotations) throws IOException {

@@ -14,6 +14,7 @@ import io.berth.ui.placement.MapDrive;
 import io.berth.ui.placement.PlacementLook;
 import io.berth.ui.placement.PlacementScreen;
 import io.berth.ui.selection.Selection;
+import io.berth.port.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -61,7 +62,7 @@ final class MapFrames {
         started.await();
         ScheduledExecutorService fold = Executors.newSingleThreadScheduledExecutor();
         ExecutorService worker = Executors.newSingleThreadExecutor();
-        DemoSource source = new DemoSource(DemoSize.CEILING, 1, Deferred.on(fold), InstantSource.system(), CHANGES);
+        DemoSource source = new DemoSource(DemoSize.CEILING, 1, Timer.on(fold), InstantSource.system(), CHANGES);
         AtomicLong changed = new AtomicLong();
         try (ProductEngine engine = new ProductEngine(source);
                 Subscription _ = engine.live().subscribe(new Changes(changed)::see)) {

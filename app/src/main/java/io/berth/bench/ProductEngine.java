@@ -4,6 +4,7 @@ import io.berth.live.LiveCluster;
 import io.berth.model.ClusterChange;
 import io.berth.port.ClusterSource;
 import io.berth.port.Subscription;
+import io.berth.port.Timer;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +35,7 @@ final class ProductEngine implements AutoCloseable {
     /// Nothing is listed before [#start()]. Closing it closes the source.
     ProductEngine(ClusterSource source) {
         this.source = source;
-        this.live = new LiveCluster(source.info(), Deferred.on(fold), InstantSource.system());
+        this.live = new LiveCluster(source.info(), Timer.on(fold), InstantSource.system());
     }
 
     LiveCluster live() {

@@ -28,8 +28,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +45,7 @@ public final class FaultServer implements AutoCloseable {
     private volatile ServerSocket listening;
     private final ObjectStore store = new ObjectStore();
     private final Pages pages = new Pages();
+    private final ObjectShape shape = new ObjectShape();
     private final List<Rule> rules = new ArrayList<>(); // guarded by this
     private final List<Socket> sockets = new ArrayList<>(); // guarded by this
     private final Map<Socket, String> served = new HashMap<>(); // the last request; guarded by this
@@ -56,12 +55,10 @@ public final class FaultServer implements AutoCloseable {
     private boolean endsInitial = true; // guarded by this
     private boolean protobuf; // guarded by this
     private int piece = Integer.MAX_VALUE; // guarded by this
-    private String label = "\u00e4\u6570\ud83d\ude00"; // guarded by this
-    private String padding = ""; // guarded by this
     private long oldest; // version that can still be watched; guarded by this
     private boolean frozen; // guarded by this
     private @Nullable InstantSource clock; // guarded by this
-    private @Nullable BiPredicate<String, String> mayList; // guarded by this; null: rights are not told
+    private final Reviews reviews = new Reviews();
 
     /// Listens at once.
     public FaultServer() throws IOException {
@@ -120,13 +117,13 @@ public final class FaultServer implements AutoCloseable {
     }
 
     /// Each object has this label, as the value of `text`.
-    public synchronized void label(String text) {
-        label = text;
+    public void label(String text) {
+        shape.label(text);
     }
 
     /// Each object grows by so many bytes.
-    public synchronized void pad(int bytes) {
-        padding = "x".repeat(bytes);
+    public void pad(int bytes) {
+        shape.pad(bytes);
     }
 
     /// Answers have a date from now on.
@@ -207,8 +204,8 @@ public final class FaultServer implements AutoCloseable {
     /// Questions about rights are answered from now on; who asks is `robot`.
     ///
     /// @param allowed whether a resource, by its plural, may be listed in a namespace, empty for the whole cluster
-    public synchronized void tellRights(BiPredicate<String, String> allowed) {
-        mayList = allowed;
+    public void tellRights(BiPredicate<String, String> allowed) {
+        reviews.tell(allowed);
     }
 
     /// Bodies are sent in pieces of so many bytes.
@@ -329,7 +326,8 @@ public final class FaultServer implements AutoCloseable {
         } else if (fault instanceof Fault.Garbage) {
             whole(out, 200, "{\"type\":\u0001 not json\n");
         } else if (!question.isEmpty()) {
-            review(target, question, out);
+            Reviews.Answer answer = reviews.answer(target, question);
+            last(out, answer.code(), answer.json());
         } else if (target.startsWith("/version")) {
             whole(out, 200, "{\"gitVersion\":\"v1.36.3\"}");
         } else if (target.contains("watch=true")) {
@@ -361,23 +359,6 @@ public final class FaultServer implements AutoCloseable {
         whole(out, 200, type, fault instanceof Fault.Half(int bytes) ? Arrays.copyOf(body, bytes) : body, "");
     }
 
-    private void review(String target, String question, OutputStream out) throws IOException {
-        BiPredicate<String, String> allowed;
-        synchronized (this) {
-            allowed = mayList;
-        }
-        if (allowed == null) {
-            last(out, 404, status(404, "not found"));
-        } else if (target.endsWith("/selfsubjectreviews")) {
-            last(out, 201, "{\"kind\":\"SelfSubjectReview\",\"status\":{\"userInfo\":{\"groups\":[\"all\"],"
-                    + "\"username\":\"robot\"}}}");
-        } else {
-            boolean may = allowed.test(named("resource", question), named("namespace", question));
-            last(out, 201, "{\"kind\":\"SelfSubjectAccessReview\",\"spec\":{\"resourceAttributes\":{}},\"status\":"
-                    + "{\"allowed\":" + may + ",\"reason\":\"" + (may ? "" : "no rule") + "\"}}");
-        }
-    }
-
     /// An answer after which the connection is closed. The product's transport keeps none that is idle for long, which takes
     /// real time.
     private void last(OutputStream out, int code, String body) throws IOException {
@@ -388,11 +369,6 @@ public final class FaultServer implements AutoCloseable {
         out.flush();
     }
 
-    private static String named(String name, String json) {
-        Matcher found = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
-        return found.find() ? found.group(1) : "";
-    }
-
     /// Says nothing until either side closes the connection.
     private static void awaitHangUp(Socket socket) throws IOException {
         while (socket.getInputStream().read() >= 0) {
@@ -400,7 +376,7 @@ public final class FaultServer implements AutoCloseable {
         }
     }
 
-    private static String status(int code, String message) {
+    static String status(int code, String message) {
         return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"" + message
                 + "\",\"code\":" + code + "}";
     }
@@ -431,21 +407,6 @@ public final class FaultServer implements AutoCloseable {
         out.flush();
     }
 
-    private synchronized String json(ObjectStore.Key key, long at) {
-        return "{\"metadata\":{\"name\":" + quoted(key.name()) + ",\"namespace\":\"" + key.namespace()
-                + "\",\"uid\":\"00000000-0000-0000-0000-000000000001\",\"resourceVersion\":\"" + at
-                + "\",\"labels\":{\"text\":" + quoted(label) + "}"
-                + (padding.isEmpty() ? "" : ",\"annotations\":{\"padding\":\"" + padding + "\"}") + "}}";
-    }
-
-    private static String quoted(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        text.chars().forEach(c -> out.append(c < ' ' || c == '"' || c == '\\'
-                ? "\\u%04x".formatted(c)
-                : String.valueOf((char) c)));
-        return out.append('"').toString();
-    }
-
     /// Empty if the page is forgotten. All pages show the objects as they were at the first one.
     private byte[] list(Target target) {
         String token = target.query().getOrDefault("continue", "");
@@ -461,19 +422,15 @@ public final class FaultServer implements AutoCloseable {
         synchronized (this) {
             if (protobuf) {
                 return Frames.list(page.version(), page.next(), page.remaining(),
-                        page.items().stream().map(item -> metadata(item.key(), item.version())).toList());
+                        page.items().stream().map(item -> shape.metadata(item.key(), item.version())).toList());
             }
         }
         String more = page.next().isEmpty()
                 ? ""
                 : ",\"continue\":\"" + page.next() + "\",\"remainingItemCount\":" + page.remaining();
-        return utf8(page.items().stream().map(item -> json(item.key(), item.version()))
+        return utf8(page.items().stream().map(item -> shape.json(item.key(), item.version()))
                 .collect(Collectors.joining(",", "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":"
                         + "{\"resourceVersion\":\"" + page.version() + "\"" + more + "},\"items\":[", "]}")));
-    }
-
-    private synchronized byte[] metadata(ObjectStore.Key key, long at) {
-        return Frames.metadata(key.namespace(), key.name(), at, label, padding);
     }
 
     private void watch(Target target, @Nullable Fault fault, Socket socket) throws IOException, InterruptedException {
@@ -496,7 +453,7 @@ public final class FaultServer implements AutoCloseable {
             if (initial) {
                 seen = store.read(target.plural(), (key, at) -> {
                     if (target.has(key)) {
-                        first.add(event("ADDED", key, at, packed));
+                        first.add(shape.event("ADDED", key, at, packed));
                     }
                 });
                 if (endsInitial) {
@@ -520,7 +477,7 @@ public final class FaultServer implements AutoCloseable {
             fail(out, code, message, packed, size);
             return;
         }
-        byte[] sample = event("ADDED", new ObjectStore.Key(target.plural(), "a", "half"), seen + 1, packed);
+        byte[] sample = shape.event("ADDED", new ObjectStore.Key(target.plural(), "a", "half"), seen + 1, packed);
         if (fault instanceof Fault.Reset(int after)) {
             chunk(out, Arrays.copyOf(sample, after), size);
             socket.setSoLinger(true, 0);
@@ -559,27 +516,16 @@ public final class FaultServer implements AutoCloseable {
             }
             for (ObjectStore.Event event : changes.events()) {
                 if (target.has(event.key())) {
-                    chunk(out, event(event.type(), event.key(), event.version(), packed), size);
+                    chunk(out, shape.event(event.type(), event.key(), event.version(), packed), size);
                 }
             }
             seen = changes.seen();
             quiet = changes.events().isEmpty() ? quiet + 1 : 0;
             if (quiet >= SECONDS_BETWEEN_BOOKMARKS) {
                 quiet = 0;
-                chunk(out, event("BOOKMARK", new ObjectStore.Key(target.plural(), "", ""), seen, packed), size);
+                chunk(out, shape.event("BOOKMARK", new ObjectStore.Key(target.plural(), "", ""), seen, packed), size);
             }
         }
-    }
-
-    private byte[] event(String type, ObjectStore.Key key, long at, boolean packed) {
-        if (type.equals("BOOKMARK")) {
-            return packed
-                    ? Frames.bookmark(at)
-                    : utf8("{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{\"resourceVersion\":\"" + at + "\"}}}\n");
-        }
-        return packed
-                ? Frames.event(type, metadata(key, at))
-                : utf8("{\"type\":\"" + type + "\",\"object\":" + json(key, at) + "}\n");
     }
 
     private static byte[] utf8(String text) {
