@@ -53,7 +53,7 @@ final class Rooms implements AutoCloseable {
                 session.live(), means.workers(), means.fx(), means.clock(),
                 session.source()::retry);
         detailsModel = new DetailsViewModel(selection, means.workers(), means.waiting(), means.fx(),
-                session.source()::events);
+                session.source().reader()::events);
         details = new DetailsPane(detailsModel, dress.texts(), dress.units());
         shell = new Shell(model, dress.theme(), dress.texts(), front, List.of(placement), details);
         counts = new Derived<>(means.workers(), NamespaceCounts::of,

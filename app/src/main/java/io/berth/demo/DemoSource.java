@@ -9,6 +9,8 @@ import io.berth.model.Table;
 import io.berth.model.WatchHealth;
 import io.berth.port.ClusterSink;
 import io.berth.port.ClusterSource;
+import io.berth.port.ObjectReader;
+import io.berth.port.PodDoor;
 import io.berth.port.Subscription;
 import io.berth.port.Timer;
 import java.time.Duration;
@@ -65,10 +67,17 @@ public final class DemoSource implements ClusterSource {
     }
 
     @Override
-    public EventsAnswer events(Kind kind, String namespace, String name) {
-        synchronized (lock) {
-            return new EventsAnswer.Found(cluster.events(kind, namespace, name, clock.instant().getEpochSecond()));
-        }
+    public ObjectReader reader() {
+        return new DemoReader((kind, namespace, name) -> {
+            synchronized (lock) {
+                return cluster.events(kind, namespace, name, clock.instant().getEpochSecond());
+            }
+        });
+    }
+
+    @Override
+    public PodDoor pods() {
+        return new DemoDoor();
     }
 
     @Override

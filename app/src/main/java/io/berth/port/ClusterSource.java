@@ -1,8 +1,6 @@
 package io.berth.port;
 
 import io.berth.model.ClusterInfo;
-import io.berth.model.Kind;
-import io.berth.model.ObjectEvent;
 import java.util.List;
 
 /// One cluster that can be looked at. Closing it ends everything that goes on with it.
@@ -23,24 +21,12 @@ public interface ClusterSource extends AutoCloseable {
     default void prefer(List<String> namespaces) {
     }
 
-    /// The events of one object, latest first, at most 200. Blocks; may be interrupted.
-    EventsAnswer events(Kind kind, String namespace, String name);
+    /// What is asked for about one object.
+    ObjectReader reader();
+
+    /// The ways into pods.
+    PodDoor pods();
 
     @Override
     void close();
-
-    /// An answer about events.
-    sealed interface EventsAnswer {
-        record Found(List<ObjectEvent> events) implements EventsAnswer {
-            public Found {
-                events = List.copyOf(events);
-            }
-        }
-
-        record Forbidden(String message) implements EventsAnswer {
-        }
-
-        record Failed(String message) implements EventsAnswer {
-        }
-    }
 }

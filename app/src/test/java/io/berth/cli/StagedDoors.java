@@ -3,12 +3,14 @@ package io.berth.cli;
 import io.berth.live.LiveCluster;
 import io.berth.model.ClusterChange;
 import io.berth.model.ClusterInfo;
-import io.berth.model.Kind;
 import io.berth.model.connection.ContextListing;
 import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterSink;
 import io.berth.port.ClusterSource;
+import io.berth.port.ObjectReader;
+import io.berth.port.PodDoor;
 import io.berth.port.Subscription;
+import io.berth.testing.Unasked;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,8 +59,13 @@ final class StagedDoors implements Doors {
             }
 
             @Override
-            public EventsAnswer events(Kind kind, String namespace, String name) {
-                return new EventsAnswer.Found(List.of());
+            public ObjectReader reader() {
+                return new Unasked();
+            }
+
+            @Override
+            public PodDoor pods() {
+                return new Unasked();
             }
 
             @Override

@@ -1,10 +1,12 @@
 package io.berth.kube;
 
 import io.berth.model.ClusterInfo;
-import io.berth.model.Kind;
 import io.berth.port.ClusterSink;
 import io.berth.port.ClusterSource;
+import io.berth.port.ObjectReader;
+import io.berth.port.PodDoor;
 import io.berth.port.Subscription;
+import io.berth.testing.Unasked;
 import java.util.concurrent.TimeUnit;
 
 /// What a connector made of a cluster: enough to send requests by.
@@ -21,8 +23,13 @@ record Reached(ClusterInfo info, Api api) implements ClusterSource {
     }
 
     @Override
-    public EventsAnswer events(Kind kind, String namespace, String name) {
-        throw new UnsupportedOperationException();
+    public ObjectReader reader() {
+        return new Unasked();
+    }
+
+    @Override
+    public PodDoor pods() {
+        return new Unasked();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.berth.model.ClusterObject;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.NodePods;
+import io.berth.model.ObjectEvent;
 import io.berth.model.Pod;
 import io.berth.model.Table;
 import io.berth.model.WatchHealth;
@@ -215,14 +216,15 @@ public abstract class ClusterSourceContract {
         List<Pod> pods = new ArrayList<>();
         snapshot.pods().forEach(pods::add);
         Pod pod = pods.getFirst();
-        switch (source().events(Kind.POD, pod.namespace(), pod.name())) {
-            case ClusterSource.EventsAnswer.Found found -> {
-                assertThat(found.events()).hasSizeLessThanOrEqualTo(200);
-                assertThat(found.events())
+        switch (source().reader().events(Kind.POD, pod.namespace(), pod.name())) {
+            case Answer.Found<List<ObjectEvent>> found -> {
+                assertThat(found.value()).hasSizeLessThanOrEqualTo(200);
+                assertThat(found.value())
                         .isSortedAccordingTo((a, b) -> Long.compare(b.lastSeconds(), a.lastSeconds()));
             }
-            case ClusterSource.EventsAnswer.Forbidden forbidden -> assertThat(forbidden.message()).isNotEmpty();
-            case ClusterSource.EventsAnswer.Failed failed -> throw new AssertionError(failed.message());
+            case Answer.Forbidden<List<ObjectEvent>> forbidden -> assertThat(forbidden.message()).isNotEmpty();
+            case Answer.Absent<List<ObjectEvent>> absent -> throw new AssertionError(absent.message());
+            case Answer.Failed<List<ObjectEvent>> failed -> throw new AssertionError(failed.message());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.berth.testing;
 
 import io.berth.model.ClusterInfo;
-import io.berth.model.Kind;
 import io.berth.model.connection.ConnectProblem;
 import io.berth.model.connection.Context;
 import io.berth.model.connection.ContextListing;
@@ -10,6 +9,8 @@ import io.berth.model.connection.ExecProgram;
 import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterSink;
 import io.berth.port.ClusterSource;
+import io.berth.port.ObjectReader;
+import io.berth.port.PodDoor;
 import io.berth.port.Subscription;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -141,8 +142,13 @@ public final class ListedClusters implements ClusterConnector {
         }
 
         @Override
-        public EventsAnswer events(Kind kind, String namespace, String name) {
-            return new EventsAnswer.Found(List.of());
+        public ObjectReader reader() {
+            return new Unasked();
+        }
+
+        @Override
+        public PodDoor pods() {
+            return new Unasked();
         }
 
         @Override

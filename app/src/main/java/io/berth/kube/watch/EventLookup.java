@@ -4,7 +4,9 @@ import io.berth.kube.Api;
 import io.berth.kube.decode.Events;
 import io.berth.model.Kind;
 import io.berth.model.ObjectEvent;
-import io.berth.port.ClusterSource.EventsAnswer;
+import io.berth.model.Usage;
+import io.berth.port.Answer;
+import io.berth.port.ObjectReader;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Fetches the events of one object.
-final class EventLookup {
+final class EventLookup implements ObjectReader {
     private static final int SECONDS = 10;
     private static final int MOST = 200;
     private final Api api;
@@ -25,7 +27,8 @@ final class EventLookup {
         this.api = api;
     }
 
-    EventsAnswer of(Kind kind, String namespace, String name) {
+    @Override
+    public Answer<List<ObjectEvent>> events(Kind kind, String namespace, String name) {
         String selector = "involvedObject.kind=" + kind.kindName() + ",involvedObject.name=" + name;
         String within = namespace.isEmpty() ? "" : "/namespaces/" + namespace;
         String uri = api.base() + "api/v1" + within + "/events?limit=1000&fieldSelector="
@@ -38,27 +41,37 @@ final class EventLookup {
         } catch (InterruptedException _) {
             asked.cancel(true);
             Thread.currentThread().interrupt();
-            return new EventsAnswer.Failed("");
+            return new Answer.Failed<>("");
         } catch (ExecutionException e) {
-            return new EventsAnswer.Failed(Trouble.of(e).message());
+            return new Answer.Failed<>(Trouble.of(e).message());
         } catch (TimeoutException _) {
             asked.cancel(true);
-            return new EventsAnswer.Failed("no answer within " + SECONDS + " s");
+            return new Answer.Failed<>("no answer within " + SECONDS + " s");
         }
     }
 
-    private static EventsAnswer answer(HttpResponse<byte[]> answer) {
+    private static Answer<List<ObjectEvent>> answer(HttpResponse<byte[]> answer) {
         byte[] body = answer.body();
         Trouble foreign = Trouble.foreign(answer);
         if (answer.isSuccessful() && foreign != null) {
-            return new EventsAnswer.Failed(foreign.message());
+            return new Answer.Failed<>(foreign.message());
         }
         if (answer.isSuccessful()) {
             List<ObjectEvent> events = Events.read(body == null ? new byte[0] : body).stream()
                     .sorted(Comparator.comparingLong(ObjectEvent::lastSeconds).reversed()).limit(MOST).toList();
-            return new EventsAnswer.Found(events);
+            return new Answer.Found<>(events);
         }
         String message = Trouble.of(answer, body).message();
-        return answer.code() == 403 ? new EventsAnswer.Forbidden(message) : new EventsAnswer.Failed(message);
+        return answer.code() == 403 ? new Answer.Forbidden<>(message) : new Answer.Failed<>(message);
+    }
+
+    @Override
+    public Answer<String> yaml(Kind kind, String namespace, String name) {
+        return new Answer.Absent<>("");
+    }
+
+    @Override
+    public Answer<List<Usage>> usage(Kind kind, String namespace, String name) {
+        return new Answer.Absent<>("");
     }
 }

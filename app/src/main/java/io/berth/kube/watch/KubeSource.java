@@ -2,9 +2,10 @@ package io.berth.kube.watch;
 
 import io.berth.kube.Api;
 import io.berth.model.ClusterInfo;
-import io.berth.model.Kind;
 import io.berth.port.ClusterSink;
 import io.berth.port.ClusterSource;
+import io.berth.port.ObjectReader;
+import io.berth.port.PodDoor;
 import io.berth.port.Subscription;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +65,13 @@ public final class KubeSource implements ClusterSource {
     }
 
     @Override
-    public EventsAnswer events(Kind kind, String namespace, String name) {
-        return new EventLookup(api).of(kind, namespace, name);
+    public ObjectReader reader() {
+        return new EventLookup(api);
+    }
+
+    @Override
+    public PodDoor pods() {
+        return new KubeDoor();
     }
 
     @Override

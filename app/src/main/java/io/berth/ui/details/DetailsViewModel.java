@@ -3,11 +3,13 @@ package io.berth.ui.details;
 import io.berth.live.Derived;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
+import io.berth.model.ObjectEvent;
 import io.berth.model.PodHealth;
-import io.berth.port.ClusterSource.EventsAnswer;
+import io.berth.port.Answer;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -21,7 +23,7 @@ public final class DetailsViewModel implements AutoCloseable {
     /// Asks the cluster for the events of an object. Blocks.
     @FunctionalInterface
     public interface EventsSource {
-        EventsAnswer events(Kind kind, String namespace, String name);
+        Answer<List<ObjectEvent>> events(Kind kind, String namespace, String name);
     }
 
     private record Told(Details details, Instant at) {
@@ -133,17 +135,17 @@ public final class DetailsViewModel implements AutoCloseable {
 
     private void ask(Selected.OfKind what, int question) {
         try {
-            EventsAnswer answer = source.events(what.kind(), what.namespace(), what.name());
+            Answer<List<ObjectEvent>> answer = source.events(what.kind(), what.namespace(), what.name());
             fx.execute(() -> answered(question, answer));
         } catch (RuntimeException bug) {
             fx.execute(() -> {
-                answered(question, new EventsAnswer.Failed(""));
+                answered(question, new Answer.Failed<>(""));
                 throw bug; // a FutureTask would swallow it; here the one handler of bugs sees it
             });
         }
     }
 
-    private void answered(int question, EventsAnswer answer) {
+    private void answered(int question, Answer<List<ObjectEvent>> answer) {
         if (!closed && question == questions) {
             asking = null;
             events.set(new EventsState.Answered(answer));

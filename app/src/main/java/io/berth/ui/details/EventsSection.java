@@ -1,7 +1,7 @@
 package io.berth.ui.details;
 
 import io.berth.model.ObjectEvent;
-import io.berth.port.ClusterSource.EventsAnswer;
+import io.berth.port.Answer;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
@@ -37,17 +37,21 @@ final class EventsSection extends VBox {
         return link;
     }
 
-    private void show(DetailsParts parts, EventsAnswer answer) {
+    private void show(DetailsParts parts, Answer<List<ObjectEvent>> answer) {
         DetailsWords words = parts.words();
         switch (answer) {
-            case EventsAnswer.Found(var events) when events.isEmpty() ->
+            case Answer.Found(var events) when events.isEmpty() ->
                 getChildren().add(Labels.of(words.get("details.events.none"), "muted"));
-            case EventsAnswer.Found(var events) -> list(parts, events);
-            case EventsAnswer.Forbidden(var message) -> {
+            case Answer.Found(var events) -> list(parts, events);
+            case Answer.Forbidden(var message) -> {
                 getChildren().add(DetailsParts.wrapped(words.get("details.events.forbidden")));
                 quote(message);
             }
-            case EventsAnswer.Failed(var message) -> {
+            case Answer.Absent(var message) -> {
+                getChildren().add(DetailsParts.wrapped(words.get("details.events.failed")));
+                quote(message);
+            }
+            case Answer.Failed(var message) -> {
                 getChildren().add(DetailsParts.wrapped(words.get("details.events.failed")));
                 quote(message);
             }

@@ -1,6 +1,8 @@
 package io.berth.ui.details;
 
-import io.berth.port.ClusterSource.EventsAnswer;
+import io.berth.model.ObjectEvent;
+import io.berth.port.Answer;
+import java.util.List;
 
 /// What is known of the events of the chosen object. They are asked for, not watched.
 sealed interface EventsState {
@@ -11,6 +13,6 @@ sealed interface EventsState {
     record Loading() implements EventsState {
     }
 
-    record Answered(EventsAnswer answer) implements EventsState {
+    record Answered(Answer<List<ObjectEvent>> answer) implements EventsState {
     }
 }

@@ -6,7 +6,7 @@ import io.berth.kube.fault.Fault;
 import io.berth.model.Kind;
 import io.berth.model.ObjectEvent;
 import io.berth.model.WatchHealth;
-import io.berth.port.ClusterSource.EventsAnswer;
+import io.berth.port.Answer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,15 +136,16 @@ final class KubeSourceTroubleTest extends AgainstFaultServer {
         server.once(target -> target.startsWith("/api/v1/namespaces/a/events?"),
                 new Fault.Body("{\"items\":[" + String.join(",", events) + "]}"));
 
-        EventsAnswer.Found found = (EventsAnswer.Found) source.events(Kind.POD, "a", "one");
+        Answer.Found<List<ObjectEvent>> found = (Answer.Found<List<ObjectEvent>>) source.reader().events(Kind.POD, "a",
+                "one");
 
-        assertThat(found.events()).hasSize(200);
-        assertThat(found.events()).extracting(ObjectEvent::lastSeconds).startsWith(250L, 249L).endsWith(52L, 51L);
+        assertThat(found.value()).hasSize(200);
+        assertThat(found.value()).extracting(ObjectEvent::lastSeconds).startsWith(250L, 249L).endsWith(52L, 51L);
     }
 
     @Test
     void asksForTheEventsOfOneObject() throws InterruptedException {
-        source.events(Kind.POD, "a", "one");
+        source.reader().events(Kind.POD, "a", "one");
 
         assertThat(server.awaitRequest(target -> target.contains("/events?")))
                 .contains("fieldSelector=involvedObject.kind%3DPod%2CinvolvedObject.name%3Done");
@@ -154,13 +155,14 @@ final class KubeSourceTroubleTest extends AgainstFaultServer {
     void quotesTheServerWhereEventsAreForbidden() {
         server.once(target -> target.contains("/events?"), new Fault.Status(403, "events is forbidden"));
 
-        assertThat(source.events(Kind.POD, "a", "one")).isEqualTo(new EventsAnswer.Forbidden("events is forbidden"));
+        assertThat(source.reader().events(Kind.POD, "a", "one"))
+                .isEqualTo(new Answer.Forbidden<>("events is forbidden"));
     }
 
     @Test
     void quotesTheServerWhereEventsFail() {
         server.once(target -> target.contains("/events?"), new Fault.Status(500, "broken"));
 
-        assertThat(source.events(Kind.POD, "a", "one")).isEqualTo(new EventsAnswer.Failed("broken"));
+        assertThat(source.reader().events(Kind.POD, "a", "one")).isEqualTo(new Answer.Failed<>("broken"));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.model.ObjectEvent;
 import io.berth.model.Pod;
-import io.berth.port.ClusterSource.EventsAnswer;
+import io.berth.port.Answer;
 import io.berth.testing.FxTest;
 import io.berth.testing.Snapshots;
 import io.berth.ui.kit.FxExecutor;
@@ -44,7 +44,7 @@ class DetailsPaneTest extends FxTest {
     void open() {
         fx(() -> {
             model = new DetailsViewModel(selection, Runnable::run, Runnable::run, new FxExecutor(),
-                    (_, _, _) -> new EventsAnswer.Found(
+                    (_, _, _) -> new Answer.Found<>(
                             List.of(new ObjectEvent("Warning", "FailedScheduling", "no room", 3, 1, 2, "scheduler"))));
             pane = new DetailsPane(model, texts, new Units(texts, ZoneOffset.UTC));
             theme = new Theme("light", List.of("details.css"));

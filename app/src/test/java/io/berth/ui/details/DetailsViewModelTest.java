@@ -5,8 +5,9 @@ import static io.berth.testing.Pods.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.model.ObjectEvent;
 import io.berth.model.Pod;
-import io.berth.port.ClusterSource.EventsAnswer;
+import io.berth.port.Answer;
 import io.berth.testing.HandExecutor;
 import io.berth.testing.Snapshots;
 import io.berth.ui.selection.Selected;
@@ -24,7 +25,7 @@ class DetailsViewModelTest {
     private final HandExecutor io = new HandExecutor();
     private final HandExecutor fx = new HandExecutor();
     private final List<String> asked = new ArrayList<>();
-    private final EventsAnswer answer = new EventsAnswer.Found(List.of());
+    private final Answer<List<ObjectEvent>> answer = new Answer.Found<>(List.of());
     private final DetailsViewModel model = new DetailsViewModel(selection, worker, io, fx, (_, _, name) -> {
         asked.add(name);
         return answer;
@@ -138,7 +139,7 @@ class DetailsViewModelTest {
         io.runAll();
 
         assertThatThrownBy(fx::runAll).hasMessage("a bug");
-        assertThat(broken.eventsProperty().get()).isEqualTo(new EventsState.Answered(new EventsAnswer.Failed("")));
+        assertThat(broken.eventsProperty().get()).isEqualTo(new EventsState.Answered(new Answer.Failed<>("")));
     }
 
     @Test
