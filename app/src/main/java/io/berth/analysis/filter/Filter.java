@@ -1,21 +1,52 @@
 package io.berth.analysis.filter;
 
-import io.berth.model.ClusterObject;
 import io.berth.model.ClusterSnapshot;
-import io.berth.model.Node;
-import io.berth.model.Pod;
 import java.util.List;
-import java.util.Locale;
 
 /// A filter as it was typed. Immutable; equal if the text is. Safe for any thread.
+///
+/// A text is made of terms. A blank or `and` between two means both, `or` one of them; `and` binds closer; `not`, `-` and
+/// `!` turn a term or a group in parentheses round. Words of the language, and all texts but keys of labels, are compared
+/// ignoring case. `*` in a text stands for any characters, `?` for one. A comma separates values of which one is enough.
+/// Double quotes protect blanks and signs; `\"` is a quote within them.
+///
+/// | Term | Pod | Node | Value |
+/// | --- | --- | --- | --- |
+/// | `web`, `team-a/web` | name; how the namespace ends and the name begins | name | part |
+/// | `ns:` | namespace | – | whole |
+/// | `name:` | name | name | whole |
+/// | `node:` | the node it is bound to | name | whole |
+/// | `zone:`, `taint:` | those of its node | zone; key, effect, `key=value`, `key=value:effect` of a taint | whole |
+/// | `label:` | own labels | own labels | `app`, `app=x`, `app=x,y`, `app!=x` (also without such a label) |
+/// | `phase:` | phase, or state as drawn | ready, not-ready, unknown, cordoned | one of the words |
+/// | `health:` | state as drawn | as `phase:` | one of the words |
+/// | `ready:` | whether it is drawn as ready | condition `Ready` | `yes`, `no` |
+/// | `reason:` | of the pod, its containers now and before, and why it waits for a node | of conditions that are not well | part |
+/// | `image:` | of containers and image volumes | stored images | part |
+/// | `container:` | names of containers | – | whole |
+/// | `owner:` | its owner and the topmost one: name or `Kind/name` | – | whole |
+/// | `kind:` | `Pod` | `Node` | whole, or the plural |
+/// | `qos:` | QoS class | – | whole |
+/// | `priority:` | number or class | – | comparison, or whole |
+/// | `gpu:` | NVIDIA GPUs requested | allocatable | comparison: `1`, `>0`, `>=2`, `<8`, `!=1` |
+/// | `restarts:` | of all containers | – | comparison |
+/// | `age:` | since it was created | since it was created | `<1h`, `>2d`, `>=1h30m` |
+///
+/// *Part* means anywhere within the text; with a wildcard in it, a value fits the whole text everywhere. What an object
+/// cannot have, it has not: so `ns:a` shows no node and `-ns:a` shows every node.
 public final class Filter {
     /// Shows everything.
     public static final Filter ALL = parse("");
 
     private final String text;
+    private final Clause clause;
+    private final List<FilterProblem> problems;
 
     private Filter(String text) {
         this.text = text;
+        FilterParser parser = new FilterParser(text);
+        clause = parser.clause();
+        problems = List.copyOf(parser.problems());
     }
 
     /// Reads a text. Never fails: what cannot be read is among [#problems()], and such a filter shows nothing.
@@ -33,30 +64,14 @@ public final class Filter {
         return text.isEmpty();
     }
 
-    /// What is wrong with the text, in its order; empty if nothing is.
+    /// What is wrong with the text, in its order; empty if nothing is. Places are those of [#text()].
     public List<FilterProblem> problems() {
-        return List.of();
+        return problems;
     }
 
     /// The test of one moment: owners are looked up in the snapshot, ages are counted to its server time.
     public Sieve on(ClusterSnapshot snapshot) {
-        String wanted = text.toLowerCase(Locale.ROOT);
-        return new Sieve() {
-            @Override
-            public boolean shows(Pod pod) {
-                return pod.name().toLowerCase(Locale.ROOT).contains(wanted);
-            }
-
-            @Override
-            public boolean shows(Node node) {
-                return node.name().toLowerCase(Locale.ROOT).contains(wanted);
-            }
-
-            @Override
-            public boolean shows(ClusterObject object) {
-                return object.name().toLowerCase(Locale.ROOT).contains(wanted);
-            }
-        };
+        return new Moment(snapshot).sieve(clause);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.berth.analysis.placement;
 
+import io.berth.analysis.owners.TopOwner;
 import io.berth.analysis.health.Health;
 import io.berth.analysis.health.NodeHealth;
 import io.berth.model.ClusterSnapshot;

@@ -5,7 +5,7 @@ import io.berth.analysis.placement.Amounts;
 import io.berth.analysis.placement.Grouping;
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementMap;
-import io.berth.analysis.placement.TopOwner;
+import io.berth.analysis.owners.TopOwner;
 import io.berth.analysis.placement.Trouble;
 import io.berth.model.Condition;
 import io.berth.model.Pod;

@@ -2,6 +2,7 @@ package io.berth.analysis.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.analysis.owners.TopOwner;
 import io.berth.analysis.health.NodeHealth;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;

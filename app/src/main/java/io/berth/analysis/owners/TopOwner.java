@@ -1,4 +1,4 @@
-package io.berth.analysis.placement;
+package io.berth.analysis.owners;
 
 import io.berth.model.ClusterObject;
 import io.berth.model.ClusterSnapshot;
@@ -16,12 +16,17 @@ public record TopOwner(String namespace, String kind, String name) {
         if (owner == null) {
             return new TopOwner(pod.namespace(), "Pod", pod.name());
         }
-        Owner top = switch (owner.kind()) {
-            case "ReplicaSet" -> above(snapshot.replicaSets(), pod.namespace(), owner);
-            case "Job" -> above(snapshot.jobs(), pod.namespace(), owner);
+        Owner top = above(owner, pod.namespace(), snapshot);
+        return new TopOwner(pod.namespace(), top.kind(), top.name());
+    }
+
+    /// The topmost owner above an owner, or that owner itself. Makes nothing.
+    public static Owner above(Owner owner, String namespace, ClusterSnapshot snapshot) {
+        return switch (owner.kind()) {
+            case "ReplicaSet" -> above(snapshot.replicaSets(), namespace, owner);
+            case "Job" -> above(snapshot.jobs(), namespace, owner);
             default -> owner;
         };
-        return new TopOwner(pod.namespace(), top.kind(), top.name());
     }
 
     private static Owner above(Table<? extends ClusterObject> table, String namespace, Owner owner) {

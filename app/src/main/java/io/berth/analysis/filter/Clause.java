@@ -1,0 +1,62 @@
+package io.berth.analysis.filter;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a filter's text says.
+sealed interface Clause {
+    Clause EVERYTHING = new Every(List.of());
+    Clause NOTHING = new Any(List.of());
+
+    /// All of them hold.
+    record Every(List<Clause> parts) implements Clause {
+        public Every {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// One of them holds.
+    record Any(List<Clause> parts) implements Clause {
+        public Any {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    record Not(Clause part) implements Clause {
+    }
+
+    /// Text without a key: the name fits, or namespace and name do.
+    ///
+    /// @param namespace how the namespace ends; null if none is spoken of
+    record Free(@Nullable TextPattern namespace, TextPattern name) implements Clause {
+    }
+
+    /// One of the texts fits.
+    record Text(FilterKey key, List<TextPattern> texts) implements Clause {
+        public Text {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /// One of the comparisons holds.
+    record Number(FilterKey key, List<Amount> amounts) implements Clause {
+        public Number {
+            amounts = List.copyOf(amounts);
+        }
+    }
+
+    /// There is such a label, and its value fits one of the texts if there are any.
+    record Label(TextPattern key, List<TextPattern> values) implements Clause {
+        public Label {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// It is in one of the states.
+    record InState(FilterKey key, Set<State> states) implements Clause {
+        public InState {
+            states = Set.copyOf(states);
+        }
+    }
+}
