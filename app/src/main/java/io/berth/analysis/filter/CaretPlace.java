@@ -60,6 +60,8 @@ record CaretPlace(int termFrom, String key, String labelKey, int from, int to, S
                 quoted = !quoted;
             } else if (!quoted && (endsTerm(sign) || (inValue && sign == ','))) {
                 return i;
+            } else if (!quoted && !inValue && sign == ':') {
+                return i + 1;
             }
         }
         return inQuotes && quoted ? caret : text.length();

@@ -28,6 +28,14 @@ public final class Popover {
         popup.getContent().add(content);
     }
 
+    /// A card that hangs below a control which keeps the keys: it opens and closes as it is told, and takes no focus.
+    public static Popover hanging(Region content) {
+        Popover card = new Popover(content);
+        card.popup.setAutoHide(false);
+        card.popup.setHideOnEscape(false);
+        return card;
+    }
+
     public boolean isShowing() {
         return popup.isShowing();
     }
@@ -40,6 +48,15 @@ public final class Popover {
     public void toggle(Node at, Side side) {
         if (popup.isShowing()) {
             popup.hide();
+        } else {
+            open(at, side);
+        }
+    }
+
+    /// Opens the card at a control; one that is open stays where it is.
+    public void open(Node at, Side side) {
+        if (popup.isShowing()) {
+            popup.sizeToScene();
             return;
         }
         Bounds bounds = at.localToScreen(at.getBoundsInLocal());

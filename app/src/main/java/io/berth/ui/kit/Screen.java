@@ -18,6 +18,10 @@ public interface Screen extends AutoCloseable {
     default void shown(boolean visible) {
     }
 
+    /// Puts the caret into the room's filter field; a room without one does nothing.
+    default void filter() {
+    }
+
     /// The room's own shortcuts, for the list of keys.
     default List<KeyHint> keys() {
         return List.of();

@@ -1,6 +1,7 @@
 package io.berth.ui.placement;
 
 import io.berth.live.LiveCluster;
+import io.berth.ui.filter.FilterViewModel;
 import io.berth.ui.kit.KeyHint;
 import io.berth.ui.kit.Screen;
 import io.berth.ui.selection.Selection;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The Placement room: every node and pod of the cluster where it stands.
 public final class PlacementScreen implements Screen {
     private final PlacementViewModel model;
+    private final FilterViewModel filter;
     private final PlacementView view;
 
     /// Follows the cluster from now on, until it is closed.
@@ -27,7 +29,8 @@ public final class PlacementScreen implements Screen {
         model = new PlacementViewModel(cluster, selection, worker, fx);
         MapWords words = new MapWords(look.texts(), look.units(),
                 () -> model.map().snapshot().serverTime(clock.instant()));
-        view = new PlacementView(model, look, words, retry);
+        filter = new FilterViewModel(cluster, selection, worker, fx);
+        view = new PlacementView(model, filter, look, words, retry);
     }
 
     @Override
@@ -48,6 +51,12 @@ public final class PlacementScreen implements Screen {
     @Override
     public void shown(boolean visible) {
         model.rest(!visible);
+        filter.rest(!visible);
+    }
+
+    @Override
+    public void filter() {
+        view.filter().edit();
     }
 
     @Override
@@ -81,6 +90,7 @@ public final class PlacementScreen implements Screen {
     @Override
     public void close() {
         view.close();
+        filter.close();
         model.close();
     }
 }

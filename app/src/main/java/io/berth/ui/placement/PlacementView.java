@@ -10,6 +10,8 @@ import io.berth.model.ClusterHealth;
 import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
+import io.berth.ui.filter.FilterField;
+import io.berth.ui.filter.FilterViewModel;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Faces;
 import io.berth.ui.kit.Labels;
@@ -42,6 +44,7 @@ final class PlacementView extends VBox {
     private final Texts texts;
     private final Faces faces;
     private final MapView map;
+    private final FilterField filter;
     private final Tray tray;
     private final Legend legend;
     private final StackPane content = new StackPane();
@@ -55,7 +58,8 @@ final class PlacementView extends VBox {
     private PlacementMap legendOf;
     private String role = "";
 
-    PlacementView(PlacementViewModel model, PlacementLook look, MapWords words, Runnable retry) {
+    PlacementView(PlacementViewModel model, FilterViewModel filterModel, PlacementLook look, MapWords words,
+            Runnable retry) {
         this.model = model;
         this.look = look;
         texts = look.texts();
@@ -63,6 +67,7 @@ final class PlacementView extends VBox {
         colours = new MapColours(look.palette().get());
         legendOf = model.map();
         map = new MapView(words, model.map(), look.palette().get(), model::choose);
+        filter = new FilterField(filterModel, texts, map::requestFocus);
         tray = new Tray(words, model::choose);
         legend = new Legend(words, model::isolate);
         staleBar = faces.stale(staleText, retry);
@@ -75,6 +80,10 @@ final class PlacementView extends VBox {
 
     MapView map() {
         return map;
+    }
+
+    FilterField filter() {
+        return filter;
     }
 
     private Node head() {
@@ -106,12 +115,12 @@ final class PlacementView extends VBox {
         HBox zoom = new HBox(Buttons.icon("ci-zoom-out", texts.bind("placement.zoom.out"), () -> map.zoomBy(0.8)),
                 Buttons.icon("ci-fit-to-screen", texts.bind("placement.zoom.fit"), map::fit),
                 Buttons.icon("ci-zoom-in", texts.bind("placement.zoom.in"), () -> map.zoomBy(1.25)));
-        HBox head = new HBox(Labels.of(texts.bind("placement.title"), "t-title"), headline, Labels.gap(),
+        HBox head = new HBox(Labels.of(texts.bind("placement.title"), "t-title"), headline, Labels.gap(), filter,
                 Labels.of(texts.bind("placement.colour"), "muted", "t-small"), colour,
                 Labels.of(texts.bind("placement.group"), "muted", "t-small"), group, zoom);
         head.getStyleClass().add("room-head");
         for (Node part : head.getChildren()) {
-            if (part instanceof Region region && !part.equals(headline)) {
+            if (part instanceof Region region && !part.equals(headline) && !part.equals(filter)) {
                 region.setMinWidth(Region.USE_PREF_SIZE);
             }
         }
@@ -141,6 +150,7 @@ final class PlacementView extends VBox {
 
     void close() {
         following.unsubscribe();
+        filter.close();
     }
 
     private void show(PlacementMap shown) {

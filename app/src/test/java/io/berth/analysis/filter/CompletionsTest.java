@@ -36,6 +36,7 @@ class CompletionsTest {
             -no|;-node:
             ns:team-a re|;ns:team-a reason:§ns:team-a restarts:§ns:team-a ready:
             (no| or a);(node: or a)
+            n|:x;ns:x§node:x§name:x
             ns:|;ns:team-a 2§ns:infra 1§ns:team-b 1
             ns:A|;ns:team-a 2§ns:infra 1§ns:team-b 1
             ns:team|;ns:team-a 2§ns:team-b 1
