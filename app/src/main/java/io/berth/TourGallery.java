@@ -70,7 +70,7 @@ final class TourGallery implements Gallery {
             return made;
         });
         Rooms rooms = onFx(() -> {
-            frame.opened(source);
+            frame.opened(source, false);
             return frame.rooms().orElseThrow();
         });
         awaitSync(rooms);
