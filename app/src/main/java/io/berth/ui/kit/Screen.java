@@ -18,6 +18,10 @@ public interface Screen extends AutoCloseable {
     default void shown(boolean visible) {
     }
 
+    /// Takes the keyboard to where the room is filtered, as `/` asks; nothing if it cannot be.
+    default void filter() {
+    }
+
     /// The room's own shortcuts, for the list of keys.
     default List<KeyHint> keys() {
         return List.of();
