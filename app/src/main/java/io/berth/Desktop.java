@@ -9,6 +9,7 @@ import io.berth.ui.kit.Tasks;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Theme;
 import io.berth.ui.kit.Units;
+import io.berth.ui.selection.BerthLink;
 import io.berth.ui.shell.SavingBar;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Desktop {
     /// The sheets that screens bring.
     static final List<String> SHEETS = List.of("shell.css", "connect.css", "placement.css", "details.css",
-            "filter.css");
+            "filter.css", "palette.css");
 
     private static final String WINDOW = "window";
     private static final double WIDTH = 1600;
@@ -141,6 +142,7 @@ final class Desktop {
     private void begin(Target target, Frame frame) {
         switch (target) {
             case Target.Demo _ -> frame.openDemo();
+            case Target.Link(_, BerthLink link) -> frame.open(link);
             case Target.Kubeconfig(_, String context, _) -> {
                 String wanted = context.isEmpty() ? memory.settings().lastContext() : context;
                 if (!wanted.isEmpty()) {

@@ -8,6 +8,9 @@ import io.berth.model.settings.Settings;
 import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterSource;
 import io.berth.ui.connect.ConnectScreen;
+import io.berth.ui.palette.LinkWay;
+import io.berth.ui.palette.PalettePane;
+import io.berth.ui.selection.BerthLink;
 import io.berth.ui.selection.Selection;
 import io.berth.ui.shell.Shell;
 import io.berth.ui.shell.ShellViewModel;
@@ -21,7 +24,7 @@ import javafx.scene.layout.StackPane;
 
 /// The content of a window: the room where a cluster is chosen, and the rooms of the one that is open. On the JavaFX
 /// thread.
-final class Frame implements ConnectScreen.Host, AutoCloseable {
+final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
     private final Means means;
     private final Dress dress;
     private final Memory memory;
@@ -30,6 +33,8 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
     private final StackPane root = new StackPane();
     private boolean readOnlyNow;
     private Optional<Shell> empty = Optional.empty();
+    private Optional<PalettePane> palette = Optional.empty();
+    private Optional<BerthLink> pending = Optional.empty();
     private Optional<Rooms> rooms = Optional.empty();
 
     /// No cluster is open at first.
@@ -59,10 +64,62 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
         connect.open(context);
     }
 
+    /// Opens the cluster of a link, and goes where it leads once it is open.
+    void open(BerthLink link) {
+        pending = Optional.of(link);
+        connect.openCluster(link.cluster());
+    }
+
+    @Override
+    public LinkWay way(BerthLink link) {
+        if (isOpen(link.cluster())) {
+            return new LinkWay.Here();
+        }
+        List<String> contexts = connect.contextsOf(link.cluster());
+        return switch (contexts.size()) {
+            case 0 -> isDemo(link.cluster()) ? new LinkWay.Opens(link.cluster()) : new LinkWay.Unknown();
+            case 1 -> new LinkWay.Opens(contexts.getFirst());
+            default -> new LinkWay.Several(contexts);
+        };
+    }
+
+    private boolean isOpen(String cluster) {
+        return rooms.isPresent() && rooms.get().session().source().info().name().equals(cluster);
+    }
+
+    private boolean isDemo(String cluster) {
+        return demo.contexts().files().stream().flatMap(file -> file.contexts().stream())
+                .anyMatch(context -> context.cluster().equals(cluster));
+    }
+
+    @Override
+    public void follow(BerthLink link) {
+        if (isOpen(link.cluster())) {
+            rooms.ifPresent(here -> here.ways().go(link));
+        } else {
+            rooms.ifPresent(here -> here.model().open(ShellViewModel.FRONT));
+            open(link);
+        }
+    }
+
+    @Override
+    public boolean openUnlisted(String cluster) {
+        boolean known = isDemo(cluster);
+        if (known) {
+            openDemo();
+        }
+        return known;
+    }
+
     private void showEmpty() {
         ShellViewModel model = new ShellViewModel(dress.texts(), dress.units(), new Selection(), dress.tasks(),
                 dress.failures(), means.clock());
         Shell shell = new Shell(model, dress.theme(), dress.texts(), connect, List.of(), new Pane());
+        PalettePane pane = new PalettePane(new FrontFinder(dress, shell::toggleKeys, this::openDemo, this),
+                new Selection(), dress.texts(), dress.units(), means.workers(), means.fx());
+        shell.offer(new Finding(pane, () -> {
+        }));
+        palette = Optional.of(pane);
         empty = Optional.of(shell);
         root.getChildren().setAll(shell.node());
     }
@@ -126,13 +183,18 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
     private void show(ClusterSource source) {
         leave();
         Rooms opened = new Rooms(means, dress, new ClusterSession(source, means.fold(), means.clock()),
-                new Recall(memory, source.info()), connect);
+                new Recall(memory, source.info()), connect, this);
         root.getChildren().setAll(opened.node());
         rooms = Optional.of(opened);
         showMarks(opened);
+        // a link to another cluster than the one that was opened at last is given up
+        pending.filter(link -> isOpen(link.cluster())).ifPresent(opened.ways()::go);
+        pending = Optional.empty();
     }
 
     private void leave() {
+        palette.ifPresent(PalettePane::close);
+        palette = Optional.empty();
         empty.ifPresent(Shell::close);
         rooms.ifPresent(Rooms::close);
         empty = Optional.empty();

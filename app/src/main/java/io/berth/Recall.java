@@ -1,5 +1,6 @@
 package io.berth;
 
+import io.berth.analysis.filter.Filter;
 import io.berth.model.ClusterInfo;
 import io.berth.model.settings.ContextSettings;
 import io.berth.ui.placement.PlacementScreen;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 final class Recall {
     private static final String DETAILS = "details";
     private static final String NAMESPACES = "namespaces ";
+    private static final String FILTER = "filter ";
 
     private final Memory memory;
     private final String context;
@@ -46,6 +48,7 @@ final class Recall {
         if (!chosen.isEmpty()) {
             selection.lookAt(new TreeSet<>(List.of(chosen.split(",", -1))));
         }
+        selection.filter(Filter.parse(memory.view(FILTER + context)));
     }
 
     /// The namespaces that were asked for by name.
@@ -67,6 +70,7 @@ final class Recall {
 
     void remember(Selection selection) {
         memory.remember(NAMESPACES + context, String.join(",", new TreeSet<>(selection.namespaces())));
+        memory.remember(FILTER + context, selection.filter().text());
     }
 
     void remember(PlacementScreen placement) {

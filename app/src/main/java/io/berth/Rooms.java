@@ -13,6 +13,7 @@ import io.berth.ui.details.DetailsPane;
 import io.berth.ui.details.DetailsViewModel;
 import io.berth.ui.kit.Latest;
 import io.berth.ui.kit.Screen;
+import io.berth.ui.palette.PalettePane;
 import io.berth.ui.placement.PlacementLook;
 import io.berth.ui.placement.PlacementScreen;
 import io.berth.ui.selection.Selection;
@@ -20,7 +21,7 @@ import io.berth.ui.shell.Shell;
 import io.berth.ui.shell.ShellState;
 import io.berth.ui.shell.ShellViewModel;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.scene.Parent;
 
 /// The rooms of one open cluster in their frame. On the JavaFX thread.
@@ -37,12 +38,15 @@ final class Rooms implements AutoCloseable {
     private final Derived<ClusterSnapshot, NamespaceCounts> counts;
     private final Subscription following;
     private final Shell shell;
+    private final Wayfinder ways;
+    private final PalettePane palette;
 
     /// Shows the cluster, and follows it until it is closed; closes the session too.
     ///
     /// @param front where a cluster is chosen
     /// @param recall how the rooms were left
-    Rooms(Means means, Dress dress, ClusterSession session, Recall recall, Screen front) {
+    /// @param links lead to other clusters
+    Rooms(Means means, Dress dress, ClusterSession session, Recall recall, Screen front, Links links) {
         this.session = session;
         this.recall = recall;
         recall.restore(selection);
@@ -55,7 +59,12 @@ final class Rooms implements AutoCloseable {
         detailsModel = new DetailsViewModel(selection, means.workers(), means.waiting(), means.fx(),
                 session.source().reader()::events);
         details = new DetailsPane(detailsModel, dress.texts(), dress.units());
-        shell = new Shell(model, dress.theme(), dress.texts(), front, List.of(placement), details);
+        List<Screen> rooms = List.of(placement);
+        shell = new Shell(model, dress.theme(), dress.texts(), front, rooms, details);
+        ways = new Wayfinder(dress, session, model, selection, rooms, links);
+        ways.offer(() -> WindowActions.of(dress, shell::toggleKeys));
+        palette = new PalettePane(ways, selection, dress.texts(), dress.units(), means.workers(), means.fx());
+        shell.offer(new Finding(palette, ways::copyLink));
         counts = new Derived<>(means.workers(), NamespaceCounts::of,
                 new Latest<NamespaceCounts>(means.fx(), counted -> model.show(state(counted))));
         session.source().prefer(recall.watched());
@@ -66,12 +75,13 @@ final class Rooms implements AutoCloseable {
         following = session.live().subscribe(this::follow);
         follow(session.live().snapshot());
         recall.restore(placement);
-        recall.restore(model, Set.of(placement.id()), placement.id());
+        recall.restore(model, rooms.stream().map(Screen::id).collect(Collectors.toSet()), placement.id());
     }
 
     private void follow(ClusterSnapshot snapshot) {
         counts.update(snapshot);
         detailsModel.show(snapshot);
+        palette.show(snapshot);
     }
 
     private static ShellState state(NamespaceCounts counted) {
@@ -116,6 +126,14 @@ final class Rooms implements AutoCloseable {
         return model;
     }
 
+    Wayfinder ways() {
+        return ways;
+    }
+
+    PalettePane palette() {
+        return palette;
+    }
+
     @Override
     public void close() {
         recall.remember(model);
@@ -123,6 +141,7 @@ final class Rooms implements AutoCloseable {
         recall.remember(placement);
         following.close();
         counts.close();
+        palette.close();
         shell.close();
         details.close();
         detailsModel.close();

@@ -95,6 +95,8 @@ final class TourGallery implements Gallery {
         });
         pictures.put("placement-waiting", at -> at.selection().select(podThat(at, Pod::isUnscheduled)));
         pictures.put("placement-node", at -> at.selection().select(worstNode(at)));
+        pictures.put("palette", at -> at.palette().open(""));
+        pictures.put("palette-query", at -> at.palette().open("serve"));
     }
 
     private static void startToolkit() throws InterruptedException {
@@ -182,6 +184,7 @@ final class TourGallery implements Gallery {
         }
         Rooms rooms = onFx(() -> frame.rooms().orElseThrow());
         onFx(() -> {
+            rooms.palette().dismiss();
             rooms.model().open(rooms.placement().id());
             settle();
             prepare.accept(rooms);

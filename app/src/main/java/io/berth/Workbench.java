@@ -74,6 +74,8 @@ final class Workbench implements Doors, AutoCloseable {
             case Target.Kubeconfig(List<Path> files, _, String namespace) -> kubeConnector(
                     Environment.of(environment), files, List::of,
                     namespace.isEmpty() ? WatchOptions.DEFAULT : WatchOptions.DEFAULT.preferring(List.of(namespace)));
+            case Target.Link(List<Path> files, _) -> kubeConnector(Environment.of(environment), files, List::of,
+                    WatchOptions.DEFAULT);
             case Target.Demo(DemoSize size) -> demoConnector(size);
         };
     }
@@ -100,7 +102,11 @@ final class Workbench implements Doors, AutoCloseable {
     public int window(Target target, Runnable firstFrame) {
         try (Memory memory = new Memory(new SettingsFile(folders.config(), means.clock()), waiting)) {
             ClusterConnector demo = demoConnector(target instanceof Target.Demo(DemoSize size) ? size : DemoSize.SMALL);
-            List<Path> named = target instanceof Target.Kubeconfig(List<Path> files, _, _) ? files : List.of();
+            List<Path> named = switch (target) {
+                case Target.Kubeconfig(List<Path> files, _, _) -> files;
+                case Target.Link(List<Path> files, _) -> files;
+                case Target.Demo _ -> List.of();
+            };
             // The desktop starts programs without what the shell's files set; reports are started by a shell.
             Environment known = ShellEnvironment.asking(environment, System.getProperty("user.name", ""), waiting);
             ClusterConnector kube = kubeConnector(known, named,

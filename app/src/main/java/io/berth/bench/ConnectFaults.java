@@ -112,7 +112,8 @@ final class ConnectFaults {
     private static String words(ConnectProblem problem) {
         String kind = problem.getClass().getSimpleName();
         return switch (problem) {
-            case ConnectProblem.NoSuchContext _,ConnectProblem.ConsentNeeded _ -> kind;
+            case ConnectProblem.NoSuchContext _,ConnectProblem.NoSuchCluster _,ConnectProblem.SeveralContexts _,ConnectProblem.ConsentNeeded _ ->
+                kind;
             case ConnectProblem.BadContext(var problems) ->
                 kind + " " + problems.stream().map(each -> each.kind() + " " + each.what())
                         .collect(Collectors.joining(", "));

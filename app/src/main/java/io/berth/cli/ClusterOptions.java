@@ -21,6 +21,10 @@ final class ClusterOptions {
         return kubeconfig == null ? List.of() : List.of(kubeconfig);
     }
 
+    boolean hasContext() {
+        return context != null;
+    }
+
     boolean isEmpty() {
         return kubeconfig == null && context == null;
     }

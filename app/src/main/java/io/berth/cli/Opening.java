@@ -38,6 +38,7 @@ sealed interface Opening {
             case Target.Demo _ -> listing.files().stream().flatMap(file -> file.contexts().stream()).findFirst()
                     .map(context -> connect(connector, context.name(), consent))
                     .orElseGet(() -> new Failed(Words.FAILED, "The demo cluster has no context."));
+            case Target.Link(_, var link) -> linked(connector, link.cluster(), listing, consent);
             case Target.Kubeconfig(_, String name, _) when !name.isEmpty() -> connect(connector, name, consent);
             case Target.Kubeconfig _ -> listing.current().map(Context::name)
                     .map(name -> connect(connector, name, consent)).orElseGet(() -> withoutCurrent(listing));
@@ -55,6 +56,17 @@ sealed interface Opening {
             case ConnectOutcome.Refused(ConnectProblem problem) ->
                 new Failed(Problems.exitCode(problem), Problems.line(problem));
         };
+    }
+
+    private static Opening linked(ClusterConnector connector, String cluster, ContextListing listing,
+            Consent consent) {
+        List<String> leading = listing.files().stream().flatMap(file -> file.contexts().stream())
+                .filter(context -> context.cluster().equals(cluster)).map(Context::name).toList();
+        return leading.size() == 1
+                ? connect(connector, leading.getFirst(), consent)
+                : new Failed(Words.MISUSED, Problems.line(leading.isEmpty()
+                        ? new ConnectProblem.NoSuchCluster(cluster, List.of())
+                        : new ConnectProblem.SeveralContexts(cluster, leading)));
     }
 
     private static Opening withoutCurrent(ContextListing listing) {

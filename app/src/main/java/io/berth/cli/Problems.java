@@ -4,6 +4,8 @@ import io.berth.model.WatchHealth;
 import io.berth.model.connection.ConnectProblem;
 import io.berth.model.connection.ContextProblem;
 import io.berth.model.connection.ExecProgram;
+import io.berth.ui.selection.BerthLink;
+import io.berth.ui.selection.LinkProblem;
 import java.util.stream.Collectors;
 
 /// What can go wrong, in English, each on one line.
@@ -14,7 +16,7 @@ final class Problems {
     /// 2 where a file or a word is to be changed, 1 where the cluster is out of reach.
     static int exitCode(ConnectProblem problem) {
         return switch (problem) {
-            case ConnectProblem.NoSuchContext _,ConnectProblem.BadContext _ -> Words.MISUSED;
+            case ConnectProblem.NoSuchContext _,ConnectProblem.NoSuchCluster _,ConnectProblem.SeveralContexts _,ConnectProblem.BadContext _ -> Words.MISUSED;
             case ConnectProblem.Unreachable _,ConnectProblem.ProxyRefused _,ConnectProblem.TlsFailed _,ConnectProblem.Unauthorized _,ConnectProblem.NotKubernetes _,ConnectProblem.ProgramFailed _,ConnectProblem.ConsentNeeded _ ->
                 Words.FAILED;
         };
@@ -25,6 +27,9 @@ final class Problems {
             case ConnectProblem.NoSuchContext missing -> missing.known().isEmpty()
                     ? "No context '" + missing.name() + "': the kubeconfig has none."
                     : "No context '" + missing.name() + "'. There are: " + String.join(", ", missing.known()) + ".";
+            case ConnectProblem.NoSuchCluster(String name, _) -> "No context leads to the cluster '" + name + "'.";
+            case ConnectProblem.SeveralContexts(String cluster, var contexts) -> "Several contexts lead to the cluster '"
+                    + cluster + "': " + String.join(", ", contexts) + ". Choose one by --context.";
             case ConnectProblem.BadContext bad -> bad.problems().stream().map(Problems::line)
                     .collect(Collectors.joining(" "));
             case ConnectProblem.Unreachable(String server, String message) ->
@@ -42,6 +47,22 @@ final class Problems {
                     : "The credential program '" + command + "' ended with code " + exitCode + ": " + output;
             case ConnectProblem.ConsentNeeded(ExecProgram program) -> "The context signs in by the program '"
                     + commandLine(program) + "'. Allow it by --allow-exec.";
+        };
+    }
+
+    /// Why a text cannot be followed as a link.
+    static String line(LinkProblem problem, String text) {
+        return switch (problem.reason()) {
+            case NO_LINK -> "'" + text + "' is neither a word nor a link. See 'berth --help'.";
+            case TOO_LONG -> "The link has " + problem.what() + " characters; at most " + BerthLink.LONGEST
+                    + " are read.";
+            case NO_CLUSTER -> "The link names no cluster: berth://<cluster>/<room>.";
+            case BAD_ROOM -> "The link names a room that is none: '" + problem.what() + "'.";
+            case BAD_ENCODING -> "The link is cut off or damaged at '" + problem.what() + "'.";
+            case BAD_CHARACTER -> "The link holds a character that none may hold: '" + problem.what() + "'.";
+            case REPEATED -> "The link says '" + problem.what() + "' twice.";
+            case UNKNOWN_KIND -> "The link selects an object of an unknown kind: '" + problem.what() + "'.";
+            case BAD_OBJECT -> "The link does not name an object by kind/namespace/name: '" + problem.what() + "'.";
         };
     }
 

@@ -1,6 +1,7 @@
 package io.berth.cli;
 
 import io.berth.demo.DemoSize;
+import io.berth.ui.selection.BerthLink;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,6 +20,15 @@ public sealed interface Target {
 
         Kubeconfig within(String chosen) {
             return new Kubeconfig(files, context, chosen);
+        }
+    }
+
+    /// The place that a link names, in the window.
+    ///
+    /// @param files empty for those that kubectl would read
+    record Link(List<Path> files, BerthLink link) implements Target {
+        public Link {
+            files = List.copyOf(files);
         }
     }
 

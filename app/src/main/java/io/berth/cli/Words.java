@@ -8,6 +8,8 @@ import io.berth.model.connection.ContextProblem;
 import io.berth.port.ClusterConnector.Consent;
 import io.berth.port.ClusterSource;
 import io.berth.ui.kit.Texts;
+import io.berth.ui.selection.BerthLink;
+import io.berth.ui.selection.LinkProblem;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -60,6 +62,9 @@ public final class Words implements Callable<Integer> {
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "berth://…", description = "A link that a colleague copied: the window opens there.")
+    private @Nullable String link;
 
     /// Words that print to writers.
     ///
@@ -142,6 +147,20 @@ public final class Words implements Callable<Integer> {
             complain("There is no display for a window. 'berth tour' draws pictures, 'berth report placement' prints.");
             return FAILED;
         }
+        Target target = cluster.target();
+        if (link != null) {
+            switch (BerthLink.parse(link)) {
+                case BerthLink.Reading.Malformed(LinkProblem problem) -> {
+                    complain(Problems.line(problem, link));
+                    return MISUSED;
+                }
+                case BerthLink.Reading.Read(BerthLink read) -> target = new Target.Link(cluster.files(), read);
+            }
+            if (cluster.hasContext()) {
+                complain("--context and a link each say what to open. Give one of them.");
+                return MISUSED;
+            }
+        }
         List<ContextProblem> problems = cluster.files().isEmpty()
                 ? List.of()
                 : Opening.fileProblems(doors.connector(cluster.target()).contexts());
@@ -149,7 +168,7 @@ public final class Words implements Callable<Integer> {
             complain(Problems.line(problems.getFirst()));
             return MISUSED;
         }
-        return doors.window(cluster.target(), () -> {
+        return doors.window(target, () -> {
         });
     }
 

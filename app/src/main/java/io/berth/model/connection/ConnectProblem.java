@@ -11,6 +11,20 @@ public sealed interface ConnectProblem {
         }
     }
 
+    /// No context leads to the cluster of a link.
+    record NoSuchCluster(String name, List<String> known) implements ConnectProblem {
+        public NoSuchCluster {
+            known = List.copyOf(known);
+        }
+    }
+
+    /// Several contexts lead to the cluster of a link.
+    record SeveralContexts(String cluster, List<String> contexts) implements ConnectProblem {
+        public SeveralContexts {
+            contexts = List.copyOf(contexts);
+        }
+    }
+
     /// The kubeconfig has problems that forbid it.
     record BadContext(List<ContextProblem> problems) implements ConnectProblem {
         public BadContext {

@@ -34,6 +34,11 @@ public final class ConnectScreen implements Screen {
 
         void openDemo();
 
+        /// Opens a cluster that is in no file. Whether there is one of the name.
+        default boolean openUnlisted(String cluster) {
+            return false;
+        }
+
         /// Takes over a cluster that was opened, and its closing.
         ///
         /// @param readOnly whether it was opened this time so that nothing can be changed
@@ -84,6 +89,16 @@ public final class ConnectScreen implements Screen {
     /// Opens a context as a click on it does, for a start with `--context` or with the last one.
     public void open(String context) {
         model.openNamed(context);
+    }
+
+    /// Opens the context that leads to a cluster entry, or says why it cannot.
+    public void openCluster(String cluster) {
+        model.openCluster(cluster);
+    }
+
+    /// The names of the contexts that lead to a cluster entry, of the files as they were last read.
+    public List<String> contextsOf(String cluster) {
+        return model.contextsOf(cluster);
     }
 
     /// Tells which cluster is open, so that its context is marked and followed; [ClusterInfo#NONE] marks none.

@@ -42,6 +42,7 @@ final class ConnectViewModel {
     private @Nullable Context opened;
     private @Nullable Context onlyToRead; // to be opened so that nothing can be changed
     private @Nullable String wanted; // to be opened once the files are read
+    private @Nullable String wantedCluster; // likewise, by its cluster entry
     private ClusterInfo marked = ClusterInfo.NONE;
     private boolean showing;
     private int readings;
@@ -266,7 +267,50 @@ final class ConnectViewModel {
         refresh();
     }
 
+    /// Opens the context that leads to a cluster entry once the files are read. Where none or several do, that is said,
+    /// unless the host knows the cluster.
+    void openCluster(String cluster) {
+        wantedCluster = cluster;
+        state.set(new ConnectState.Listing());
+        refresh();
+    }
+
+    /// The names of the contexts that lead to a cluster entry, of the files as they were last read.
+    List<String> contextsOf(String cluster) {
+        return leadingTo(cluster, listing.get()).stream().map(Context::name).toList();
+    }
+
+    private static List<Context> leadingTo(String cluster, ContextListing read) {
+        return read.files().stream().flatMap(file -> file.contexts().stream())
+                .filter(context -> context.cluster().equals(cluster)).toList();
+    }
+
+    private void openWantedCluster(ContextListing read) {
+        String cluster = wantedCluster;
+        if (cluster == null) {
+            return;
+        }
+        wantedCluster = null;
+        List<Context> leading = leadingTo(cluster, read);
+        if (leading.size() == 1) {
+            open(leading.getFirst());
+        } else if (leading.size() > 1) {
+            state.set(unclear(cluster, new ConnectProblem.SeveralContexts(cluster,
+                    leading.stream().map(Context::name).toList())));
+        } else if (!host.openUnlisted(cluster)) {
+            List<String> known = read.files().stream().flatMap(file -> file.contexts().stream()).map(Context::cluster)
+                    .distinct().toList();
+            state.set(unclear(cluster, new ConnectProblem.NoSuchCluster(cluster, known)));
+        }
+    }
+
+    private static ConnectState unclear(String name, ConnectProblem problem) {
+        return new ConnectState.Failed(
+                new Context(name, "", name, "", "", "", false, Context.SignIn.NONE, null, List.of()), problem);
+    }
+
     private void openWanted(ContextListing read) {
+        openWantedCluster(read);
         String name = wanted;
         if (name != null) {
             wanted = null;

@@ -41,6 +41,9 @@ final class ConnectWords {
     List<Wording> of(ConnectProblem problem) {
         return switch (problem) {
             case ConnectProblem.NoSuchContext(var name, _) -> one("connect.failed.noSuchContext", "", name);
+            case ConnectProblem.NoSuchCluster(var name, _) -> one("connect.failed.noSuchCluster", "", name);
+            case ConnectProblem.SeveralContexts(var cluster, var contexts) ->
+                one("connect.failed.severalContexts", "", cluster, String.join(", ", contexts));
             case ConnectProblem.BadContext bad -> bad.problems().stream().map(this::of).toList();
             case ConnectProblem.Unreachable(var server, var message) ->
                 one("connect.failed.unreachable", message, server);

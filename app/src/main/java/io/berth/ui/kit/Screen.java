@@ -18,7 +18,7 @@ public interface Screen extends AutoCloseable {
     default void shown(boolean visible) {
     }
 
-    /// Puts the caret into the room's filter field; a room without one does nothing.
+    /// Takes the keyboard to where the room is filtered, as `/` asks; nothing if it cannot be.
     default void filter() {
     }
 

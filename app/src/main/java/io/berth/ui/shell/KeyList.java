@@ -12,10 +12,12 @@ import javafx.scene.layout.VBox;
 
 /// The shortcuts that work here: of the window, and of the room that is shown.
 final class KeyList extends VBox {
-    private static final List<KeyHint> WINDOW = List.of(new KeyHint("Alt 1…9", "shell.keys.rooms"),
+    private static final List<KeyHint> WINDOW = List.of(new KeyHint("Ctrl K", "shell.keys.search"),
+            new KeyHint("/", "shell.keys.filter"), new KeyHint("Alt 1…9", "shell.keys.rooms"),
             new KeyHint("Alt ←", "shell.keys.back"), new KeyHint("Alt →", "shell.keys.forward"),
             new KeyHint("F6", "shell.keys.panes"), new KeyHint("Enter", "shell.keys.details"),
-            new KeyHint("Esc", "shell.keys.close"), new KeyHint("?", "shell.keys.help"));
+            new KeyHint("Esc", "shell.keys.close"),
+            new KeyHint("Ctrl Shift C", "shell.keys.copyLink"), new KeyHint("?", "shell.keys.help"));
 
     private static final double KEYS_WIDTH = 120;
 

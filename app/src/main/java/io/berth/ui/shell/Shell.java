@@ -5,6 +5,7 @@ import io.berth.ui.kit.Screen;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Theme;
 import java.util.List;
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -24,6 +25,10 @@ public final class Shell implements AutoCloseable {
     private final BorderPane root = new BorderPane();
     private final StackPane place = new StackPane();
     private final KeyList keyList;
+    private final TopBar top;
+    private final Popover keys;
+    private final StackPane layers = new StackPane(root);
+    private Optional<Search> search = Optional.empty();
     private final Timeline second;
     private Screen shown;
 
@@ -38,8 +43,8 @@ public final class Shell implements AutoCloseable {
         this.rooms = List.copyOf(rooms);
         shown = front;
         keyList = new KeyList(texts);
-        Popover keys = new Popover(keyList);
-        TopBar top = new TopBar(model, theme, texts, keys);
+        keys = new Popover(keyList);
+        top = new TopBar(model, theme, texts, keys, this::search);
         Rail rail = new Rail(model, texts, this.rooms);
         DetailsPane pane = new DetailsPane(model, texts, details);
         StatusLine status = new StatusLine(model, texts);
@@ -56,7 +61,7 @@ public final class Shell implements AutoCloseable {
         root.heightProperty().subscribe(this::resized);
         model.roomProperty().subscribe(this::enter);
         ShellKeys shortcuts = new ShellKeys(model, this.rooms, new Panes(List.of(top, rail, place, pane, status)),
-                () -> keys.toggle(top.keysButton(), Popover.Side.BELOW));
+                new Deeds());
         root.sceneProperty().subscribe(scene -> {
             if (scene != null) {
                 shortcuts.listenTo(scene);
@@ -70,7 +75,45 @@ public final class Shell implements AutoCloseable {
 
     /// The root of the scene.
     public Parent node() {
-        return root;
+        return layers;
+    }
+
+    /// Offers to search the window, by the box at its top and by its key.
+    public void offer(Search offered) {
+        search = Optional.of(offered);
+        layers.getChildren().setAll(root, offered.node());
+        top.offerSearch();
+    }
+
+    private void search() {
+        search.ifPresent(Search::toggle);
+    }
+
+    /// Shows the list of keys, or hides it.
+    public void toggleKeys() {
+        keys.toggle(top.keysButton(), Popover.Side.BELOW);
+    }
+
+    private final class Deeds implements ShellKeys.Deeds {
+        @Override
+        public void help() {
+            toggleKeys();
+        }
+
+        @Override
+        public void search() {
+            Shell.this.search();
+        }
+
+        @Override
+        public void copyLink() {
+            search.ifPresent(Search::copyLink);
+        }
+
+        @Override
+        public void filter() {
+            shown.filter();
+        }
     }
 
     private void resized() {

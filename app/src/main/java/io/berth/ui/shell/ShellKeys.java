@@ -13,13 +13,26 @@ final class ShellKeys {
     private final ShellViewModel model;
     private final List<Screen> rooms;
     private final Panes panes;
-    private final Runnable help;
+    private final Deeds deeds;
 
-    ShellKeys(ShellViewModel model, List<Screen> rooms, Panes panes, Runnable help) {
+    /// What keys do that is not the view model's.
+    interface Deeds {
+        /// Shows the keys.
+        void help();
+
+        void search();
+
+        void copyLink();
+
+        /// Takes the keyboard to the filter of the room that is shown.
+        void filter();
+    }
+
+    ShellKeys(ShellViewModel model, List<Screen> rooms, Panes panes, Deeds deeds) {
         this.model = model;
         this.rooms = rooms;
         this.panes = panes;
-        this.help = help;
+        this.deeds = deeds;
     }
 
     void listenTo(Scene scene) {
@@ -30,16 +43,43 @@ final class ShellKeys {
             }
         });
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.isAltDown() ? withAlt(event.getCode()) : plain(event.getCode(), scene)) {
+            if (event.isShortcutDown()
+                    ? withShortcut(event)
+                    : event.isAltDown() ? withAlt(event.getCode()) : plain(event.getCode(), scene)) {
                 event.consume();
             }
         });
         scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
-            if (event.getCharacter().equals("?") && !(scene.getFocusOwner() instanceof TextInputControl)) {
-                help.run();
+            if (!(scene.getFocusOwner() instanceof TextInputControl) && typed(event.getCharacter())) {
                 event.consume();
             }
         });
+    }
+
+    private boolean typed(String character) {
+        return switch (character) {
+            case "?" -> {
+                deeds.help();
+                yield true;
+            }
+            case "/" -> {
+                deeds.filter();
+                yield true;
+            }
+            default -> false;
+        };
+    }
+
+    private boolean withShortcut(KeyEvent event) {
+        if (event.getCode() == KeyCode.K && !event.isShiftDown() && !event.isAltDown()) {
+            deeds.search();
+            return true;
+        }
+        if (event.getCode() == KeyCode.C && event.isShiftDown() && !event.isAltDown()) {
+            deeds.copyLink();
+            return true;
+        }
+        return false;
     }
 
     private boolean withAlt(KeyCode code) {

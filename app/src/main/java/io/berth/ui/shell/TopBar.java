@@ -9,9 +9,11 @@ import io.berth.ui.kit.Popover;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Theme;
 import io.berth.ui.kit.Tone;
+import io.berth.ui.selection.Selection;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -29,18 +31,62 @@ final class TopBar extends HBox {
     private static final double LEAST_CLUSTER = 120;
 
     private final Button keys;
+    private final Button search;
 
-    TopBar(ShellViewModel model, Theme theme, Texts texts, Popover keyList) {
+    /// @param toSearch opens what the window is searched by; the box is there once [#offerSearch()] was called
+    TopBar(ShellViewModel model, Theme theme, Texts texts, Popover keyList, Runnable toSearch) {
         getStyleClass().add("top-bar");
         keys = Buttons.icon("ci-keyboard", texts.bind("shell.keys.title"), () -> toggle(keyList));
         keys.setId("keys");
+        search = box(texts, toSearch);
+        Selection selection = model.selection();
         Button namespaces = namespaces(model, texts);
         namespaces.visibleProperty().bind(model.chipProperty().map(chip -> !chip.name().isEmpty()));
         namespaces.managedProperty().bind(namespaces.visibleProperty());
         getChildren().addAll(brand(model, texts), cluster(model), modes(model), namespaces,
-                Labels.gap(), languages(texts), keys,
-                themes(theme, texts));
+                Labels.gap(), step("back", "ci-arrow-left", texts.bind("shell.back"), selection::back,
+                        selection.canGoBackProperty()),
+                step("forward", "ci-arrow-right", texts.bind("shell.forward"), selection::forward,
+                        selection.canGoForwardProperty()),
+                search, Labels.gap(), languages(texts), keys, themes(theme, texts));
+        search.setVisible(false);
+        search.setManaged(false);
+        model.windowProperty().subscribe(window -> mark("narrow", !window.railWords()));
         model.marksProperty().subscribe(this::follow);
+    }
+
+    private void mark(String styleClass, boolean wanted) {
+        getStyleClass().remove(styleClass);
+        if (wanted) {
+            getStyleClass().add(styleClass);
+        }
+    }
+
+    void offerSearch() {
+        search.setVisible(true);
+        search.setManaged(true);
+    }
+
+    /// A way through what was selected.
+    private static Button step(String id, String icon, ObservableValue<String> word, Runnable go,
+            ObservableValue<Boolean> possible) {
+        Button button = Buttons.icon(icon, word, go);
+        button.setId(id);
+        button.disableProperty().bind(possible.map(can -> !can));
+        return button;
+    }
+
+    private static Button box(Texts texts, Runnable toSearch) {
+        HBox parts = new HBox(Glyph.of("ci-search"), Labels.of(texts.bind("shell.search"), "muted"), Labels.gap(),
+                Labels.keyCap("Ctrl K"));
+        parts.getStyleClass().add("parts");
+        Button box = new Button("", parts);
+        box.setId("search");
+        box.getStyleClass().add("search-box");
+        parts.prefWidthProperty().bind(box.widthProperty().subtract(16));
+        box.accessibleTextProperty().bind(texts.bind("shell.search"));
+        box.setOnAction(_ -> toSearch.run());
+        return box;
     }
 
     private void toggle(Popover keyList) {

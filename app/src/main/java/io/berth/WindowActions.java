@@ -1,0 +1,31 @@
+package io.berth;
+
+import io.berth.ui.kit.Texts;
+import io.berth.ui.palette.PaletteAction;
+import io.berth.ui.palette.PaletteGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What can be done in the window whatever cluster is open.
+final class WindowActions {
+    private WindowActions() {
+    }
+
+    static List<PaletteAction> of(Dress dress, Runnable keys) {
+        Texts texts = dress.texts();
+        List<PaletteAction> actions = new ArrayList<>();
+        boolean dark = dress.theme().darkProperty().get();
+        actions.add(new PaletteAction(PaletteGroup.ACTIONS, dark ? "ci-light" : "ci-asleep",
+                texts.get(dark ? "shell.theme.light" : "shell.theme.dark"), "", dress.theme()::toggle));
+        for (Locale language : Texts.LANGUAGES) {
+            if (!language.equals(texts.languageProperty().get())) {
+                actions.add(new PaletteAction(PaletteGroup.ACTIONS, "ci-translate",
+                        texts.get("palette.language", language.getDisplayName(language)), "",
+                        () -> texts.setLanguage(language)));
+            }
+        }
+        actions.add(new PaletteAction(PaletteGroup.ACTIONS, "ci-keyboard", texts.get("palette.keys"), "?", keys));
+        return actions;
+    }
+}

@@ -1,0 +1,17 @@
+package io.berth.ui.palette;
+
+import io.berth.analysis.search.HitGroup;
+
+/// What stands together in the list, in its order where nothing is better than the rest.
+public enum PaletteGroup {
+    LINK, RECENT, KINDS, ROOMS, ACTIONS, VIEWS, NAMESPACES, NODES, WORKLOADS, PODS;
+
+    static PaletteGroup of(HitGroup group) {
+        return switch (group) {
+            case NAMESPACES -> NAMESPACES;
+            case NODES -> NODES;
+            case WORKLOADS -> WORKLOADS;
+            case PODS -> PODS;
+        };
+    }
+}
