@@ -2,6 +2,7 @@ package io.berth.ui.placement;
 
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementMap;
+import io.berth.analysis.scheduling.NodeShade;
 import io.berth.model.PodHealth;
 import io.berth.ui.kit.Palette;
 import java.util.List;
@@ -35,6 +36,7 @@ final class MapView extends Region implements MapDrive {
     private PlacementMap map;
     private MapColours colours;
     private Set<PodHealth> isolated = Set.of();
+    private NodeShade shade = NodeShade.NONE;
     private @Nullable MapLayout layout;
     private @Nullable Viewport view;
     private Spot selected = Spot.NOWHERE;
@@ -103,6 +105,12 @@ final class MapView extends Region implements MapDrive {
         requestLayout();
     }
 
+    /// Shades the nodes that would not take a pod.
+    void shade(NodeShade changed) {
+        shade = changed;
+        requestLayout();
+    }
+
     /// Says everything again, in the language that is chosen now.
     void sayAgain() {
         canvas.forget();
@@ -140,7 +148,7 @@ final class MapView extends Region implements MapDrive {
             view = seen;
             known = made;
         }
-        return new MapPicture(map, known, seen, colours, isolated);
+        return new MapPicture(map, known, seen, colours, isolated, shade);
     }
 
     /// Keeps the node that is in the middle there, also when the layout changes around it.
