@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -131,6 +132,7 @@ final class ImagesPanel extends VBox {
     private static final class NameCell<R> extends TableCell<R, String> {
         NameCell() {
             getStyleClass().add("t-code");
+            setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         }
 
         @Override
@@ -155,6 +157,7 @@ final class ImagesPanel extends VBox {
         column.textProperty().bind(texts.bind(head));
         column.getStyleClass().add("number");
         column.setPrefWidth(120);
+        column.setMaxWidth(140);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.applyAsLong(row.getValue())));
         column.setCellFactory(_ -> new TableCell<>() {
             @Override

@@ -5,6 +5,7 @@ import io.berth.analysis.placement.PlacementMap;
 import io.berth.analysis.scheduling.NodeShade;
 import io.berth.model.PodHealth;
 import io.berth.ui.kit.Palette;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -243,7 +244,7 @@ final class MapView extends Region implements MapDrive {
     private void fillCard() {
         card.getChildren().clear();
         if (!hovered.isNowhere()) {
-            List<String> lines = words.describe(map, hovered);
+            List<String> lines = describe(hovered);
             for (int i = 0; i < lines.size(); i++) {
                 Label label = new Label(lines.get(i));
                 label.getStyleClass().add(i == 0 ? "t-strong" : "t-small");
@@ -251,6 +252,15 @@ final class MapView extends Region implements MapDrive {
             }
             card.applyCss();
         }
+    }
+
+    private List<String> describe(Spot spot) {
+        List<String> lines = new ArrayList<>(words.describe(map, spot));
+        if (!shade.isNone()) {
+            lines.add(new WaitWords(words).shaded(shade, map.tile(spot.place()).name()));
+        }
+        lines.removeIf(String::isEmpty);
+        return lines;
     }
 
     private void key(KeyEvent event) {
@@ -298,7 +308,7 @@ final class MapView extends Region implements MapDrive {
         if (!spot.isNowhere()) {
             chosen.accept(spot);
             reveal(spot);
-            setAccessibleText(String.join(", ", words.describe(map, spot)));
+            setAccessibleText(String.join(", ", describe(spot)));
         }
     }
 

@@ -61,7 +61,7 @@ final class RoomLine extends HBox {
         List<String> all = new ArrayList<>();
         if (!shown.gpus().isEmpty()) {
             String text = gpus(shown.gpus().getFirst());
-            String more = shown.gpus().size() == 1 ? "" : " " + words.get("room.kinds", shown.gpus().size() - 1);
+            String more = shown.gpus().size() == 1 ? "" : " · " + words.get("room.kinds", shown.gpus().size() - 1);
             all.add(text);
             getChildren().add(opener(text + more, this::gpuTable));
         }

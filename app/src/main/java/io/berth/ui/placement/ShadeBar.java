@@ -23,18 +23,21 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The legend of the shaded map: who asks, which nodes would take it, what shuts it out of the others, and how the
 /// scheduler counted. It says that it is Berth's own answer, and what was not checked.
-final class ShadeBar extends HBox {
+final class ShadeBar extends VBox {
     private static final int SWATCH = 14;
 
     private final Texts texts;
     private final MapWords words;
     private final WaitWords waits;
     private final Runnable end;
+    private final HBox head = new HBox();
+    private final HBox entries = new HBox();
     private Said said = new Said(Shaded.NONE, false, NodeShade.NONE, null);
 
     /// What the bar says now: it is not made anew for the same.
@@ -46,7 +49,9 @@ final class ShadeBar extends HBox {
         this.words = words;
         this.waits = waits;
         this.end = end;
-        getStyleClass().addAll("legend", "shade-bar");
+        getStyleClass().add("shade-bar");
+        head.getStyleClass().add("shade-line");
+        entries.getStyleClass().add("shade-line");
         setVisible(false);
         setManaged(false);
     }
@@ -69,6 +74,8 @@ final class ShadeBar extends HBox {
         setVisible(on);
         setManaged(on);
         getChildren().clear();
+        head.getChildren().clear();
+        entries.getChildren().clear();
         if (shaded instanceof Shaded.By(WaitingGroup group)) {
             fill(group, capacity, colours);
         }
@@ -76,10 +83,11 @@ final class ShadeBar extends HBox {
 
     private void fill(WaitingGroup group, Capacity capacity, MapColours colours) {
         Label who = Labels.of(words.get("waiting.shade.for", MapWords.name(group.workload().name())), "t-strong");
-        getChildren().add(who);
+        head.getChildren().add(who);
+        getChildren().add(head);
         NodeShade shade = capacity.shade();
         if (!capacity.known()) {
-            getChildren().addAll(Labels.of(words.get("waiting.shade.unknown"), "muted"), Labels.gap(), close());
+            head.getChildren().addAll(Labels.of(words.get("waiting.shade.unknown"), "muted"), Labels.gap(), close());
             return;
         }
         SchedulerMessage told = group.cause() instanceof Cause.Refused refused
@@ -96,19 +104,20 @@ final class ShadeBar extends HBox {
                     ? words.get("waiting.shade.others")
                     : waits.reason(shade.reasons().get(i)), nodes, all);
         }
-        getChildren().add(Labels.gap());
+        getChildren().add(entries);
+        head.getChildren().add(Labels.gap());
         warn(group);
         compare(shade, told);
         Label own = Labels.of(words.get("waiting.shade.own", Filters.CHECKED.size()), "muted", "t-small");
         own.setMinWidth(USE_PREF_SIZE);
         own.setTooltip(hint(words.get("waiting.shade.checked", String.join(", ", Filters.CHECKED)) + "\n"
                 + words.get("waiting.shade.notChecked")));
-        getChildren().add(own);
+        head.getChildren().add(own);
         String quote = WaitWords.quote(group);
         if (!quote.isEmpty()) {
-            getChildren().add(Buttons.copy(texts.bind("waiting.shade.copy"), new SimpleStringProperty(quote)));
+            head.getChildren().add(Buttons.copy(texts.bind("waiting.shade.copy"), new SimpleStringProperty(quote)));
         }
-        getChildren().add(close());
+        head.getChildren().add(close());
         setAccessibleText(who.getText() + ": " + String.join(", ", all));
     }
 
@@ -124,7 +133,7 @@ final class ShadeBar extends HBox {
         entry.getStyleClass().addAll("legend-entry", "t-small");
         entry.setMinWidth(0);
         Tooltip.install(entry, hint(text + ": " + words.count(nodes)));
-        getChildren().add(entry);
+        entries.getChildren().add(entry);
         all.add(text + " " + words.count(nodes));
     }
 
@@ -135,7 +144,7 @@ final class ShadeBar extends HBox {
         if (!open.isEmpty()) {
             Label label = Labels.of(words.get("waiting.shade.open", String.join(", ", open)), "t-small", "warning-text");
             label.setGraphic(Glyph.of("ci-warning-alt", Tone.WARNING));
-            getChildren().add(label);
+            head.getChildren().add(label);
         }
     }
 
@@ -147,7 +156,7 @@ final class ShadeBar extends HBox {
         Label label = Labels.of(words.get(same ? "waiting.shade.same" : "waiting.shade.differs"), "muted", "t-small");
         label.setTooltip(hint(words.get("waiting.shade.theirs", waits.counted(told.reasons(), told.nodes())) + "\n"
                 + words.get("waiting.shade.ours", waits.counted(shade.all(), shade.reasonOf().size()))));
-        getChildren().add(label);
+        head.getChildren().add(label);
     }
 
     private static Tooltip hint(String text) {
@@ -165,7 +174,7 @@ final class ShadeBar extends HBox {
             raster.outline(0, 0, SWATCH, SWATCH, colours.accent);
             raster.outline(1, 1, SWATCH - 2, SWATCH - 2, colours.accent);
         } else {
-            ShadeRaster.hatch(raster, 0, 0, SWATCH, SWATCH, reason, colours.muted);
+            ShadeRaster.hatch(raster, 0, 0, SWATCH, SWATCH, reason, ShadeRaster.hatchColour(colours));
         }
         WritableImage image = new WritableImage(SWATCH, SWATCH);
         image.getPixelWriter().setPixels(0, 0, SWATCH, SWATCH, PixelFormat.getIntArgbInstance(), raster.pixels(), 0,

@@ -8,6 +8,7 @@ final class ShadeRaster {
     /// Reasons with a hatch of their own; all further ones share the last.
     static final int HATCHES = 5;
     private static final double DIMMED = 0.72;
+    private static final double HATCHED = 0.4;
     private static final int NARROW = 3;
     private static final int WIDE = 6;
 
@@ -28,7 +29,7 @@ final class ShadeRaster {
             return;
         }
         dim(raster, box.x(), box.y(), box.width(), box.height(), colours.background);
-        hatch(raster, box.x(), box.y(), box.width(), box.height(), reason, colours.muted);
+        hatch(raster, box.x(), box.y(), box.width(), box.height(), reason, hatchColour(colours));
     }
 
     private static void dim(MapRaster raster, int x, int y, int wide, int high, int ground) {
@@ -39,6 +40,11 @@ final class ShadeRaster {
                 pixels[at] = MapColours.mix(pixels[at], ground, DIMMED);
             }
         }
+    }
+
+    /// Quiet: most nodes may be out.
+    static int hatchColour(MapColours colours) {
+        return MapColours.mix(colours.background, colours.muted, HATCHED);
     }
 
     /// The hatch of a reason: rising, falling, lying, standing lines, then dots.

@@ -25,6 +25,7 @@ final class Tray extends HBox {
     private static final double MORE = 96;
     private static final double WIDTH = 340;
     private static final double LOW_WIDTH = 420;
+    private static final double WIDEST = 640;
     private static final double LIST_WIDTH = 560;
     private static final double LIST_HEIGHT = 420;
 
@@ -110,8 +111,7 @@ final class Tray extends HBox {
         }
         int count = Math.min(Math.max(1, fit), shown.size());
         // a lone group takes the room that there is
-        double width = count == 1 && room > 0 ? Math.clamp(room - MORE - 32, 120, low ? 720 : WIDTH)
-                : low ? LOW_WIDTH : WIDTH;
+        double width = Math.clamp((room - (count < shown.size() ? MORE : 0)) / Math.max(1, count) - 32, 120, WIDEST);
         groups.getChildren().clear();
         for (WaitingGroup group : shown.subList(0, count)) {
             groups.getChildren().add(button(group, width, low));
@@ -144,16 +144,15 @@ final class Tray extends HBox {
         int pods = shown.stream().mapToInt(WaitingGroup::pods).sum();
         int held = shown.stream().filter(group -> group.cause().isHeld()).mapToInt(WaitingGroup::pods).sum();
         int jobs = (int) shown.stream().filter(group -> group.pods() == 0).count();
-        Label count = Labels.of(
-                pods == 0 && jobs > 0 ? words.get("waiting.jobs", jobs) : words.get("placement.tray.pods", pods),
-                "t-title");
-        String wait = held == 0 && jobs == 0 ? words.get("placement.tray.wait", pods)
+        String jobsToo = jobs == 0 ? "" : words.get("waiting.jobs", jobs);
+        String all = pods == 0 ? jobsToo : words.get("placement.tray.pods", pods) + (jobs == 0 ? "" : ", " + jobsToo);
+        Label count = Labels.of(all, "t-title");
+        count.setMinWidth(USE_PREF_SIZE);
+        String wait = held == 0 && jobs == 0
+                ? words.get("placement.tray.wait", pods)
                 : words.get("waiting.head.held", words.count((long) held + jobs));
         Label second = Labels.of(wait, "muted", "t-small");
-        HBox line = new HBox(count, second);
-        line.getStyleClass().add("tray-line");
-        VBox two = new VBox(count, second);
-        VBox head = low ? new VBox(new HBox(8, count, second)) : two;
+        VBox head = low ? new VBox(count) : new VBox(count, second);
         head.getStyleClass().add("tray-head");
         return head;
     }

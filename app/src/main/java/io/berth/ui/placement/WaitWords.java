@@ -2,10 +2,12 @@ package io.berth.ui.placement;
 
 import io.berth.analysis.placement.WaitingGroup;
 import io.berth.analysis.placement.WaitingGroup.Cause;
+import io.berth.analysis.scheduling.NodeShade;
 import io.berth.analysis.scheduling.SchedulerMessage;
 import io.berth.analysis.scheduling.SchedulerReason;
 import io.berth.ui.kit.Shown;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,11 +46,30 @@ final class WaitWords {
         };
     }
 
+    /// Nodes that the pods never asked for come last: what they lack elsewhere says more.
+    private static List<SchedulerReason> ordered(List<SchedulerReason> reasons) {
+        return reasons.stream().sorted(Comparator.comparing(WaitWords::isOwnChoice)).toList();
+    }
+
+    private static boolean isOwnChoice(SchedulerReason reason) {
+        return reason.why() == SchedulerReason.Why.NODE_AFFINITY || reason.why() == SchedulerReason.Why.NODE_NAME;
+    }
+
+    /// What a shade says of a node; empty if nothing.
+    String shaded(NodeShade shade, String node) {
+        int reason = shade.of(node);
+        return switch (reason) {
+            case NodeShade.UNKNOWN -> "";
+            case NodeShade.FITS -> words.get("waiting.shade.node.fits");
+            default -> words.get("waiting.shade.node", reason(shade.reasons().get(reason)));
+        };
+    }
+
     /// `8 of 12 nodes: not enough nvidia.com/gpu · 4: cordoned`.
     String counted(List<SchedulerReason> reasons, int nodes) {
         List<String> parts = new ArrayList<>();
         boolean first = true;
-        for (SchedulerReason reason : reasons) {
+        for (SchedulerReason reason : ordered(reasons)) {
             if (reason.nodes() < 0) {
                 parts.add(reason(reason));
             } else if (first && nodes >= 0) {
