@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
@@ -37,6 +39,7 @@ final class ImagesPanel extends VBox {
         IMAGE, NODE, POOL
     }
 
+    private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final int LONGEST_SCOPE = 120;
     private static final int LONGEST_NAME = 300;
 
@@ -82,6 +85,8 @@ final class ImagesPanel extends VBox {
         HBox foot = new HBox(note);
         foot.getStyleClass().add("images-foot");
         getChildren().addAll(head, table, foot);
+        sceneProperty().flatMap(Scene::heightProperty).subscribe(height -> pseudoClassStateChanged(LOW,
+                height != null && height.doubleValue() > 0 && height.doubleValue() < Tray.LOW_WINDOW));
         following = Subscription.combine(model.countedProperty().subscribe(this::show),
                 texts.languageProperty().subscribe(() -> show(model.countedProperty().get())));
     }
@@ -157,6 +162,7 @@ final class ImagesPanel extends VBox {
         column.textProperty().bind(texts.bind(head));
         column.getStyleClass().add("number");
         column.setPrefWidth(120);
+        column.setMinWidth(110);
         column.setMaxWidth(140);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(value.applyAsLong(row.getValue())));
         column.setCellFactory(_ -> new TableCell<>() {

@@ -43,13 +43,14 @@ final class ImagesViewModel implements AutoCloseable {
 
     /// An answer.
     ///
+    /// @param asked the number of the question
     /// @param at when the snapshot was published that it was counted in
-    record Counted(Scope scope, ImageStore store, Instant at) {
-        static final Counted NONE = new Counted(new Scope(Set.of(), Set.of(), Filter.ALL), ImageStore.NONE,
+    record Counted(long asked, Scope scope, ImageStore store, Instant at) {
+        static final Counted NONE = new Counted(0, new Scope(Set.of(), Set.of(), Filter.ALL), ImageStore.NONE,
                 Instant.EPOCH);
     }
 
-    private record Input(ClusterSnapshot snapshot, Scope scope) {
+    private record Input(ClusterSnapshot snapshot, long asked, Scope scope) {
     }
 
     private final LiveCluster cluster;
@@ -60,6 +61,7 @@ final class ImagesViewModel implements AutoCloseable {
     private final Subscription following;
     private final ChangeListener<Object> asker = (_, _, _) -> ask();
     private volatile Scope scopeNow = Counted.NONE.scope();
+    private volatile long askedNow; // written on the JavaFX thread only
     private volatile boolean counts;
 
     ImagesViewModel(LiveCluster cluster, Selection selection, Executor worker, Executor fx) {
@@ -73,11 +75,11 @@ final class ImagesViewModel implements AutoCloseable {
     }
 
     private static Counted derive(@Nullable Counted before, Input input) {
-        boolean fresh = before != null && before.scope().equals(input.scope())
+        boolean fresh = before != null && before.asked() == input.asked()
                 && before.at().plus(PAUSE).isAfter(input.snapshot().at());
         return before != null && fresh
                 ? before
-                : new Counted(input.scope(), count(input.snapshot(), input.scope()), input.snapshot().at());
+                : new Counted(input.asked(), input.scope(), count(input.snapshot(), input.scope()), input.snapshot().at());
     }
 
     private static ImageStore count(ClusterSnapshot snapshot, Scope scope) {
@@ -112,12 +114,13 @@ final class ImagesViewModel implements AutoCloseable {
 
     private void follow(ClusterSnapshot snapshot) {
         if (counts) {
-            derived.update(new Input(snapshot, scopeNow));
+            derived.update(new Input(snapshot, askedNow, scopeNow));
         }
     }
 
     private void ask() {
         scopeNow = new Scope(selection.chosen(), selection.namespaces(), selection.filter());
+        askedNow = askedNow + 1;
         follow(cluster.snapshot());
     }
 

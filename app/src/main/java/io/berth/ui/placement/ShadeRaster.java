@@ -8,7 +8,7 @@ final class ShadeRaster {
     /// Reasons with a hatch of their own; all further ones share the last.
     static final int HATCHES = 5;
     private static final double DIMMED = 0.72;
-    private static final double HATCHED = 0.4;
+    private static final double HATCHED = 0.55;
     private static final int NARROW = 3;
     private static final int WIDE = 6;
 

@@ -23,7 +23,7 @@ final class Tray extends HBox {
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final double HEAD = 144;
     private static final double MORE = 96;
-    private static final double WIDTH = 340;
+    private static final double WIDTH = 320;
     private static final double LOW_WIDTH = 420;
     private static final double WIDEST = 640;
     private static final double LIST_WIDTH = 560;

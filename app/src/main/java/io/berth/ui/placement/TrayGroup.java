@@ -21,6 +21,7 @@ import javafx.util.Duration;
 final class TrayGroup extends ToggleButton {
     private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final int MOST_SQUARES = 6;
+    private static final double LONGEST_NAME = 220;
     private static final double HINT_WIDTH = 520;
 
     /// @param width of the content
@@ -29,6 +30,8 @@ final class TrayGroup extends ToggleButton {
         getStyleClass().setAll("button", "tray-group");
         pseudoClassStateChanged(LOW, low);
         Label name = Labels.of(MapWords.name(group.workload().name()), "t-label", "tray-name");
+        name.setMinWidth(USE_PREF_SIZE);
+        name.setMaxWidth(LONGEST_NAME);
         Label namespace = Labels.of(MapWords.name(group.workload().namespace()), "t-caption", "muted");
         Label age = Labels.of(words.age(group.sinceSeconds()), "t-caption");
         age.setMinWidth(USE_PREF_SIZE);
