@@ -79,7 +79,8 @@ final class ImagesViewModel implements AutoCloseable {
                 && before.at().plus(PAUSE).isAfter(input.snapshot().at());
         return before != null && fresh
                 ? before
-                : new Counted(input.asked(), input.scope(), count(input.snapshot(), input.scope()), input.snapshot().at());
+                : new Counted(input.asked(), input.scope(), count(input.snapshot(), input.scope()),
+                        input.snapshot().at());
     }
 
     private static ImageStore count(ClusterSnapshot snapshot, Scope scope) {

@@ -142,7 +142,8 @@ final class ShadeBar extends VBox {
         List<String> open = Filters.uncheckedFor(group.first()).stream()
                 .map(filter -> words.get("waiting.unchecked." + filter.name().toLowerCase(Locale.ROOT))).toList();
         if (!open.isEmpty()) {
-            Label label = Labels.of(words.get("waiting.shade.open", String.join(", ", open)), "t-small", "warning-text");
+            Label label = Labels.of(words.get("waiting.shade.open", String.join(", ", open)), "t-small",
+                    "warning-text");
             label.setGraphic(Glyph.of("ci-warning-alt", Tone.WARNING));
             head.getChildren().add(label);
         }

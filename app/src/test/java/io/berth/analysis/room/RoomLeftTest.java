@@ -44,7 +44,8 @@ class RoomLeftTest {
     @Test
     void tellsClosedAndStrandedGpusApart() {
         ClusterSnapshot snapshot = Snapshots.of(aNode("cordoned").gpus(4).cordoned().build(),
-                aNode("tainted").gpus(3).tainted("k", "v", "NoSchedule").build(), aNode("noCpu").gpus(8).cpu(900).build(),
+                aNode("tainted").gpus(3).tainted("k", "v", "NoSchedule").build(),
+                aNode("noCpu").gpus(8).cpu(900).build(),
                 aNode("noPods").gpus(2).pods(0).build());
 
         RoomLeft left = left(aPod().cpu(1_000).gpus(1), snapshot);

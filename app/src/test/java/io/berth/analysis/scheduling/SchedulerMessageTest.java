@@ -84,7 +84,8 @@ class SchedulerMessageTest {
     void neverFailsAndNeverLosesTheWords(RepetitionInfo repetition) {
         Random random = new Random(4_711L + repetition.getCurrentRepetition());
         List<String> pieces = List.of("0/", "3", " nodes are available:", " ", "preemption: ", ". ", ", ", "2 ",
-                "node(s) had untolerated taint {", "}", "Insufficient ", "persistentvolumeclaim \"", ".", "999999999999");
+                "node(s) had untolerated taint {", "}", "Insufficient ", "persistentvolumeclaim \"", ".",
+                "999999999999");
         for (int i = 0; i < 500; i++) {
             StringBuilder text = new StringBuilder();
             for (int j = random.nextInt(14); j >= 0; j--) {
