@@ -94,7 +94,16 @@ final class TourGallery implements Gallery {
             at.selection().select(podThat(at, pod -> Health.of(pod, false) == PodHealth.FAILING));
         });
         pictures.put("placement-waiting", at -> at.selection().select(podThat(at, Pod::isUnscheduled)));
-        pictures.put("placement-node", at -> at.selection().select(worstNode(at)));
+        pictures.put("placement-shaded", at -> at.placement().shadeFirst());
+        pictures.put("placement-images", at -> {
+            at.placement().endShade();
+            at.selection().select(Selected.NONE);
+            at.placement().showImages(true);
+        });
+        pictures.put("placement-node", at -> {
+            at.placement().showImages(false);
+            at.selection().select(worstNode(at));
+        });
         pictures.put("palette", at -> at.palette().open(""));
         pictures.put("palette-query", at -> at.palette().open("serve"));
     }

@@ -27,7 +27,7 @@ final class Batches {
         this.workloads = workloads;
         world.all(Kind.JOB).forEach(object -> {
             if (object instanceof Job job && job.template().spec().priorityClass().equals("batch")
-                    && job.template().spec().gates().isEmpty() && job.meta().owner() == null) {
+                    && job.template().spec().gates().isEmpty() && !job.suspended() && job.meta().owner() == null) {
                 running.add(job);
             }
         });

@@ -7,6 +7,7 @@ import static io.berth.demo.Recipe.Mood.GATED;
 import static io.berth.demo.Recipe.Mood.NO_IMAGE;
 import static io.berth.demo.Recipe.Mood.OUT_OF_MEMORY;
 import static io.berth.demo.Recipe.Mood.OVER_QUOTA;
+import static io.berth.demo.Recipe.Mood.SUSPENDED;
 import static io.berth.demo.Recipe.Priority.BATCH;
 import static io.berth.demo.Recipe.Priority.INFERENCE;
 import static io.berth.demo.Recipe.Priority.INTERACTIVE;
@@ -27,7 +28,8 @@ import io.berth.model.ResourceList;
 import java.util.List;
 
 /// What runs on the demo's platform. The rows are placed in this order, so what stands further down gets what is left:
-/// `llama-70b-finetune` wants eight GPUs of one node and finds none.
+/// `llama-70b-finetune` wants eight GPUs of one node and finds none. `frame-extract` is meant for a GPU pool whose taint it
+/// does not tolerate.
 interface Catalogue {
     String TEAM_WITH_FULL_QUOTA = "research";
     Image VLLM = new Image("registry.berth.example/vllm-openai:0.11.0", 9_400);
@@ -127,6 +129,11 @@ interface Catalogue {
             row(Kind.STATEFUL_SET, "notebooks", "notebook-cpu", NOTEBOOK, new Weight(3), 1, "", cpu(2_000, 8),
                     INTERACTIVE, CALM),
             row(Kind.DEPLOYMENT, "analytics", "metrics-api", SERVICE, new Weight(6), 80, "", cpu(500, 2), NORMAL,
+                    CALM),
+            // What waits.
+            row(Kind.JOB, "training", "dpo-sweep", TORCH, new Fixed(4), 4, "h100", gpu(48_000, 512, 4), TRAINING,
+                    SUSPENDED),
+            row(Kind.DEPLOYMENT, "data", "frame-extract", WORKER, new Fixed(3), 3, "a100", cpu(2_000, 8), NORMAL,
                     CALM));
 
     private static Recipe row(Kind kind, String namespace, String name, Image image, Count count, int cap, String pool,

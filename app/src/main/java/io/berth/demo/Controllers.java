@@ -102,7 +102,8 @@ final class Controllers {
     private void reconcile(Job job, long now) {
         Brood brood = world.brood(job);
         boolean over = !job.outcome().isEmpty();
-        for (int i = brood.size(); !over && i < job.completions() && create(job, i, now);) {
+        boolean makesPods = !over && !job.suspended();
+        for (int i = brood.size(); makesPods && i < job.completions() && create(job, i, now);) {
             i = brood.size();
         }
         int succeeded = Math.max(job.succeeded(),

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Which images lie on which nodes, and what they weigh.
 interface Images {
+    List<String> LEFT_OVER = List.of("registry.berth.example/torch-train:2.7-cu126",
+            "registry.berth.example/vllm-openai:0.10.2");
+
     /// Puts onto each node the images of the pods that it runs.
     static void spread(World world) {
         Map<String, Set<String>> byNode = new LinkedHashMap<>();
@@ -24,6 +27,9 @@ interface Images {
                         .add(pod.spec().containers().getFirst().image());
             }
         });
+        // what the release before left on some GPU nodes, and no pod uses any more
+        world.nodes().stream().filter(node -> !node.taints().isEmpty() && node.name().endsWith("1")).forEach(
+                node -> byNode.computeIfAbsent(node.name(), _ -> new LinkedHashSet<>()).addAll(LEFT_OVER));
         Map<String, NodeImage> known = new HashMap<>();
         Map<Set<String>, List<NodeImage>> alike = new HashMap<>();
         byNode.forEach((name, references) -> {

@@ -53,7 +53,7 @@ final class Placement {
             if (row.count() instanceof Count.Weight share) {
                 weights += share.weight();
             } else {
-                fixed += row.mood() == Mood.OVER_QUOTA ? 0 : pods(row);
+                fixed += hasNoPods(row) ? 0 : pods(row);
             }
         }
         double each = Math.max(0, size.pods() - fixed) / (double) Math.max(1, weights);
@@ -61,6 +61,10 @@ final class Placement {
             int pods = row.count() instanceof Count.Weight share ? (int) Math.round(share.weight() * each) : pods(row);
             place(row, pods);
         }
+    }
+
+    private static boolean hasNoPods(Recipe row) {
+        return row.mood() == Mood.OVER_QUOTA || row.mood() == Mood.SUSPENDED;
     }
 
     private int pods(Recipe row) {
@@ -87,7 +91,7 @@ final class Placement {
             Workload owner = workloads.create(row, namespace, Workloads.name(row, copy, copies), share, created);
             if (row.kind() == Kind.DAEMON_SET) {
                 placeOnEach(row, owner, created);
-            } else if (row.mood() != Mood.OVER_QUOTA) {
+            } else if (!hasNoPods(row)) {
                 fill(row, owner, share, created);
             }
         }
@@ -123,7 +127,7 @@ final class Placement {
             case OUT_OF_MEMORY -> ordinal < 2 ? crashing(pod, "OOMKilled", 137, ordinal) : running;
             case NO_IMAGE -> Statuses.noImage(pod.spec(), now - 900);
             case COMPLETED -> Statuses.succeeded(pod.spec(), running.startedSeconds(), now - 1_200);
-            case CALM, GATED, OVER_QUOTA -> running;
+            case CALM, GATED, SUSPENDED, OVER_QUOTA -> running;
         };
         return pod.withStatus(Statuses.at(status, address()));
     }

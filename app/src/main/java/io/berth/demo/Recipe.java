@@ -67,6 +67,8 @@ record Recipe(Kind kind, String namespace, String name, Image image, Count count
         NO_IMAGE,
         /// Its pods wait behind a scheduling gate.
         GATED,
+        /// Its Job is suspended by Kueue, so there are no pods yet.
+        SUSPENDED,
         /// Its pods would exceed the quota, so there are none.
         OVER_QUOTA,
         /// Its Jobs are over.

@@ -20,7 +20,8 @@ final class Rollouts {
     private static final long NOTEBOOK_EVERY = 35;
     private static final int STOPPED = 4;
     private static final List<String> STEADY = List.of("vision-etl", "rag-indexer", "asr-gateway", "embed-canary",
-            "embed-serve", "gateway");
+            "embed-serve", "gateway",
+            "frame-extract");
 
     private final World world;
     private final Workloads workloads;

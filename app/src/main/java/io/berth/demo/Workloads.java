@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes the demo's workloads and their pods, as the API server would admit them.
 final class Workloads {
     static final String APP = "app.kubernetes.io/name";
+    static final String QUEUE = "kueue.x-k8s.io/queue-name";
     static final String HASH = "pod-template-hash";
     private static final List<Toleration> USUAL = List.of(
             new Toleration("node.kubernetes.io/not-ready", "Exists", "", "NoExecute", 300),
@@ -51,6 +52,9 @@ final class Workloads {
         PodSpec spec = specs.computeIfAbsent(recipe, Workloads::spec);
         Labels app = Labels.of(APP, name);
         Labels labels = app.with("app.kubernetes.io/part-of", recipe.namespace());
+        if (recipe.mood() == Recipe.Mood.GATED || recipe.mood() == Recipe.Mood.SUSPENDED) {
+            labels = labels.with(QUEUE, recipe.namespace() + "-queue");
+        }
         LabelSelector selector = new LabelSelector(app, List.of());
         PodTemplate template = new PodTemplate(labels, spec);
         return switch (recipe.kind()) {
@@ -67,6 +71,7 @@ final class Workloads {
             case JOB -> switch (recipe.mood()) {
                 case COMPLETED -> job(cronJob(namespace, name, template, "*/5 * * * *", now), pods, now);
                 case OVER_QUOTA -> job(cronJob(namespace, name, template, "0 2 * * *", now), pods, now);
+                case SUSPENDED -> suspended(namespace, name, template, pods, now);
                 case CALM, CRASHING, OUT_OF_MEMORY, NO_IMAGE, GATED ->
                     job(namespace, name, template, pods, null, now);
             };
@@ -104,6 +109,13 @@ final class Workloads {
         Owner owner = cronJob == null ? null : new Owner("CronJob", cronJob.name());
         return put(new Job(world.meta(namespace, name, labels, owner, now), new LabelSelector(label, List.of()),
                 new PodTemplate(labels, template.spec()), pods, 0, pods, 0, 0, 0, false, false, now, 0, ""));
+    }
+
+    /// Puts a Job that Kueue holds back.
+    private Job suspended(String namespace, String name, PodTemplate template, int pods, long now) {
+        Labels label = Labels.of("batch.kubernetes.io/job-name", name);
+        return put(new Job(world.meta(namespace, name, template.labels(), null, now),
+                new LabelSelector(label, List.of()), template, 0, 0, pods, 0, 0, 0, true, false, 0, 0, ""));
     }
 
     /// The next pod of an owner, not put yet and without a node.

@@ -25,6 +25,11 @@ public enum Grouping {
     private static final List<String> TYPES = List.of("node.kubernetes.io/instance-type",
             "beta.kubernetes.io/instance-type");
 
+    /// The node pool, or an empty text if no label tells one.
+    public static String pool(Node node) {
+        return first(node.meta().labels(), List.of(POOLS));
+    }
+
     String column(Node node) {
         return this == NONE ? "" : node.zone();
     }

@@ -109,6 +109,7 @@ final class MapCanvas {
     @SuppressWarnings("ReferenceEquality") // grid, layout and colours are made anew when they change
     private static boolean isSameFrame(MapPicture before, MapPicture now) {
         return before.layout() == now.layout() && before.colours() == now.colours()
+                && before.shade() == now.shade()
                 && before.map().grid() == now.map().grid() && before.view().equals(now.view())
                 && before.isolated().equals(now.isolated()) && before.map().lens().equals(now.map().lens())
                 && before.map().categories().equals(now.map().categories());

@@ -19,6 +19,7 @@ final class MapColours {
     final int failing;
     final int attention;
     final int surface;
+    final int accent;
     private final int[] states = new int[PodHealth.values().length];
     private final int[] fadedStates;
     private final int[] sequence;
@@ -35,6 +36,7 @@ final class MapColours {
         danger = palette.argb("-color-danger-fg");
         failing = palette.argb("-berth-failing");
         attention = palette.argb("-berth-attention");
+        accent = palette.argb("-color-accent-fg");
         surface = palette.argb("-berth-surface");
         for (PodHealth state : PodHealth.values()) {
             states[index(state)] = palette.argb(tokenOf(state));

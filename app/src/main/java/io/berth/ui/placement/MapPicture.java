@@ -4,13 +4,21 @@ import io.berth.analysis.placement.Categories;
 import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementMap;
+import io.berth.analysis.scheduling.NodeShade;
 import io.berth.model.PodHealth;
 import java.util.Set;
 
 /// All that a picture of the map depends on.
 ///
 /// @param isolated states that are shown at full strength; empty means all
-record MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours colours, Set<PodHealth> isolated) {
+/// @param shade which nodes would take a pod that waits
+record MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours colours, Set<PodHealth> isolated,
+        NodeShade shade) {
+    /// Without a shade.
+    MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours colours, Set<PodHealth> isolated) {
+        this(map, layout, view, colours, isolated, NodeShade.NONE);
+    }
+
     NodeBox box(int place) {
         return NodeBox.of(map.tile(place), place, layout, view);
     }

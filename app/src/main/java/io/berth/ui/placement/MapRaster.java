@@ -52,6 +52,13 @@ final class MapRaster {
 
     /// Draws one node, with the pixel around it that its frame may take.
     void draw(MapPicture picture, int place, NodeBox box) {
+        drawNode(picture, place, box);
+        if (!picture.shade().isNone()) {
+            ShadeRaster.draw(this, picture, picture.map().tile(place).name(), box);
+        }
+    }
+
+    private void drawNode(MapPicture picture, int place, NodeBox box) {
         NodeTile tile = picture.map().tile(place);
         MapColours colours = picture.colours();
         int frame = frameOutside(box);

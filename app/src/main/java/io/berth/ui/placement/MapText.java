@@ -42,7 +42,9 @@ final class MapText {
         for (MapLayout.Column column : picture.layout().columns()) {
             head(marks, picture, column);
         }
-        callouts(marks, picture);
+        if (picture.shade().isNone()) {
+            callouts(marks, picture);
+        }
         return marks;
     }
 

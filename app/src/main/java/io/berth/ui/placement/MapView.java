@@ -2,8 +2,10 @@ package io.berth.ui.placement;
 
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementMap;
+import io.berth.analysis.scheduling.NodeShade;
 import io.berth.model.PodHealth;
 import io.berth.ui.kit.Palette;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,6 +37,7 @@ final class MapView extends Region implements MapDrive {
     private PlacementMap map;
     private MapColours colours;
     private Set<PodHealth> isolated = Set.of();
+    private NodeShade shade = NodeShade.NONE;
     private @Nullable MapLayout layout;
     private @Nullable Viewport view;
     private Spot selected = Spot.NOWHERE;
@@ -103,6 +106,12 @@ final class MapView extends Region implements MapDrive {
         requestLayout();
     }
 
+    /// Shades the nodes that would not take a pod.
+    void shade(NodeShade changed) {
+        shade = changed;
+        requestLayout();
+    }
+
     /// Says everything again, in the language that is chosen now.
     void sayAgain() {
         canvas.forget();
@@ -140,7 +149,7 @@ final class MapView extends Region implements MapDrive {
             view = seen;
             known = made;
         }
-        return new MapPicture(map, known, seen, colours, isolated);
+        return new MapPicture(map, known, seen, colours, isolated, shade);
     }
 
     /// Keeps the node that is in the middle there, also when the layout changes around it.
@@ -235,7 +244,7 @@ final class MapView extends Region implements MapDrive {
     private void fillCard() {
         card.getChildren().clear();
         if (!hovered.isNowhere()) {
-            List<String> lines = words.describe(map, hovered);
+            List<String> lines = describe(hovered);
             for (int i = 0; i < lines.size(); i++) {
                 Label label = new Label(lines.get(i));
                 label.getStyleClass().add(i == 0 ? "t-strong" : "t-small");
@@ -243,6 +252,15 @@ final class MapView extends Region implements MapDrive {
             }
             card.applyCss();
         }
+    }
+
+    private List<String> describe(Spot spot) {
+        List<String> lines = new ArrayList<>(words.describe(map, spot));
+        if (!shade.isNone()) {
+            lines.add(new WaitWords(words).shaded(shade, map.tile(spot.place()).name()));
+        }
+        lines.removeIf(String::isEmpty);
+        return lines;
     }
 
     private void key(KeyEvent event) {
@@ -290,7 +308,7 @@ final class MapView extends Region implements MapDrive {
         if (!spot.isNowhere()) {
             chosen.accept(spot);
             reveal(spot);
-            setAccessibleText(String.join(", ", words.describe(map, spot)));
+            setAccessibleText(String.join(", ", describe(spot)));
         }
     }
 

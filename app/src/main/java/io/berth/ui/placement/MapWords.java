@@ -7,6 +7,7 @@ import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementMap;
 import io.berth.analysis.owners.TopOwner;
 import io.berth.analysis.placement.Trouble;
+import io.berth.analysis.room.GpuHolders;
 import io.berth.model.Condition;
 import io.berth.model.Pod;
 import io.berth.model.PodHealth;
@@ -24,6 +25,7 @@ import java.util.Locale;
 /// Says in words what the map shows.
 final class MapWords {
     private static final int LONGEST_NAME = 253;
+    private static final int MOST_HOLDERS = 8;
 
     private final Texts texts;
     private final Units units;
@@ -150,13 +152,29 @@ final class MapWords {
         if (asked != null && room != null) {
             lines.add(texts.get("placement.hover.requests", percent(NodeTile.share(asked.cpuMilli(), room.cpuMilli())),
                     percent(NodeTile.share(asked.memoryBytes(), room.memoryBytes()))));
-            if (room.gpus() > 0) {
-                lines.add(texts.get("placement.hover.gpus", count(asked.gpus()), count(room.gpus())));
+            for (GpuHolders kind : GpuHolders.of(tile)) {
+                lines.add(holders(kind));
             }
         } else {
             lines.add(unknownShare(tile));
         }
         return lines;
+    }
+
+    /// Who holds the GPUs of a node: `nvidia.com/gpu: 6 of 8 allocated: a 4, b 2`.
+    private String holders(GpuHolders kind) {
+        StringBuilder line = new StringBuilder(texts.get("placement.hover.gpus", name(kind.resource()),
+                count(kind.allocatable() - kind.free()), count(kind.allocatable())));
+        int most = Math.min(MOST_HOLDERS, kind.holders().size());
+        for (int i = 0; i < most; i++) {
+            GpuHolders.Holder holder = kind.holders().get(i);
+            line.append(i == 0 ? texts.get("room.colon") : ", ").append(name(holder.pod().name())).append(' ')
+                    .append(count(holder.count()));
+        }
+        if (kind.holders().size() > most) {
+            line.append(", ").append(texts.get("placement.tray.more", kind.holders().size() - most));
+        }
+        return line.toString();
     }
 
     /// Why the share of a node that is requested is not known.

@@ -82,6 +82,21 @@ public final class PlacementScreen implements Screen {
         model.show(view);
     }
 
+    /// Shades the nodes for the group that waits longest, or ends it if none waits.
+    public void shadeFirst() {
+        model.map().waiting().stream().findFirst().ifPresent(model::choose);
+    }
+
+    /// Opens or closes the panel of images.
+    public void showImages(boolean open) {
+        model.images().open(open);
+    }
+
+    /// Ends what is shaded.
+    public void endShade() {
+        model.capacity().endShade();
+    }
+
     /// The figures that the room shows now, by the names under which the tour writes them; null for what is not visible.
     public Map<String, @Nullable Object> figures() {
         return model.figures();

@@ -14,6 +14,7 @@ import io.berth.ui.filter.FilterField;
 import io.berth.ui.filter.FilterViewModel;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Faces;
+import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Segments;
 import io.berth.ui.kit.Shown;
@@ -26,6 +27,9 @@ import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -47,6 +51,8 @@ final class PlacementView extends VBox {
     private final FilterField filter;
     private final Tray tray;
     private final Legend legend;
+    private final WaitingParts waiting;
+    private final ImagesPanel images;
     private final StackPane content = new StackPane();
     private final Label headline = Labels.of("", "muted");
     private final StringProperty staleText = new SimpleStringProperty("");
@@ -68,13 +74,16 @@ final class PlacementView extends VBox {
         legendOf = model.map();
         map = new MapView(words, model.map(), look.palette().get(), model::choose);
         filter = new FilterField(filterModel, texts, map::requestFocus);
-        tray = new Tray(words, model::choose);
+        WaitWords waits = new WaitWords(words);
+        tray = new Tray(words, waits, model::choose);
+        waiting = new WaitingParts(model.capacity(), texts, words, waits);
+        images = new ImagesPanel(texts, look.units(), model.images());
         legend = new Legend(words, model::isolate);
         staleBar = faces.stale(staleText, retry);
         getStyleClass().add("placement");
         VBox.setVgrow(content, Priority.ALWAYS);
         content.setMinSize(0, 0);
-        getChildren().addAll(head(), staleBar, tray, content, legend);
+        getChildren().addAll(head(), staleBar, tray, waiting.shade(), content, waiting.room(), images, legend);
         follow();
     }
 
@@ -115,9 +124,10 @@ final class PlacementView extends VBox {
         HBox zoom = new HBox(Buttons.icon("ci-zoom-out", texts.bind("placement.zoom.out"), () -> map.zoomBy(0.8)),
                 Buttons.icon("ci-fit-to-screen", texts.bind("placement.zoom.fit"), map::fit),
                 Buttons.icon("ci-zoom-in", texts.bind("placement.zoom.in"), () -> map.zoomBy(1.25)));
+        ToggleButton storing = imagesButton();
         HBox head = new HBox(Labels.of(texts.bind("placement.title"), "t-title"), headline, Labels.gap(), filter,
                 Labels.of(texts.bind("placement.colour"), "muted", "t-small"), colour,
-                Labels.of(texts.bind("placement.group"), "muted", "t-small"), group, zoom);
+                Labels.of(texts.bind("placement.group"), "muted", "t-small"), group, storing, zoom);
         head.getStyleClass().add("room-head");
         for (Node part : head.getChildren()) {
             if (part instanceof Region region && !part.equals(headline) && !part.equals(filter)) {
@@ -127,7 +137,26 @@ final class PlacementView extends VBox {
         return head;
     }
 
+    private ToggleButton imagesButton() {
+        ToggleButton button = new ToggleButton();
+        button.textProperty().bind(texts.bind("images.title"));
+        button.setGraphic(Glyph.of("ci-layers"));
+        button.getStyleClass().addAll("quiet", "images-button");
+        button.setOnAction(_ -> model.images().open(button.isSelected()));
+        model.images().openProperty().subscribe(open -> {
+            button.setSelected(open);
+            images.setVisible(open);
+            images.setManaged(open);
+        });
+        return button;
+    }
+
     private void follow() {
+        addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && waiting.end()) {
+                event.consume();
+            }
+        });
         following = Subscription.combine(model.mapProperty().subscribe(this::show),
                 model.faceProperty().subscribe(this::show),
                 model.isolatedProperty().subscribe(states -> {
@@ -139,18 +168,23 @@ final class PlacementView extends VBox {
                 }), look.palette().subscribe(palette -> {
                     colours = new MapColours(palette);
                     map.paint(palette);
+                    waiting.paint(colours);
                     buildLegend();
                 }), texts.languageProperty().subscribe(() -> {
                     show(model.map());
                     tray.sayAgain();
+                    waiting.sayAgain();
                     map.sayAgain();
                     buildLegend();
-                }));
+                }), model.capacity().capacityProperty().subscribe(capacity -> map.shade(capacity.shade())),
+                model.capacity().shadedProperty().subscribe(tray::shade));
     }
 
     void close() {
         following.unsubscribe();
         filter.close();
+        waiting.close();
+        images.close();
     }
 
     private void show(PlacementMap shown) {

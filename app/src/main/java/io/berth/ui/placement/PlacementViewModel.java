@@ -10,6 +10,7 @@ import io.berth.live.Derived;
 import io.berth.live.LiveCluster;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
+import io.berth.model.Meta;
 import io.berth.model.Pod;
 import io.berth.model.PodHealth;
 import io.berth.port.Subscription;
@@ -49,6 +50,8 @@ final class PlacementViewModel implements AutoCloseable {
     private final Subscription following;
     private final ChangeListener<Set<String>> looker = (_, _,
             namespaces) -> look(lens.get().withNamespaces(namespaces));
+    private final CapacityViewModel capacity;
+    private final ImagesViewModel images;
     private volatile PlacementLens lensNow = PlacementLens.ALL;
     private volatile boolean resting;
 
@@ -58,6 +61,8 @@ final class PlacementViewModel implements AutoCloseable {
         Latest<PlacementMap> told = new Latest<>(fx, this::take);
         derived = new Derived<>(worker, (before, input) -> PlacementMap.derive(before, input.snapshot(), input.lens()),
                 told);
+        capacity = new CapacityViewModel(cluster, selection, worker, fx);
+        images = new ImagesViewModel(cluster, selection, worker, fx);
         following = cluster.subscribe(this::follow);
         selection.namespacesProperty().addListener(looker);
         look(PlacementLens.ALL.withNamespaces(selection.namespaces()));
@@ -77,6 +82,7 @@ final class PlacementViewModel implements AutoCloseable {
 
     private void take(PlacementMap derivedMap) {
         map.set(derivedMap);
+        capacity.follow(derivedMap.waiting());
         face.set(faceOf(derivedMap));
     }
 
@@ -94,6 +100,8 @@ final class PlacementViewModel implements AutoCloseable {
     /// A room that is not seen derives nothing; when it is seen again it catches up at once.
     void rest(boolean rests) {
         resting = rests;
+        capacity.rest(rests);
+        images.rest(rests);
         follow(cluster.snapshot());
     }
 
@@ -181,8 +189,22 @@ final class PlacementViewModel implements AutoCloseable {
         }
     }
 
+    /// Selects the pod of a group that waits longest, and shades the nodes for it.
     void choose(WaitingGroup group) {
-        selection.select(Selected.pod(group.workload().namespace(), group.firstPod()));
+        Meta first = group.first().meta();
+        selection.select(group.cause() instanceof WaitingGroup.Cause.Suspended
+                ? new Selected.OfKind(Kind.JOB, first.namespace(), first.name())
+                : Selected.pod(first.namespace(), first.name()));
+        capacity.shade(group);
+    }
+
+    /// How much room is left, and for whom nodes are shaded.
+    CapacityViewModel capacity() {
+        return capacity;
+    }
+
+    ImagesViewModel images() {
+        return images;
     }
 
     /// Where the selected object stands on the map.
@@ -233,5 +255,7 @@ final class PlacementViewModel implements AutoCloseable {
         selection.namespacesProperty().removeListener(looker);
         following.close();
         derived.close();
+        capacity.close();
+        images.close();
     }
 }

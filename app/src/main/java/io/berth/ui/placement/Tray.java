@@ -2,37 +2,54 @@ package io.berth.ui.placement;
 
 import io.berth.analysis.placement.WaitingGroup;
 import io.berth.ui.kit.Labels;
-import io.berth.ui.kit.Shown;
+import io.berth.ui.kit.Popover;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.scene.AccessibleRole;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The pods that wait for a node, by workload, with the scheduler's words. Gone when none waits.
+/// The pods that wait for a node, by workload and reason. One line high in a low window; gone when none waits.
 final class Tray extends HBox {
+    /// Below this height of the window it has one line.
+    static final double LOW_WINDOW = 760;
+    private static final PseudoClass LOW = PseudoClass.getPseudoClass("low");
     private static final double HEAD = 144;
-    private static final double WIDTH = 340;
-    private static final int MOST_SQUARES = 6;
-    private static final int LONGEST_MESSAGE = 2000;
+    private static final double MORE = 96;
+    private static final double WIDTH = 320;
+    private static final double LOW_WIDTH = 420;
+    private static final double WIDEST = 640;
+    private static final double LIST_WIDTH = 560;
+    private static final double LIST_HEIGHT = 420;
 
     private final MapWords words;
+    private final WaitWords waits;
     private final Consumer<WaitingGroup> chosen;
     private final HBox groups = new HBox();
+    private final VBox list = new VBox();
+    private final Popover popover;
     private List<WaitingGroup> shown = List.of();
-    private int shownCount;
+    private String shaded = "";
     private double shownWidth;
+    private boolean low;
 
-    Tray(MapWords words, Consumer<WaitingGroup> chosen) {
+    Tray(MapWords words, WaitWords waits, Consumer<WaitingGroup> chosen) {
         this.words = words;
+        this.waits = waits;
         this.chosen = chosen;
+        ScrollPane scroll = new ScrollPane(list);
+        scroll.setFitToWidth(true);
+        scroll.setMaxHeight(LIST_HEIGHT);
+        VBox card = new VBox(scroll);
+        card.getStyleClass().addAll("placement", "tray-list");
+        popover = new Popover(card);
         getStyleClass().add("tray");
         HBox.setHgrow(groups, Priority.ALWAYS);
         groups.getStyleClass().add("tray-groups");
@@ -43,6 +60,17 @@ final class Tray extends HBox {
                 fill();
             }
         });
+        sceneProperty().flatMap(Scene::heightProperty).subscribe(height -> lower(
+                height != null && height.doubleValue() > 0 && height.doubleValue() < LOW_WINDOW));
+        addEventHandler(KeyEvent.KEY_PRESSED, this::walk);
+    }
+
+    private void lower(boolean isLow) {
+        if (isLow != low) {
+            low = isLow;
+            pseudoClassStateChanged(LOW, low);
+            fill();
+        }
     }
 
     void show(List<WaitingGroup> waiting) {
@@ -54,78 +82,124 @@ final class Tray extends HBox {
         }
     }
 
+    /// Marks the group whose nodes are shaded.
+    void shade(Shaded now) {
+        String name = now instanceof Shaded.By(WaitingGroup group) ? key(group) : "";
+        if (!name.equals(shaded)) {
+            shaded = name;
+            fill();
+        }
+    }
+
     /// Says it again: ages grow and languages change.
     void sayAgain() {
         fill();
     }
 
+    private static String key(WaitingGroup group) {
+        return group.workload() + " " + group.first().namespace() + "/" + group.first().name();
+    }
+
     private void fill() {
+        int focused = focusedPlace();
         shownWidth = getWidth();
-        int pods = shown.stream().mapToInt(WaitingGroup::pods).sum();
-        VBox head = new VBox(Labels.of(words.get("placement.tray.pods", pods), "t-title"),
-                Labels.of(words.get("placement.tray.wait", pods), "muted", "t-small"));
-        head.getStyleClass().add("tray-head");
-        shownCount = (int) Math.clamp((getWidth() - HEAD - 32) / WIDTH, 1, Math.max(1, shown.size()));
-        groups.getChildren().clear();
-        for (WaitingGroup group : shown.subList(0, Math.min(shownCount, shown.size()))) {
-            groups.getChildren().add(button(group));
+        double each = (low ? LOW_WIDTH : WIDTH) + 32;
+        double room = getWidth() - HEAD - 32;
+        int fit = (int) Math.floor(room / each);
+        if (fit < shown.size()) {
+            fit = (int) Math.floor((room - MORE) / each);
         }
-        getChildren().setAll(head, groups);
-        if (shown.size() > shownCount) {
-            Label more = Labels.of(words.get("placement.tray.more", shown.size() - shownCount), "muted", "t-small");
-            more.setMinWidth(USE_PREF_SIZE);
-            getChildren().add(more);
+        int count = Math.min(Math.max(1, fit), shown.size());
+        // a lone group takes the room that there is
+        double width = Math.clamp((room - (count < shown.size() ? MORE : 0)) / Math.max(1, count) - 32, 120, WIDEST);
+        groups.getChildren().clear();
+        for (WaitingGroup group : shown.subList(0, count)) {
+            groups.getChildren().add(button(group, width, low));
+        }
+        getChildren().setAll(head(), groups);
+        if (shown.size() > count) {
+            getChildren().add(more(shown.size() - count));
+        } else {
+            popover.hide();
+        }
+        list.getChildren().clear();
+        if (popover.isShowing()) {
+            fillList();
+        }
+        if (focused >= 0 && focused < count) {
+            groups.getChildren().get(focused).requestFocus();
         }
     }
 
-    private Button button(WaitingGroup group) {
-        Label name = Labels.of(MapWords.name(group.workload().name()), "t-label", "tray-name");
-        String age = words.age(group.sinceSeconds());
-        HBox first = new HBox(name, Labels.of("×" + words.count(group.pods()), "t-caption"),
-                Labels.of(MapWords.name(group.workload().namespace()), "t-caption"), Labels.gap(),
-                Labels.of(age, "t-caption"));
-        first.getStyleClass().add("tray-line");
-        String reason = reason(group);
-        Label second = Labels.of(reason, "muted", "tray-reason");
-        VBox text = new VBox(first, second);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        text.getStyleClass().add("tray-text");
-        text.setMinWidth(0);
-        HBox content = new HBox(squares(group.pods()), text);
-        content.getStyleClass().add("tray-content");
-        content.setPrefWidth(WIDTH);
-        content.setMaxWidth(WIDTH);
-        Button button = new Button();
-        button.setGraphic(content);
-        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        button.getStyleClass().add("tray-group");
-        button.setOnAction(_ -> chosen.accept(group));
-        button.setTooltip(new Tooltip(reason));
-        button.setAccessibleRole(AccessibleRole.BUTTON);
-        button.setAccessibleText(group.workload().name() + " ×" + group.pods() + ", " + reason + ", " + age);
+    private int focusedPlace() {
+        for (int i = 0; i < groups.getChildren().size(); i++) {
+            if (groups.getChildren().get(i).isFocused()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Node head() {
+        int pods = shown.stream().mapToInt(WaitingGroup::pods).sum();
+        int held = shown.stream().filter(group -> group.cause().isHeld()).mapToInt(WaitingGroup::pods).sum();
+        int jobs = (int) shown.stream().filter(group -> group.pods() == 0).count();
+        String jobsToo = jobs == 0 ? "" : words.get("waiting.jobs", jobs);
+        String all = pods == 0 ? jobsToo : words.get("placement.tray.pods", pods) + (jobs == 0 ? "" : ", " + jobsToo);
+        Label count = Labels.of(all, "t-title");
+        count.setMinWidth(USE_PREF_SIZE);
+        String wait = held == 0 && jobs == 0
+                ? words.get("placement.tray.wait", pods)
+                : words.get("waiting.head.held", words.count((long) held + jobs));
+        Label second = Labels.of(wait, "muted", "t-small");
+        VBox head = low ? new VBox(count) : new VBox(count, second);
+        head.getStyleClass().add("tray-head");
+        return head;
+    }
+
+    private Button more(int count) {
+        Button more = new Button(words.get("placement.tray.more", count));
+        more.getStyleClass().addAll("quiet", "tray-more");
+        more.setMinWidth(USE_PREF_SIZE);
+        more.setAccessibleText(words.get("waiting.more", count));
+        more.setOnAction(_ -> {
+            fillList();
+            popover.toggle(more, Popover.Side.BELOW);
+        });
+        return more;
+    }
+
+    /// All groups, those that have room in the tray among them.
+    private void fillList() {
+        list.getChildren().clear();
+        for (WaitingGroup group : shown) {
+            list.getChildren().add(button(group, LIST_WIDTH, false));
+        }
+    }
+
+    private TrayGroup button(WaitingGroup group, double width, boolean oneLine) {
+        TrayGroup button = new TrayGroup(group, waits, words, width, oneLine);
+        button.setSelected(key(group).equals(shaded));
+        button.setOnAction(_ -> {
+            popover.hide();
+            chosen.accept(group);
+        });
         return button;
     }
 
-    /// The scheduler's words are quoted as they are.
-    private String reason(WaitingGroup group) {
-        if (group.gated()) {
-            return words.get("placement.tray.gated");
+    private void walk(KeyEvent event) {
+        int at = focusedPlace();
+        int last = groups.getChildren().size() - 1;
+        int to = switch (event.getCode()) {
+            case LEFT -> at - 1;
+            case RIGHT -> at + 1;
+            case HOME -> 0;
+            case END -> last;
+            default -> -1;
+        };
+        if (at >= 0 && to >= 0 && to <= last) {
+            groups.getChildren().get(to).requestFocus();
+            event.consume();
         }
-        String why = group.message().isEmpty() ? group.reason() : group.message();
-        String said = why.isEmpty() ? words.get("placement.tray.unseen") : Shown.line(why, LONGEST_MESSAGE);
-        return group.gpus() == 0 ? said : words.get("placement.tray.gpus", group.gpus()) + " " + said;
-    }
-
-    private static FlowPane squares(int pods) {
-        FlowPane pane = new FlowPane(3, 3);
-        pane.getStyleClass().add("tray-squares");
-        pane.setPrefWrapLength(30);
-        pane.setMinWidth(30);
-        for (int i = 0; i < Math.min(MOST_SQUARES, pods); i++) {
-            Region square = new Region();
-            square.getStyleClass().add("pending-square");
-            pane.getChildren().add(square);
-        }
-        return pane;
     }
 }

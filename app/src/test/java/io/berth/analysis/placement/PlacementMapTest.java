@@ -99,12 +99,15 @@ class PlacementMapTest {
         gated = new Pod(gated.meta(), gated.spec().withGates(List.of("quota")), null, null, List.of(),
                 gated.requests(), gated.status());
         Farm farm = new Farm().put(old.withMeta(old.meta().withCreated(5)),
-                Farm.owned(Farm.waiting("a", "web-1-y", "other"), "ReplicaSet", "web-1"), gated);
+                Farm.owned(Farm.waiting("a", "web-1-y", "no room"), "ReplicaSet", "web-1"), gated);
         assertThat(map(farm).waiting()).extracting(group -> group.workload().name()).containsExactly("web-1", "held");
         PlacementMap map = PlacementMap.derive(map(farm), farm.put(set).snapshot(), PlacementLens.ALL);
-        assertThat(map.waiting().getFirst()).isEqualTo(new WaitingGroup(new TopOwner("a", "Deployment", "web"), false,
-                2, "web-1-x", "Unschedulable", "no room", 5, 8));
-        assertThat(map.waiting().getLast().gated()).isTrue();
+        WaitingGroup first = map.waiting().getFirst();
+        assertThat(first.workload()).isEqualTo(new TopOwner("a", "Deployment", "web"));
+        assertThat(first.pods()).isEqualTo(2);
+        assertThat(first.first().name()).isEqualTo("web-1-x");
+        assertThat(first.gpus()).isEqualTo(8);
+        assertThat(map.waiting().getLast().cause().isHeld()).isTrue();
         assertThat(map.totals().waiting()).isEqualTo(3);
     }
 

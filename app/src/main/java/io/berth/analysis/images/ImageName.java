@@ -1,0 +1,27 @@
+package io.berth.analysis.images;
+
+/// How image references are compared.
+public interface ImageName {
+    /// The whole reference as runtimes report it: with registry and tag. `nginx` is `docker.io/library/nginx:latest`. A
+    /// reference with a digest keeps only that beside its name.
+    static String whole(String reference) {
+        int at = reference.indexOf('@');
+        String name = at < 0 ? reference : reference.substring(0, at);
+        int slash = name.indexOf('/');
+        String first = slash < 0 ? "" : name.substring(0, slash);
+        boolean registry = first.indexOf('.') >= 0 || first.indexOf(':') >= 0 || first.equals("localhost");
+        if (!registry) {
+            name = "docker.io/" + (slash < 0 ? "library/" : "") + name;
+        }
+        boolean tagged = name.lastIndexOf(':') > name.lastIndexOf('/');
+        if (at < 0) {
+            return tagged ? name : name + ":latest";
+        }
+        return (tagged ? name.substring(0, name.lastIndexOf(':')) : name) + reference.substring(at);
+    }
+
+    /// The digest of a name, `sha256:…`; empty if it has none.
+    static String digest(String name) {
+        return name.substring(name.indexOf('@') < 0 ? name.length() : name.indexOf('@') + 1);
+    }
+}
