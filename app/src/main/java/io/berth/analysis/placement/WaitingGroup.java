@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Pods of one workload that wait for a node for the same reason.
 ///
@@ -27,9 +28,10 @@ public record WaitingGroup(TopOwner workload, boolean gated, int pods, String fi
     static List<WaitingGroup> of(ClusterSnapshot snapshot, PlacementLens lens) {
         NodePods without = snapshot.podsByNode().get("", "");
         Map<Key, List<Pod>> groups = new LinkedHashMap<>();
+        Predicate<Pod> shown = lens.shown(snapshot);
         for (int i = 0; without != null && i < without.size(); i++) {
             Pod pod = snapshot.pods().at(without.slot(i));
-            if (pod != null && pod.isUnscheduled() && lens.shows(pod.namespace())) {
+            if (pod != null && pod.isUnscheduled() && shown.test(pod)) {
                 Key key = new Key(TopOwner.of(pod, snapshot), !pod.spec().gates().isEmpty());
                 groups.computeIfAbsent(key, _ -> new ArrayList<>()).add(pod);
             }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 /// drawn again hits exactly the pixels that it had.
 final class MapRaster {
     private static final int HATCH = 6;
+    private static final int SMALLEST_OUTLINE = 4;
 
     private final int width;
     private final int height;
@@ -63,6 +64,9 @@ final class MapRaster {
             } else if (tile.isCordoned() || tile.health() == NodeHealth.NOT_VISIBLE) {
                 dashes(box, 0, colours.muted);
             }
+            if (picture.outlinesFailing() && tile.count(PodHealth.FAILING) > 0 && box.width() >= SMALLEST_OUTLINE) {
+                outline(box.x(), box.y(), box.width(), box.height(), colours.failing);
+            }
             return;
         }
         fill(box.x(), box.y(), box.width(), box.height(), colours.node);
@@ -77,6 +81,10 @@ final class MapRaster {
         int cell = box.cell();
         for (int i = 0; i < tile.size(); i++) {
             pod(box.podX(i), box.podY(i), cell, tile.state(i), picture.colourOf(tile, i), colours.node);
+            if (tile.state(i) == PodHealth.FAILING && picture.outlinesFailing() && cell >= SMALLEST_OUTLINE) {
+                int ring = picture.isFaded(tile, i) ? colours.fade(colours.failing) : colours.failing;
+                outline(box.podX(i) - 1, box.podY(i) - 1, cell + 2, cell + 2, ring);
+            }
         }
         frame(colours, tile, box, frame);
     }

@@ -2,7 +2,6 @@ package io.berth.ui.placement;
 
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementMap;
-import io.berth.model.PodHealth;
 import io.berth.ui.kit.Palette;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class MapView extends Region implements MapDrive {
     private final VBox card = new VBox();
     private PlacementMap map;
     private MapColours colours;
-    private Set<PodHealth> isolated = Set.of();
+    private Set<Integer> isolated = Set.of();
     private @Nullable MapLayout layout;
     private @Nullable Viewport view;
     private Spot selected = Spot.NOWHERE;
@@ -98,8 +97,8 @@ final class MapView extends Region implements MapDrive {
         requestLayout();
     }
 
-    void isolate(Set<PodHealth> states) {
-        isolated = Set.copyOf(states);
+    void isolate(Set<Integer> bins) {
+        isolated = Set.copyOf(bins);
         requestLayout();
     }
 

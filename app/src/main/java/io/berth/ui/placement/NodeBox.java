@@ -30,6 +30,8 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
     static final int NAME_BAND = 18;
     static final int CARD_PAD = 12;
     static final int CARD_HEAD = 64;
+    /// A group of pods has no meters.
+    static final int GROUP_HEAD = 32;
     static final int BERTHS_PER_LINE = 4;
     static final int BERTH_HEIGHT = 44;
     static final int LIST_PITCH = 20;
@@ -71,7 +73,7 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
     private static NodeBox cells(NodeTile tile, int x, int y, int width, int height, Step step, int above) {
         int inset = Math.max(1, width / 14);
         int across = width - 2 * inset + 1;
-        int down = height - above - foot(height) + 1;
+        int down = height - above - (tile.isGroup() ? 1 : foot(height)) + 1;
         int pitch = Math.max(1, width * 5 / MapLayout.NODE_WIDTH);
         while (pitch > 1 && across / pitch * (down / pitch) < tile.size()) {
             pitch--;
@@ -86,7 +88,7 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
 
     private static NodeBox card(NodeTile tile, int x, int y, int width, int height) {
         int across = width - 2 * CARD_PAD;
-        int top = y + CARD_HEAD + berthLines(tile) * (BERTH_HEIGHT + 4) + NAME_BAND;
+        int top = y + (tile.isGroup() ? GROUP_HEAD : CARD_HEAD) + berthLines(tile) * (BERTH_HEIGHT + 4) + NAME_BAND;
         int down = y + height - CARD_PAD - top;
         for (int lists = 1; lists <= Math.max(1, across / NARROWEST_NAME); lists++) {
             if (down / LIST_PITCH * lists >= tile.size()) {

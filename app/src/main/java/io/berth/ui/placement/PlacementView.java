@@ -1,7 +1,5 @@
 package io.berth.ui.placement;
 
-import io.berth.analysis.placement.Colouring;
-import io.berth.analysis.placement.Grouping;
 import io.berth.analysis.placement.PlacementMap;
 import io.berth.analysis.placement.Totals;
 import io.berth.analysis.rights.MissingRights;
@@ -10,21 +8,16 @@ import io.berth.model.ClusterHealth;
 import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
-import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Faces;
-import io.berth.ui.kit.Labels;
-import io.berth.ui.kit.Segments;
 import io.berth.ui.kit.Shown;
 import io.berth.ui.kit.Texts;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -33,7 +26,6 @@ import javafx.util.Subscription;
 
 /// The nodes of the Placement room.
 final class PlacementView extends VBox {
-    private static final double COMPACT_BELOW = 960;
     private static final int LONGEST_PLACES = 120;
     private static final List<Kind> NEEDED = List.of(Kind.NODE, Kind.NAMESPACE, Kind.POD);
 
@@ -45,7 +37,7 @@ final class PlacementView extends VBox {
     private final Tray tray;
     private final Legend legend;
     private final StackPane content = new StackPane();
-    private final Label headline = Labels.of("", "muted");
+    private final PlacementHead head;
     private final StringProperty staleText = new SimpleStringProperty("");
     private final Region staleBar;
     private final StringProperty loadingNodes = new SimpleStringProperty("");
@@ -69,7 +61,9 @@ final class PlacementView extends VBox {
         getStyleClass().add("placement");
         VBox.setVgrow(content, Priority.ALWAYS);
         content.setMinSize(0, 0);
-        getChildren().addAll(head(), staleBar, tray, content, legend);
+        head = new PlacementHead(model, words, texts, map);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
+        getChildren().addAll(head, staleBar, tray, content, legend);
         follow();
     }
 
@@ -77,45 +71,12 @@ final class PlacementView extends VBox {
         return map;
     }
 
-    private Node head() {
-        Segments<Colouring> colour = new Segments<>(List.of(Colouring.values()),
-                choice -> texts.bind("placement.colour." + choice.name().toLowerCase(Locale.ROOT)),
-                model.lensProperty().get().colouring());
-        colour.chosenProperty().subscribe(choice -> {
-            if (choice != model.lensProperty().get().colouring()) {
-                model.colourBy(choice);
-            }
-        });
-        Segments<Grouping> group = new Segments<>(List.of(Grouping.values()),
-                choice -> texts.bind("placement.group." + choice.name().toLowerCase(Locale.ROOT)),
-                model.lensProperty().get().grouping());
-        group.compactProperty().set(true);
-        group.setAlignment(Pos.CENTER_LEFT);
-        group.chosenProperty().subscribe(choice -> {
-            if (choice != model.lensProperty().get().grouping()) {
-                model.groupBy(choice);
-            }
-        });
-        model.lensProperty().subscribe(lens -> {
-            colour.chosenProperty().set(lens.colouring());
-            group.chosenProperty().set(lens.grouping());
-        });
-        widthProperty().subscribe(
-                width -> colour.compactProperty().set(width.doubleValue() > 0 && width.doubleValue() < COMPACT_BELOW));
-        headline.setMinWidth(0);
-        HBox zoom = new HBox(Buttons.icon("ci-zoom-out", texts.bind("placement.zoom.out"), () -> map.zoomBy(0.8)),
-                Buttons.icon("ci-fit-to-screen", texts.bind("placement.zoom.fit"), map::fit),
-                Buttons.icon("ci-zoom-in", texts.bind("placement.zoom.in"), () -> map.zoomBy(1.25)));
-        HBox head = new HBox(Labels.of(texts.bind("placement.title"), "t-title"), headline, Labels.gap(),
-                Labels.of(texts.bind("placement.colour"), "muted", "t-small"), colour,
-                Labels.of(texts.bind("placement.group"), "muted", "t-small"), group, zoom);
-        head.getStyleClass().add("room-head");
-        for (Node part : head.getChildren()) {
-            if (part instanceof Region region && !part.equals(headline)) {
-                region.setMinWidth(Region.USE_PREF_SIZE);
-            }
+    /// Escape first shows again what the legend left out.
+    private void escape(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && !model.isolatedProperty().get().isEmpty()) {
+            model.release();
+            event.consume();
         }
-        return head;
     }
 
     private void follow() {
@@ -141,6 +102,7 @@ final class PlacementView extends VBox {
 
     void close() {
         following.unsubscribe();
+        head.close();
     }
 
     private void show(PlacementMap shown) {
@@ -149,12 +111,13 @@ final class PlacementView extends VBox {
         tray.show(shown.waiting());
         if (legendOf.lens().colouring() != shown.lens().colouring()
                 || !legendOf.visibility().equals(shown.visibility())
+                || legendOf.grid().flows() != shown.grid().flows()
                 || !legendOf.categories().equals(shown.categories())) {
             legendOf = shown;
             buildLegend();
         }
         legend.count(shown);
-        headline.setText(headline(shown));
+        head.say(headline(shown));
         map.setAccessibleText(headline(shown) + ". " + texts.get("placement.zone.look", shown.totals().needLook()));
         ClusterHealth health = shown.snapshot().health();
         loadingNodes.set(loading("placement.loading.nodes", health.of(Kind.NODE)));
@@ -186,8 +149,10 @@ final class PlacementView extends VBox {
         if (!shown.visibility().nodes()) {
             return texts.get("placement.head.noNodes", totals.placed(), totals.namedOnly()) + partial;
         }
-        String all = texts.get("placement.head.pods", totals.placed(), totals.nodes());
-        String zones = totals.zones() == 0 ? all : all + texts.get("placement.head.zones", totals.zones());
+        String all = shown.lens().filter().isAll()
+                ? texts.get("placement.head.pods", totals.placed(), totals.nodes())
+                : texts.get("placement.head.match", totals.placed(), totals.looked());
+        String zones = totals.zones() == 0 || !shown.lens().filter().isAll() ? all : all + texts.get("placement.head.zones", totals.zones());
         return zones + partial;
     }
 

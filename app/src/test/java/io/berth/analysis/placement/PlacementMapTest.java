@@ -146,11 +146,11 @@ class PlacementMapTest {
         PlacementLens lens = PlacementLens.ALL.withColouring(Colouring.NAMESPACE);
         PlacementMap map = PlacementMap.derive(null, farm.snapshot(), lens);
         assertThat(map.categories().names()).hasSize(8).startsWith("ns0", "ns1");
-        assertThat(map.totals().byCategory()).hasSize(9);
-        assertThat(map.totals().byCategory().stream().mapToInt(Integer::intValue).sum()).isEqualTo(60);
+        assertThat(map.totals().byBin()).hasSize(9);
+        assertThat(map.totals().byBin().stream().mapToInt(Integer::intValue).sum()).isEqualTo(60);
         PlacementMap next = PlacementMap.derive(map, farm.put(Farm.pod("ns1", "more", "a")).snapshot(), lens);
         assertThat(next.categories()).isSameAs(map.categories());
-        assertThat(next.totals().byCategory().get(1)).isEqualTo(map.totals().byCategory().get(1) + 1);
+        assertThat(next.totals().byBin().get(1)).isEqualTo(map.totals().byBin().get(1) + 1);
     }
 
     private static List<Object> picture(PlacementMap map) {
@@ -161,7 +161,7 @@ class PlacementMapTest {
                     tile.holding(), String.valueOf(tile.requested()), String.valueOf(tile.node())));
             for (int i = 0; i < tile.size(); i++) {
                 one.add(tile.pod(i));
-                one.add(tile.state(i) + " " + tile.isShown(i) + " " + tile.category(i));
+                one.add(tile.state(i) + " " + tile.isShown(i) + " " + tile.bin(i));
             }
             all.add(one);
         }
