@@ -3,6 +3,7 @@ package io.berth.analysis.placement;
 import io.berth.model.Labels;
 import io.berth.model.Node;
 import io.berth.model.Pod;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,7 +107,7 @@ public sealed interface Level {
         if (word.startsWith(PodLabel.PREFIX) && word.length() > PodLabel.PREFIX.length()) {
             return Optional.of(new PodLabel(word.substring(PodLabel.PREFIX.length())));
         }
-        for (Level field : FIELDS) {
+        for (Level field : fields()) {
             if (field.word().equals(word)) {
                 return Optional.of(field);
             }
@@ -115,9 +116,11 @@ public sealed interface Level {
     }
 
     /// The fields of nodes, then those of pods.
-    List<Level> FIELDS = java.util.stream.Stream
-            .<Level>concat(java.util.Arrays.stream(NodeField.values()), java.util.Arrays.stream(PodField.values()))
-            .toList();
+    static List<Level> fields() {
+        List<Level> fields = new ArrayList<>(List.of(NodeField.values()));
+        fields.addAll(List.of(PodField.values()));
+        return fields;
+    }
 
     private static String spelt(Enum<?> field) {
         return field.name().toLowerCase(Locale.ROOT);

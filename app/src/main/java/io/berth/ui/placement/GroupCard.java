@@ -49,7 +49,7 @@ final class GroupCard extends HBox {
         Grouping now = model.lensProperty().get().grouping();
         List<ChoiceList.Choice<Grouping>> choices = new ArrayList<>(
                 ChoiceList.choices(Grouping.PRESETS, words::grouping));
-        List<Level> levels = new ArrayList<>(Level.FIELDS);
+        List<Level> levels = Level.fields();
         for (LabelKeys.Used used : labels.nodes()) {
             add(choices, new Level.NodeLabel(used.key()), words.get("placement.group.nodes", used.objects()));
             levels.add(new Level.NodeLabel(used.key()));
