@@ -22,9 +22,16 @@ public final class Bins {
     private Bins() {
     }
 
+    /// The bin of a state.
     @SuppressWarnings("EnumOrdinal") // a hundred thousand times a frame
     public static int of(PodHealth state) {
         return state.ordinal();
+    }
+
+    /// The state of a bin.
+    @SuppressWarnings("EnumOrdinal") // the other way round
+    public static PodHealth state(int bin) {
+        return PodHealth.values()[bin];
     }
 
     /// The bin of a share of what is allocatable, -1 if it is not known.
@@ -48,6 +55,8 @@ public final class Bins {
         return bin;
     }
 
+    /// The bin of a pod's age.
+    ///
     /// @param nowSeconds by the server's clock, seconds since the epoch
     static int ofAge(Pod pod, long nowSeconds) {
         long age = nowSeconds - pod.meta().createdSeconds();

@@ -142,7 +142,7 @@ final class Legend extends HBox {
         Colouring.Scale scale = map.lens().colouring().scale();
         int colour = colours.bin(scale, bin, false);
         if (scale == Colouring.Scale.STATES) {
-            raster.pod(1, 1, SWATCH - 2, PodHealth.values()[bin], colour, colours.background);
+            raster.pod(1, 1, SWATCH - 2, Bins.state(bin), colour, colours.background);
         } else {
             raster.fill(1, 1, SWATCH - 2, SWATCH - 2, colour);
         }

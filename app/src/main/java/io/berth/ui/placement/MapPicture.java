@@ -13,7 +13,7 @@ import java.util.Set;
 /// @param isolated bins of the colouring's scale that are shown at full strength; empty means all
 record MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours colours, Set<Integer> isolated) {
     NodeBox box(int place) {
-        return NodeBox.of(map.tile(place), place, layout, view);
+        return NodeBox.of(map.tile(place), place, layout, view).sized(map.tile(place), map.lens().cellSize());
     }
 
     boolean isFaded(NodeTile tile, int pod) {

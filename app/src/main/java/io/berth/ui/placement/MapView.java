@@ -167,8 +167,8 @@ final class MapView extends Region implements MapDrive {
                     && box.step() != NodeBox.Step.TILE;
             frame.setX(pod ? box.podX(spot.pod()) - 1.0 : box.x());
             frame.setY(pod ? box.podY(spot.pod()) - 1.0 : box.y());
-            frame.setWidth(pod ? box.cell() + 2.0 : box.width());
-            frame.setHeight(pod ? box.cell() + 2.0 : box.height());
+            frame.setWidth(pod ? box.podWidth(spot.pod()) + 2.0 : box.width());
+            frame.setHeight(pod ? box.podHeight(spot.pod()) + 2.0 : box.height());
             Color stroke = MapCanvas.colour(colour);
             frame.setStroke(stroke);
         }

@@ -106,7 +106,7 @@ final class MapWords {
     String bin(PlacementMap map, int bin) {
         Colouring colouring = map.lens().colouring();
         return switch (colouring.scale()) {
-            case STATES -> state(PodHealth.values()[bin]);
+            case STATES -> state(Bins.state(bin));
             case NAMES -> category(map, bin);
             case CLASSES -> bin < CLASSES.size() ? CLASSES.get(bin) : texts.get("placement.legend.notTold");
             case SHARES -> share(bin);

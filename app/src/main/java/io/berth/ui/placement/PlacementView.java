@@ -152,7 +152,9 @@ final class PlacementView extends VBox {
         String all = shown.lens().filter().isAll()
                 ? texts.get("placement.head.pods", totals.placed(), totals.nodes())
                 : texts.get("placement.head.match", totals.placed(), totals.looked());
-        String zones = totals.zones() == 0 || !shown.lens().filter().isAll() ? all : all + texts.get("placement.head.zones", totals.zones());
+        String zones = totals.zones() == 0 || !shown.lens().filter().isAll()
+                ? all
+                : all + texts.get("placement.head.zones", totals.zones());
         return zones + partial;
     }
 

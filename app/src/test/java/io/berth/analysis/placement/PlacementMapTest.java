@@ -192,7 +192,7 @@ class PlacementMapTest {
         Farm farm = new Farm();
         PlacementLens lens = PlacementLens.ALL.withGrouping(grouping).withColouring(colouring);
         PlacementMap map = null;
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < 20; round++) {
             for (int change = random.nextInt(8); change >= 0; change--) {
                 change(farm, random);
             }
@@ -240,7 +240,8 @@ class PlacementMapTest {
         }
         PlacementLens lens = PlacementLens.ALL.withGrouping(Grouping.NAMESPACE);
         PlacementMap before = PlacementMap.derive(null, farm.snapshot(), lens);
-        PlacementMap after = PlacementMap.derive(before, farm.put(Farm.crashing(Farm.pod("ns0", "p102", "n"))).snapshot(),
+        PlacementMap after = PlacementMap.derive(before,
+                farm.put(Farm.crashing(Farm.pod("ns0", "p102", "n"))).snapshot(),
                 lens);
         assertThat(after.tile(0)).isNotSameAs(before.tile(0));
         assertThat(after.tile(0).count(PodHealth.FAILING)).isEqualTo(1);

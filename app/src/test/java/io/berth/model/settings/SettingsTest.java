@@ -24,7 +24,8 @@ class SettingsTest {
                 .withLastRoom("placement").withViews(Map.of("placement", "zone")).with(ALLOWED)
                 .withFiles(List.of("/config")).withContext("/config#prod", MARKS)
                 .withSavedViews(List.of(new SavedView("GPUs", "gpu")))).isEqualTo(all);
-        assertThat(all.withTheme("").withLanguage("").withLastContext("").withLastRoom("").withViews(Map.of()).withSavedViews(List.of())
+        assertThat(all.withTheme("").withLanguage("").withLastContext("").withLastRoom("").withViews(Map.of())
+                .withSavedViews(List.of())
                 .withFiles(List.of()).withContext("/config#prod", ContextSettings.NONE))
                 .isEqualTo(Settings.DEFAULT.with(ALLOWED));
     }
