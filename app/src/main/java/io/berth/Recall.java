@@ -62,6 +62,8 @@ final class Recall {
 
     void restore(PlacementScreen placement) {
         placement.show(memory.view(placement.id()));
+        placement.keep(memory.settings().savedViews(),
+                changed -> memory.change(now -> now.withSavedViews(changed)));
     }
 
     void remember(ShellViewModel model) {

@@ -1,5 +1,6 @@
 package io.berth;
 
+import io.berth.analysis.filter.Filter;
 import io.berth.analysis.health.Health;
 import io.berth.cli.Doors;
 import io.berth.cli.Gallery;
@@ -81,7 +82,17 @@ final class TourGallery implements Gallery {
         });
         pictures.put("placement-requests", at -> at.placement().show("requests"));
         pictures.put("placement-namespaces", at -> at.placement().show("namespace"));
+        for (String colouring : List.of("image", "restarts", "qos", "age", "cpu", "priority")) {
+            pictures.put("placement-" + colouring, at -> at.placement().show(colouring));
+        }
+        pictures.put("placement-groups", at -> at.placement().show("health by=namespace%3Eworkload"));
+        pictures.put("placement-gpu-cells", at -> at.placement().show("namespace by=zone%3Erack cells=gpu"));
+        pictures.put("placement-filtered", at -> {
+            at.placement().show("health cells=one");
+            at.selection().filter(Filter.parse("vllm"));
+        });
         pictures.put("placement-pods", at -> {
+            at.selection().filter(Filter.ALL);
             at.placement().show("health");
             at.placement().map().zoomBy(2);
         });

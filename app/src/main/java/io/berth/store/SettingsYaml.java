@@ -3,6 +3,7 @@ package io.berth.store;
 import io.berth.model.settings.ContextSettings;
 import io.berth.model.settings.Hue;
 import io.berth.model.settings.ProgramDecision;
+import io.berth.model.settings.SavedView;
 import io.berth.model.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class SettingsYaml {
         }
         return new Settings(text(root, "theme"), text(root, "language"), text(root, "lastContext"),
                 text(root, "lastRoom"), map(root.path("views")), programs(root.path("programs")),
-                list(root.path("files")), contexts(root.path("contexts")));
+                list(root.path("files")), contexts(root.path("contexts")), savedViews(root.path("savedViews")));
     }
 
     static String write(Settings settings) {
@@ -54,6 +55,7 @@ final class SettingsYaml {
         Map<String, Object> contexts = new TreeMap<>();
         settings.contexts().forEach((key, said) -> contexts.put(key, written(said)));
         root.put("contexts", contexts);
+        root.put("savedViews", settings.savedViews().stream().map(SettingsYaml::written).toList());
         return MAPPER.writeValueAsString(root);
     }
 
@@ -68,6 +70,24 @@ final class SettingsYaml {
         map.put("arguments", decision.arguments());
         map.put("environment", new TreeMap<>(decision.environment()));
         return map;
+    }
+
+    private static Map<String, Object> written(SavedView view) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", view.name());
+        map.put("view", view.text());
+        return map;
+    }
+
+    /// A view without a name cannot be chosen, and is none.
+    private static List<SavedView> savedViews(JsonNode node) {
+        List<SavedView> views = new ArrayList<>();
+        for (JsonNode value : node) {
+            if (!text(value, "name").isEmpty()) {
+                views.add(new SavedView(text(value, "name"), text(value, "view")));
+            }
+        }
+        return views;
     }
 
     private static Map<String, Object> written(ContextSettings said) {

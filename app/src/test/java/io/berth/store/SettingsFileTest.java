@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.berth.model.settings.ContextSettings;
 import io.berth.model.settings.Hue;
 import io.berth.model.settings.ProgramDecision;
+import io.berth.model.settings.SavedView;
 import io.berth.model.settings.Settings;
 import io.berth.port.SettingsStore.Saving;
 import java.io.IOException;
@@ -29,7 +30,8 @@ class SettingsFileTest {
             List.of(new ProgramDecision("/home/米拉/kube", "ops: #1", false, "ab12", "aws", "/usr/bin/aws",
                     List.of("a1", "b2"), Map.of("PROFILE", "c3"))),
             List.of("/home/米拉/kube"), Map.of("/home/米拉/kube#prod: eu\n1",
-                    new ContextSettings("生产", Hue.RED, true, false, List.of("search"))));
+                    new ContextSettings("生产", Hue.RED, true, false, List.of("search"))),
+            List.of(new SavedView("夜班: GPU", "gpu by=namespace")));
 
     @TempDir
     Path home;

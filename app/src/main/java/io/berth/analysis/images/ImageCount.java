@@ -1,6 +1,6 @@
 package io.berth.analysis.images;
 
-import io.berth.analysis.placement.Grouping;
+import io.berth.analysis.placement.Level;
 import io.berth.analysis.placement.Visibility;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Container;
@@ -110,7 +110,7 @@ public final class ImageCount {
             }
             if (images > 0) {
                 nodes.add(new ImageStore.Share(node.name(), 1, images, bytes, isFull));
-                pools.merge(Grouping.pool(node), new ImageStore.Share(Grouping.pool(node), 1, images, bytes, isFull),
+                pools.merge(Level.NodeField.POOL.of(node), new ImageStore.Share(Level.NodeField.POOL.of(node), 1, images, bytes, isFull),
                         (a, b) -> new ImageStore.Share(a.name(), a.nodes() + b.nodes(), a.images() + b.images(),
                                 a.bytes() + b.bytes(), a.full() || b.full()));
             }

@@ -49,10 +49,26 @@ public record Categories(List<String> names, int countedPods) {
     }
 
     private static String key(Pod pod, ClusterSnapshot snapshot, Colouring colouring) {
-        if (colouring == Colouring.NAMESPACE) {
-            return pod.namespace();
-        }
-        TopOwner owner = TopOwner.of(pod, snapshot);
-        return owner.namespace() + "/" + owner.name();
+        return switch (colouring) {
+            case WORKLOAD -> {
+                TopOwner owner = TopOwner.of(pod, snapshot);
+                yield owner.namespace() + "/" + owner.name();
+            }
+            case IMAGE -> image(pod);
+            case PRIORITY -> priority(pod);
+            case NAMESPACE, HEALTH, REQUESTS, CPU, MEMORY, GPU, QOS, RESTARTS, AGE -> pod.namespace();
+        };
+    }
+
+    /// The image of the pod's first container; empty if it has none.
+    public static String image(Pod pod) {
+        return pod.spec().containers().isEmpty() ? "" : pod.spec().containers().getFirst().image();
+    }
+
+    /// The pod's priority class, or its priority as a number where it names none.
+    public static String priority(Pod pod) {
+        return pod.spec().priorityClass().isEmpty()
+                ? Integer.toString(pod.spec().priority())
+                : pod.spec().priorityClass();
     }
 }

@@ -2,11 +2,12 @@ package io.berth.analysis.placement;
 
 import java.util.List;
 
-/// Which nodes stand in which column and row, as ranges of [PlacementMap]'s tiles. It depends on which nodes there are and
-/// on their labels, never on how they are; as long as those stay, maps share one instance.
+/// What stands in which column and row, as ranges of [PlacementMap]'s tiles. It depends on what there is and on what it is
+/// grouped by; as long as those stay, maps share one instance.
 ///
-/// @param zones by name, nodes without a zone last
-public record Grid(List<Zone> zones) {
+/// @param zones by name, what has none last
+/// @param flows whether rows run on within their column, since they are too many and too short for lines of their own
+public record Grid(List<Zone> zones, boolean flows) {
     public Grid {
         zones = List.copyOf(zones);
     }

@@ -50,9 +50,17 @@ final class NaturalOrder implements Comparator<String> {
     }
 
     private static int compareNumbers(String a, String b) {
-        String left = a.replaceFirst("^0+(?=.)", "");
-        String right = b.replaceFirst("^0+(?=.)", "");
+        String left = a.substring(zeros(a));
+        String right = b.substring(zeros(b));
         int order = Integer.compare(left.length(), right.length());
         return order != 0 ? order : left.compareTo(right);
+    }
+
+    private static int zeros(String digits) {
+        int zeros = 0;
+        while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return zeros;
     }
 }

@@ -7,8 +7,8 @@ import io.berth.model.PodHealth;
 import io.berth.model.ResourceList;
 import org.jspecify.annotations.Nullable;
 
-/// A node with the pods that are bound to it, oldest first, then by name. Immutable: a node that changes gets another
-/// tile, so tiles are compared by identity.
+/// A node with the pods that are bound to it, or a group of pods: oldest first, then by name. Immutable: what changes gets
+/// another tile, so tiles are compared by identity.
 public final class NodeTile {
     /// Failing pods from which on the node itself is marked.
     public static final int MANY_FAILING = 3;
@@ -19,44 +19,71 @@ public final class NodeTile {
     private final Pod[] pods;
     private final PodHealth[] states;
     private final boolean[] shown;
-    private final byte[] categories;
+    private final byte[] bins;
     private final int[] counts;
-    private final int[] categoryCounts;
+    private final int[] binCounts;
+    private final int looked;
+    private final boolean group;
     private final @Nullable Amounts requested;
     private final @Nullable Amounts allocatable;
     private final int holding;
     private final PodHealth worst;
 
-    /// The arrays are kept, not copied: the caller must not write to them again.
+    /// What a lens makes of pods. The arrays are kept, not copied: the caller must not write to them again.
     ///
     /// @param shown whether the lens shows the pod
-    /// @param categories places among the [Categories]; empty if colours do not tell any
-    NodeTile(String name, @Nullable Node node, NodeHealth health, Pod[] pods, PodHealth[] states,
-            boolean[] shown, byte[] categories,
-            @Nullable Amounts requested) {
+    /// @param bins of the colouring's scale; empty where colours tell the states
+    /// @param binCount how many bins the scale has
+    /// @param looked pods in the namespaces that are looked at, whatever the filter says
+    record Seen(Pod[] pods, PodHealth[] states, boolean[] shown, byte[] bins, int binCount, int looked) {
+    }
+
+    /// A node.
+    ///
+    /// @param requested null unless all pods are visible
+    NodeTile(String name, @Nullable Node node, NodeHealth health, Seen seen, @Nullable Amounts requested) {
+        this(name, node, health, seen, requested, false);
+    }
+
+    /// A group of pods.
+    NodeTile(String name, Seen seen) {
+        this(name, null, NodeHealth.READY, seen, null, true);
+    }
+
+    private NodeTile(String name, @Nullable Node node, NodeHealth health, Seen seen, @Nullable Amounts requested,
+            boolean group) {
         this.name = name;
         this.node = node;
         this.health = health;
-        this.pods = pods;
-        this.states = states;
-        this.shown = shown;
-        this.categories = categories;
+        this.pods = seen.pods();
+        this.states = seen.states();
+        this.shown = seen.shown();
+        this.bins = seen.bins();
+        this.looked = seen.looked();
         this.requested = requested;
+        this.group = group;
         this.allocatable = node == null ? null : Amounts.of(node.allocatable());
         counts = new int[PodHealth.values().length];
-        categoryCounts = new int[categories.length == 0 ? 0 : Categories.COUNT + 1];
+        binCounts = new int[bins.length == 0 ? 0 : seen.binCount()];
         int held = 0;
         for (int i = 0; i < pods.length; i++) {
             if (shown[i]) {
                 counts[index(states[i])]++;
-                if (categories.length > 0) {
-                    categoryCounts[categories[i]]++;
+                if (bins.length > 0) {
+                    binCounts[bins[i]]++;
                 }
             }
             held += pods[i].isHoldingResources() ? 1 : 0;
         }
         holding = held;
         worst = worst(counts);
+    }
+
+    /// The same group under another name.
+    NodeTile named(String changed) {
+        return changed.equals(name)
+                ? this
+                : new NodeTile(changed, new Seen(pods, states, shown, bins, binCounts.length, looked));
     }
 
     @SuppressWarnings("EnumOrdinal") // five thousand tiles are counted ten times a second
@@ -108,9 +135,14 @@ public final class NodeTile {
         return shown[i];
     }
 
-    /// The pod's place among the categories, [Categories#COUNT] for the others.
-    public int category(int i) {
-        return categories.length == 0 ? Categories.COUNT : categories[i];
+    /// The pod's bin on the scale of the colouring.
+    public int bin(int i) {
+        return bins.length == 0 ? index(states[i]) : bins[i];
+    }
+
+    /// Whether it is a group of pods and no node.
+    public boolean isGroup() {
+        return group;
     }
 
     /// Shown pods in a state.
@@ -118,9 +150,15 @@ public final class NodeTile {
         return counts[index(state)];
     }
 
-    /// Shown pods in a category.
-    public int categoryCount(int category) {
-        return categoryCounts.length == 0 ? 0 : categoryCounts[category];
+    /// Shown pods in a bin of the scale of the colouring.
+    public int inBin(int bin) {
+        int[] all = bins.length == 0 ? counts : binCounts;
+        return bin < all.length ? all[bin] : 0;
+    }
+
+    /// Pods in the namespaces that are looked at, those that the filter hides among them.
+    public int looked() {
+        return looked;
     }
 
     /// Shown pods.
@@ -169,12 +207,27 @@ public final class NodeTile {
 
     /// The largest of the requested shares of CPU, memory and GPUs, 0 and up; -1 if not known.
     public double requestedShare() {
-        if (requested == null || allocatable == null) {
-            return -1;
-        }
-        double cpu = share(requested.cpuMilli(), allocatable.cpuMilli());
-        double memory = share(requested.memoryBytes(), allocatable.memoryBytes());
-        return Math.max(share(requested.gpus(), allocatable.gpus()), Math.max(cpu, memory));
+        return share(Colouring.REQUESTS);
+    }
+
+    /// The share of what is allocatable that is requested, 0 and up; -1 if it is not known, or if the node has none of it.
+    ///
+    /// @param colouring one of a share
+    public double share(Colouring colouring) {
+        return requested == null || allocatable == null ? -1 : share(colouring, requested, allocatable);
+    }
+
+    static double share(Colouring colouring, Amounts part, Amounts whole) {
+        double cpu = share(part.cpuMilli(), whole.cpuMilli());
+        double memory = share(part.memoryBytes(), whole.memoryBytes());
+        double gpu = share(part.gpus(), whole.gpus());
+        return switch (colouring) {
+            case CPU -> whole.cpuMilli() > 0 ? cpu : -1;
+            case MEMORY -> whole.memoryBytes() > 0 ? memory : -1;
+            case GPU -> whole.gpus() > 0 ? gpu : -1;
+            case REQUESTS, HEALTH, NAMESPACE, WORKLOAD, IMAGE, PRIORITY, QOS, RESTARTS, AGE ->
+                Math.max(gpu, Math.max(cpu, memory));
+        };
     }
 
     /// A part of a whole; 0 if there is no whole.

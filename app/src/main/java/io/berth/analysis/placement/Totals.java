@@ -10,20 +10,21 @@ import java.util.Map;
 ///
 /// @param nodes visible ones
 /// @param namedOnly nodes that pods name but that may not be seen
-/// @param zones columns with a name
+/// @param zones columns with a name, if these are zones
 /// @param placed shown pods on nodes
+/// @param looked pods on nodes in the namespaces that are looked at, those that the filter hides among them
 /// @param waiting shown pods that wait for a node
 /// @param byState placed pods by state; every state has a number
-/// @param byCategory placed pods by category, the others last; empty if colours do not tell categories
-public record Totals(int nodes, int nodesReady, int namedOnly, int zones, int placed, int waiting, int needLook,
-        Map<PodHealth, Integer> byState, List<Integer> byCategory) {
+/// @param byBin placed pods by bin of the colouring's scale
+public record Totals(int nodes, int nodesReady, int namedOnly, int zones, int placed, int looked, int waiting,
+        int needLook, Map<PodHealth, Integer> byState, List<Integer> byBin) {
     public Totals {
         Map<PodHealth, Integer> all = new EnumMap<>(PodHealth.class);
         for (PodHealth state : PodHealth.values()) {
             all.put(state, byState.getOrDefault(state, 0));
         }
         byState = Collections.unmodifiableMap(all);
-        byCategory = List.copyOf(byCategory);
+        byBin = List.copyOf(byBin);
     }
 
     public int count(PodHealth state) {

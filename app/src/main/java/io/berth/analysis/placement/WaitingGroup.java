@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Pods of one workload that wait for a node for the same reason, or a Job that Kueue holds back, which has no pods yet.
@@ -92,9 +93,10 @@ public record WaitingGroup(TopOwner workload, Cause cause, int pods, Pod first, 
         NodePods without = snapshot.podsByNode().get("", "");
         Map<Key, List<Pod>> groups = new LinkedHashMap<>();
         Map<String, SchedulerMessage> messages = new HashMap<>();
+        Predicate<Pod> shown = lens.shown(snapshot);
         for (int i = 0; without != null && i < without.size(); i++) {
             Pod pod = snapshot.pods().at(without.slot(i));
-            if (pod != null && pod.isUnscheduled() && lens.shows(pod.namespace())) {
+            if (pod != null && pod.isUnscheduled() && shown.test(pod)) {
                 groups.computeIfAbsent(key(pod, snapshot, messages), _ -> new ArrayList<>()).add(pod);
             }
         }

@@ -15,39 +15,53 @@ import java.util.TreeMap;
 /// @param programs the last answer about the program of each user entry, the latest last
 /// @param files kubeconfig files that the operator added
 /// @param contexts what the operator says about contexts, by [ContextSettings#key]
+/// @param savedViews of the map, in the operator's order
 public record Settings(String theme, String language, String lastContext, String lastRoom, Map<String, String> views,
-        List<ProgramDecision> programs, List<String> files, Map<String, ContextSettings> contexts) {
-    public static final Settings DEFAULT = new Settings("", "", "", "", Map.of(), List.of(), List.of(), Map.of());
+        List<ProgramDecision> programs, List<String> files, Map<String, ContextSettings> contexts,
+        List<SavedView> savedViews) {
+    public static final Settings DEFAULT = new Settings("", "", "", "", Map.of(), List.of(), List.of(), Map.of(),
+            List.of());
 
     public Settings {
         views = Map.copyOf(views);
         programs = List.copyOf(programs);
         files = List.copyOf(files);
         contexts = Map.copyOf(contexts);
+        savedViews = List.copyOf(savedViews);
     }
 
     public Settings withTheme(String changed) {
-        return new Settings(changed, language, lastContext, lastRoom, views, programs, files, contexts);
+        return new Settings(changed, language, lastContext, lastRoom, views, programs, files, contexts,
+                savedViews);
     }
 
     public Settings withLanguage(String changed) {
-        return new Settings(theme, changed, lastContext, lastRoom, views, programs, files, contexts);
+        return new Settings(theme, changed, lastContext, lastRoom, views, programs, files, contexts,
+                savedViews);
     }
 
     public Settings withLastContext(String changed) {
-        return new Settings(theme, language, changed, lastRoom, views, programs, files, contexts);
+        return new Settings(theme, language, changed, lastRoom, views, programs, files, contexts,
+                savedViews);
     }
 
     public Settings withLastRoom(String changed) {
-        return new Settings(theme, language, lastContext, changed, views, programs, files, contexts);
+        return new Settings(theme, language, lastContext, changed, views, programs, files, contexts,
+                savedViews);
     }
 
     public Settings withViews(Map<String, String> changed) {
-        return new Settings(theme, language, lastContext, lastRoom, changed, programs, files, contexts);
+        return new Settings(theme, language, lastContext, lastRoom, changed, programs, files, contexts,
+                savedViews);
     }
 
     public Settings withFiles(List<String> changed) {
-        return new Settings(theme, language, lastContext, lastRoom, views, programs, changed, contexts);
+        return new Settings(theme, language, lastContext, lastRoom, views, programs, changed, contexts,
+                savedViews);
+    }
+
+    public Settings withSavedViews(List<SavedView> changed) {
+        return new Settings(theme, language, lastContext, lastRoom, views, programs, files, contexts, changed);
     }
 
     /// Takes an answer about a program, in place of the one before.
@@ -55,7 +69,8 @@ public record Settings(String theme, String language, String lastContext, String
         List<ProgramDecision> changed = new ArrayList<>(programs);
         changed.removeIf(decision::replaces);
         changed.add(decision);
-        return new Settings(theme, language, lastContext, lastRoom, views, changed, files, contexts);
+        return new Settings(theme, language, lastContext, lastRoom, views, changed, files, contexts,
+                savedViews);
     }
 
     /// What the operator says about a context; [ContextSettings#NONE] if nothing.
@@ -72,6 +87,7 @@ public record Settings(String theme, String language, String lastContext, String
         } else {
             changed.put(key, said);
         }
-        return new Settings(theme, language, lastContext, lastRoom, views, programs, files, changed);
+        return new Settings(theme, language, lastContext, lastRoom, views, programs, files, changed,
+                savedViews);
     }
 }

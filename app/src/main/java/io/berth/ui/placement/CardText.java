@@ -18,7 +18,9 @@ record CardText(MapWords words, MapFace.Ruler ruler, MapPicture picture, NodeTil
                 box.y() + 22.0, MapFace.ZONE, colours.strong, false));
         marks.add(new MapMark.Line(aside, right, box.y() + 22.0, MapFace.SMALL,
                 tile.health().isDown() ? colours.danger : colours.muted, true));
-        meters(marks, left, right);
+        if (!tile.isGroup()) {
+            meters(marks, left, right);
+        }
         berths(marks);
         String caption = words.get("placement.card.pods", tile.size());
         marks.add(new MapMark.Line(caption, left, box.podsY() - 6.0, MapFace.CAPTION, colours.muted, false));

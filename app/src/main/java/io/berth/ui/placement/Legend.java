@@ -1,18 +1,19 @@
 package io.berth.ui.placement;
 
-import io.berth.analysis.placement.Categories;
+import io.berth.analysis.placement.Bins;
 import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.PlacementMap;
-import io.berth.analysis.placement.Visibility;
 import io.berth.model.PodHealth;
 import io.berth.ui.kit.Labels;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
@@ -20,21 +21,21 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
 
-/// What the colours and shapes mean, with how many there are. A click on a state isolates it.
+/// What the colours and shapes mean, with how many there are. A click on an entry isolates it.
 final class Legend extends HBox {
     private static final List<PodHealth> STATES = List.of(PodHealth.READY, PodHealth.STARTING, PodHealth.NOT_READY,
             PodHealth.FAILING, PodHealth.TERMINATING, PodHealth.COMPLETED, PodHealth.UNKNOWN);
     private static final int SWATCH = 12;
-    private static final int RAMP = 96;
+    private static final double OTHERS = 0.6;
 
     private final MapWords words;
-    private final BiConsumer<PodHealth, Boolean> isolate;
-    private final Map<PodHealth, ToggleButton> states = new HashMap<>();
-    private List<Label> counts = new ArrayList<>();
-    private List<Integer> shown = List.of();
+    private final BiConsumer<Integer, Boolean> isolate;
+    private final Map<Integer, ToggleButton> entries = new LinkedHashMap<>();
+    private final Map<Integer, Label> counts = new HashMap<>();
+    private Map<Integer, Integer> shown = Map.of();
 
-    /// @param isolate is told the state that was clicked, and whether Shift was held
-    Legend(MapWords words, BiConsumer<PodHealth, Boolean> isolate) {
+    /// @param isolate is told the bin that was clicked, and whether Shift was held
+    Legend(MapWords words, BiConsumer<Integer, Boolean> isolate) {
         this.words = words;
         this.isolate = isolate;
         getStyleClass().add("legend");
@@ -43,28 +44,58 @@ final class Legend extends HBox {
     /// Makes the legend anew: the colouring, the categories, the theme or the language changed.
     void build(PlacementMap map, MapColours colours) {
         getChildren().clear();
-        counts = new ArrayList<>();
-        states.clear();
-        shown = List.of();
-        switch (map.lens().colouring()) {
-            case HEALTH -> STATES.forEach(state -> getChildren().add(state(state, colours)));
-            case REQUESTS -> requests(map.visibility(), colours);
-            case NAMESPACE, WORKLOAD -> categories(map.categories(), colours);
+        counts.clear();
+        entries.clear();
+        shown = Map.of();
+        Colouring colouring = map.lens().colouring();
+        boolean shares = colouring.scale() == Colouring.Scale.SHARES;
+        if (shares && !knowsShares(map)) {
+            String why = map.visibility().nodes() ? "placement.hover.noRequests" : "placement.hover.noCapacity";
+            getChildren().add(Labels.of(words.get(why), "t-small", "muted"));
+        } else {
+            if (shares || colouring.scale() == Colouring.Scale.STEPS) {
+                String key = map.grid().flows() && shares
+                        ? "placement.legend.own." + colouring.word()
+                        : "placement.legend." + colouring.word();
+                Label title = Labels.of(words.get(key), "t-small", "muted");
+                title.setMinWidth(0);
+                getChildren().add(title);
+            }
+            bins(map).forEach(bin -> getChildren().add(entry(bin, map, colours)));
         }
-        if (map.visibility().nodes() && map.visibility().allPods()) {
+        if (map.visibility().nodes() && map.visibility().allPods() && !map.grid().flows()) {
             gpus(colours);
         }
         count(map);
     }
 
-    private void requests(Visibility visible, MapColours colours) {
-        if (visible.nodes() && visible.allPods()) {
-            getChildren().addAll(Labels.of(words.get("placement.legend.requests"), "t-small"),
-                    Labels.of("0 %", "t-small", "muted"), ramp(colours), Labels.of("100 %", "t-small", "muted"));
-        } else {
-            String why = visible.nodes() ? "placement.hover.noRequests" : "placement.hover.noCapacity";
-            getChildren().add(Labels.of(words.get(why), "t-small", "muted"));
+    private static boolean knowsShares(PlacementMap map) {
+        return map.visibility().nodes() && (map.visibility().allPods() || map.grid().flows());
+    }
+
+    /// The bins that a legend has, in its order.
+    static List<Integer> bins(PlacementMap map) {
+        Colouring.Scale scale = map.lens().colouring().scale();
+        List<Integer> bins = new ArrayList<>();
+        if (scale == Colouring.Scale.STATES) {
+            STATES.forEach(state -> bins.add(Bins.of(state)));
+            return bins;
         }
+        for (int bin = 0; bin < scale.bins(); bin++) {
+            if (scale != Colouring.Scale.NAMES || bin < map.categories().names().size() || bin == scale.bins() - 1) {
+                bins.add(bin);
+            }
+        }
+        return bins;
+    }
+
+    /// Whether a bin is left out of the legend as long as no pod is in it.
+    private static boolean isOptional(Colouring.Scale scale, int bin) {
+        return switch (scale) {
+            case STATES, STEPS -> false;
+            case NAMES, CLASSES -> bin == scale.bins() - 1;
+            case SHARES -> bin >= Bins.ABOVE;
+        };
     }
 
     private void gpus(MapColours colours) {
@@ -74,22 +105,27 @@ final class Legend extends HBox {
                 tick(colours.muted, 2, colours), Labels.of(words.get("placement.card.free"), "t-small", "muted"));
     }
 
-    private ToggleButton state(PodHealth state, MapColours colours) {
-        MapRaster raster = ground(SWATCH, SWATCH, colours);
-        raster.pod(1, 1, SWATCH - 2, state, colours.state(state, false), colours.background);
-        ToggleButton button = new ToggleButton();
+    private ToggleButton entry(int bin, PlacementMap map, MapColours colours) {
         Label count = Labels.of("", "muted");
-        counts.add(count);
-        HBox content = new HBox(view(raster), Labels.of(words.state(state)), count);
+        count.setMinWidth(USE_PREF_SIZE);
+        counts.put(bin, count);
+        String word = words.bin(map, bin);
+        Label name = Labels.of(word);
+        name.setMinWidth(0);
+        HBox content = new HBox(swatch(bin, map, colours), name, count);
         content.getStyleClass().add("legend-entry");
+        content.setMinWidth(0);
+        ToggleButton button = new ToggleButton();
+        button.setMinWidth(0);
         button.setGraphic(content);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.getStyleClass().add("legend-state");
-        button.setAccessibleText(words.state(state));
-        button.setOnMouseClicked(event -> isolate.accept(state, event.isShiftDown()));
+        button.setAccessibleText(word);
+        button.setOnMouseClicked(event -> isolate.accept(bin, event.isShiftDown()));
         button.setOnKeyPressed(event -> {
             switch (event.getCode()) {
                 case SPACE, ENTER -> {
-                    isolate.accept(state, event.isShiftDown());
+                    isolate.accept(bin, event.isShiftDown());
                     event.consume();
                 }
                 default -> {
@@ -97,37 +133,18 @@ final class Legend extends HBox {
                 }
             }
         });
-        states.put(state, button);
+        entries.put(bin, button);
         return button;
     }
 
-    private void categories(Categories categories, MapColours colours) {
-        for (int i = 0; i <= categories.names().size(); i++) {
-            boolean others = i == categories.names().size();
-            int colour = colours.category(others ? Categories.COUNT : i, false);
-            MapRaster raster = ground(SWATCH, SWATCH, colours);
+    private static ImageView swatch(int bin, PlacementMap map, MapColours colours) {
+        MapRaster raster = ground(SWATCH, SWATCH, colours);
+        Colouring.Scale scale = map.lens().colouring().scale();
+        int colour = colours.bin(scale, bin, false);
+        if (scale == Colouring.Scale.STATES) {
+            raster.pod(1, 1, SWATCH - 2, Bins.state(bin), colour, colours.background);
+        } else {
             raster.fill(1, 1, SWATCH - 2, SWATCH - 2, colour);
-            Label count = Labels.of("", "muted");
-            count.setMinWidth(USE_PREF_SIZE);
-            counts.add(count);
-            HBox entry = new HBox(view(raster), Labels.of(others
-                    ? words.get("placement.legend.others")
-                    : shortName(categories.names().get(i))), count);
-            entry.getStyleClass().addAll("legend-entry", "t-small");
-            entry.setMinWidth(0);
-            getChildren().add(entry);
-        }
-    }
-
-    /// A workload's name without its namespace, for which there is no room.
-    private static String shortName(String category) {
-        return MapWords.name(category.substring(category.indexOf('/') + 1));
-    }
-
-    private static ImageView ramp(MapColours colours) {
-        MapRaster raster = ground(RAMP, SWATCH, colours);
-        for (int x = 0; x < RAMP; x++) {
-            raster.fill(x, 0, 1, SWATCH, colours.share(x / (RAMP - 1.0)));
         }
         return view(raster);
     }
@@ -153,27 +170,31 @@ final class Legend extends HBox {
 
     /// Brings the numbers up to date.
     void count(PlacementMap map) {
-        List<Integer> now = new ArrayList<>();
-        if (map.lens().colouring() == Colouring.HEALTH) {
-            boolean seen = map.visibility().pods();
-            STATES.forEach(state -> now.add(seen ? map.totals().count(state) : -1));
-        } else if (map.lens().colouring().isByCategory() && !map.totals().byCategory().isEmpty()) {
-            for (int i = 0; i < counts.size(); i++) {
-                now.add(map.totals().byCategory().get(i == counts.size() - 1 ? Categories.COUNT : i));
-            }
+        Map<Integer, Integer> now = new LinkedHashMap<>();
+        boolean seen = map.visibility().pods();
+        Colouring.Scale scale = map.lens().colouring().scale();
+        if (map.totals().byBin().size() == scale.bins()) {
+            entries.keySet().forEach(bin -> now.put(bin, seen ? map.totals().byBin().get(bin) : -1));
         }
-        if (!now.equals(shown) && now.size() == counts.size()) {
+        if (!now.equals(shown)) {
             shown = now;
-            for (int i = 0; i < now.size(); i++) {
-                counts.get(i).setText(now.get(i) < 0 ? "" : words.count(now.get(i)));
-            }
+            now.forEach((bin, count) -> {
+                Label label = counts.get(bin);
+                ToggleButton button = entries.get(bin);
+                if (label != null && button != null) {
+                    label.setText(count < 0 ? "" : words.count(count));
+                    boolean stands = count > 0 || !isOptional(scale, bin);
+                    button.setVisible(stands);
+                    button.setManaged(stands);
+                }
+            });
         }
     }
 
-    void isolated(Set<PodHealth> isolated) {
-        states.forEach((state, button) -> {
-            button.setSelected(isolated.contains(state));
-            button.setOpacity(isolated.isEmpty() || isolated.contains(state) ? 1 : 0.6);
+    void isolated(Set<Integer> isolated) {
+        entries.forEach((bin, button) -> {
+            button.setSelected(isolated.contains(bin));
+            button.setOpacity(isolated.isEmpty() || isolated.contains(bin) ? 1 : OTHERS);
         });
     }
 }

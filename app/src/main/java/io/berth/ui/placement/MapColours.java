@@ -1,6 +1,8 @@
 package io.berth.ui.placement;
 
+import io.berth.analysis.placement.Bins;
 import io.berth.analysis.placement.Categories;
+import io.berth.analysis.placement.Colouring;
 import io.berth.model.PodHealth;
 import io.berth.ui.kit.Palette;
 import java.util.Arrays;
@@ -8,6 +10,7 @@ import java.util.Arrays;
 /// The colours of one theme as the raster wants them: opaque `0xAARRGGBB`, asked by number.
 final class MapColours {
     private static final double FADED = 0.25;
+    private static final int CLASSES = 3;
 
     final int background;
     final int node;
@@ -85,6 +88,21 @@ final class MapColours {
 
     int category(int place, boolean faded) {
         return faded ? fadedCategories[place] : categories[place];
+    }
+
+    /// The colour of a bin of a scale.
+    int bin(Colouring.Scale scale, int bin, boolean faded) {
+        return switch (scale) {
+            case STATES -> faded ? fadedStates[bin] : states[bin];
+            case NAMES -> category(bin, faded);
+            case CLASSES -> category(bin < CLASSES ? bin : Categories.COUNT, faded);
+            case SHARES -> faded(bin == Bins.NOT_KNOWN ? line : share((bin + 0.5) / Bins.FIFTHS), faded);
+            case STEPS -> faded(share((bin + 0.5) / Colouring.Scale.STEPS.bins()), faded);
+        };
+    }
+
+    private int faded(int colour, boolean faded) {
+        return faded ? fade(colour) : colour;
     }
 
     /// The colour of a share of 0–1, interpolated; more than 1 is as 1.

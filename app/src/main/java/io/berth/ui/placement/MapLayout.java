@@ -1,6 +1,7 @@
 package io.berth.ui.placement;
 
 import io.berth.analysis.placement.Grid;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Where each node lies, in world units: pixels at scale 1, where a node is 28 × 48. It depends on the grid and on the
@@ -14,15 +15,8 @@ final class MapLayout {
     /// The largest scale at which a small cluster is shown whole.
     static final double LARGEST_FIT = 4;
 
-    private static final int HEAD = 40;
-    private static final int ZONE_GAP = 12;
-    private static final int MARGIN = 16;
-    private static final int MOST_PER_LINE = 400;
-    private static final double LABEL_CHARACTER = 6.8;
-    private static final int WIDEST_LABEL = 110;
-
-    /// A column: its place, its label strip included.
-    record Column(Grid.Zone zone, double x, double width, double labelWidth) {
+    /// A column: its place, its label strip included, and that of its nodes, below its head.
+    record Column(Grid.Zone zone, double x, double y, double width, double height, double labelWidth, int perLine) {
     }
 
     /// A row of a column.
@@ -31,7 +25,6 @@ final class MapLayout {
 
     private final Grid grid;
     private final double fitScale;
-    private final int perLine;
     private final double[] x;
     private final double[] y;
     private final List<Column> columns;
@@ -42,99 +35,60 @@ final class MapLayout {
     /// The layout that shows the grid largest in a window of this size.
     MapLayout(Grid grid, double windowWidth, double windowHeight) {
         this.grid = grid;
-        int best = 1;
-        double bestScale = 0;
-        for (int candidate = 1; candidate <= MOST_PER_LINE; candidate++) {
-            double scale = fit(candidate, windowWidth, windowHeight);
-            if (scale > bestScale + 1e-9) {
-                best = candidate;
-                bestScale = scale;
-            }
-            if (candidate >= widestRow()) {
-                break;
-            }
-        }
-        perLine = best;
-        fitScale = Math.max(1e-3, Math.min(LARGEST_FIT, bestScale));
+        MapShelves shelves = MapShelves.of(grid, windowWidth, windowHeight);
+        fitScale = shelves.scale();
         int size = grid.zones().isEmpty() ? 0 : grid.zones().getLast().to();
         x = new double[size];
         y = new double[size];
-        List<Column> madeColumns = new java.util.ArrayList<>();
-        List<Band> madeBands = new java.util.ArrayList<>();
-        double left = MARGIN / fitScale;
-        double deepest = HEAD / fitScale;
-        for (Grid.Zone zone : grid.zones()) {
-            double label = labelWidth(zone) / fitScale;
-            Column column = new Column(zone, left, label + lineOf(zone, perLine) * PITCH_X, label);
-            madeColumns.add(column);
-            double top = HEAD / fitScale;
-            for (Grid.Row row : zone.rows()) {
-                top = place(madeBands, column, row, top);
+        List<Column> madeColumns = new ArrayList<>();
+        List<Band> madeBands = new ArrayList<>();
+        boolean wrapped = shelves.shelf().length > 0 && shelves.shelf()[shelves.shelf().length - 1] > 0;
+        double left = MapShelves.MARGIN / fitScale;
+        double top = MapShelves.HEAD / fitScale;
+        double deepest = top;
+        double rightmost = left;
+        for (int i = 0; i < grid.zones().size(); i++) {
+            if (i > 0 && shelves.shelf()[i] > shelves.shelf()[i - 1]) {
+                left = MapShelves.MARGIN / fitScale;
+                top = deepest + MapShelves.HEAD / fitScale;
             }
-            deepest = Math.max(deepest, top);
-            left += column.width() + ZONE_GAP / fitScale;
+            Column column = column(grid.zones().get(i), left, top, shelves.perLine()[i], grid.flows() || wrapped);
+            madeColumns.add(column);
+            place(madeBands, column);
+            deepest = Math.max(deepest, top + column.height());
+            left += column.width();
+            rightmost = Math.max(rightmost, left);
+            left += MapShelves.ZONE_GAP / fitScale;
         }
         columns = List.copyOf(madeColumns);
         bands = List.copyOf(madeBands);
-        width = left - ZONE_GAP / fitScale + MARGIN / fitScale;
-        height = deepest + MARGIN / 2.0 / fitScale;
+        width = rightmost + MapShelves.MARGIN / fitScale;
+        height = deepest + MapShelves.MARGIN / 2.0 / fitScale;
     }
 
-    private double place(List<Band> made, Column column, Grid.Row row, double top) {
-        for (int i = row.from(); i < row.to(); i++) {
-            int nth = i - row.from();
-            x[i] = column.x() + column.labelWidth() + nth % perLine * (double) PITCH_X;
-            y[i] = top + Math.floorDiv(nth, perLine) * (double) PITCH_Y;
-        }
-        double high = lines(row, perLine) * (double) PITCH_Y;
-        made.add(new Band(column, row, top, high));
-        return top + high;
+    private Column column(Grid.Zone zone, double left, double top, int perLine, boolean keepsName) {
+        double label = MapShelves.labelWidth(zone, grid.flows()) / fitScale;
+        double nodes = Math.min(perLine, MapShelves.widest(zone, grid.flows())) * (double) PITCH_X;
+        double least = keepsName ? MapShelves.NARROWEST / fitScale : 0;
+        return new Column(zone, left, top, Math.max(least, label + nodes),
+                MapShelves.lines(zone, perLine, grid.flows()) * (double) PITCH_Y, label, perLine);
     }
 
-    private int widestRow() {
-        int widest = 1;
-        for (Grid.Zone zone : grid.zones()) {
-            widest = Math.max(widest, lineOf(zone, Integer.MAX_VALUE));
-        }
-        return widest;
-    }
-
-    private static int lineOf(Grid.Zone zone, int most) {
-        int widest = 1;
-        for (Grid.Row row : zone.rows()) {
-            widest = Math.max(widest, row.to() - row.from());
-        }
-        return Math.min(widest, most);
-    }
-
-    private static int lines(Grid.Row row, int perLine) {
-        return (row.to() - row.from() + perLine - 1) / perLine;
-    }
-
-    private static double labelWidth(Grid.Zone zone) {
-        int longest = 0;
-        for (Grid.Row row : zone.rows()) {
-            longest = Math.max(longest, row.name().length());
-        }
-        return longest == 0 ? 0 : Math.min(WIDEST_LABEL, longest * LABEL_CHARACTER + 8);
-    }
-
-    private double fit(int candidate, double windowWidth, double windowHeight) {
-        double fixed = 2 * MARGIN + ZONE_GAP * (grid.zones().size() - 1);
-        double wide = 0;
-        int deepest = 1;
-        for (Grid.Zone zone : grid.zones()) {
-            fixed += labelWidth(zone);
-            wide += lineOf(zone, candidate) * PITCH_X;
-            int lines = 0;
-            for (Grid.Row row : zone.rows()) {
-                lines += lines(row, candidate);
+    private void place(List<Band> made, Column column) {
+        List<Grid.Row> rows = grid.flows()
+                ? List.of(new Grid.Row("", column.zone().from(), column.zone().to()))
+                : column.zone().rows();
+        double top = column.y();
+        for (Grid.Row row : rows) {
+            for (int i = row.from(); i < row.to(); i++) {
+                int nth = i - row.from();
+                x[i] = column.x() + column.labelWidth() + nth % column.perLine() * (double) PITCH_X;
+                y[i] = top + Math.floorDiv(nth, column.perLine()) * (double) PITCH_Y;
             }
-            deepest = Math.max(deepest, lines);
+            double high = MapShelves.lines(row.to() - row.from(), column.perLine()) * (double) PITCH_Y;
+            made.add(new Band(column, row, top, high));
+            top += high;
         }
-        double across = (windowWidth - fixed) / Math.max(1, wide);
-        double down = (windowHeight - HEAD - MARGIN / 2.0) / (deepest * (double) PITCH_Y);
-        return Math.min(across, down);
     }
 
     Grid grid() {
@@ -182,9 +136,9 @@ final class MapLayout {
             if (right >= 0 && right < column.width() - column.labelWidth() && worldY >= band.y()
                     && worldY < band.y() + band.height()) {
                 int line = (int) ((worldY - band.y()) / PITCH_Y);
-                int nth = line * perLine + (int) (right / PITCH_X);
+                int nth = line * column.perLine() + (int) (right / PITCH_X);
                 int tile = band.row().from() + nth;
-                return (int) (right / PITCH_X) < perLine && tile < band.row().to() ? tile : -1;
+                return (int) (right / PITCH_X) < column.perLine() && tile < band.row().to() ? tile : -1;
             }
         }
         return -1;

@@ -1,84 +1,91 @@
 package io.berth.ui.placement;
 
-import io.berth.analysis.placement.Categories;
+import io.berth.analysis.placement.Bins;
 import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementMap;
 import io.berth.analysis.scheduling.NodeShade;
+import io.berth.analysis.placement.Trouble;
 import io.berth.model.PodHealth;
 import java.util.Set;
 
 /// All that a picture of the map depends on.
 ///
-/// @param isolated states that are shown at full strength; empty means all
+/// @param isolated bins of the colouring's scale that are shown at full strength; empty means all
 /// @param shade which nodes would take a pod that waits
-record MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours colours, Set<PodHealth> isolated,
+record MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours colours, Set<Integer> isolated,
         NodeShade shade) {
     /// Without a shade.
-    MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours colours, Set<PodHealth> isolated) {
+    MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours colours, Set<Integer> isolated) {
         this(map, layout, view, colours, isolated, NodeShade.NONE);
     }
 
     NodeBox box(int place) {
-        return NodeBox.of(map.tile(place), place, layout, view);
+        return NodeBox.of(map.tile(place), place, layout, view).sized(map.tile(place), map.lens().cellSize());
     }
 
     boolean isFaded(NodeTile tile, int pod) {
-        return !tile.isShown(pod) || (!isolated.isEmpty() && !isolated.contains(tile.state(pod)));
+        return !tile.isShown(pod) || (!isolated.isEmpty() && !isolated.contains(tile.bin(pod)));
     }
 
     int colourOf(NodeTile tile, int pod) {
         boolean faded = isFaded(tile, pod);
-        return switch (map.lens().colouring()) {
-            case HEALTH -> colours.state(tile.state(pod), faded);
-            case REQUESTS -> {
-                int colour = shareColour(tile);
-                yield faded ? colours.fade(colour) : colour;
-            }
-            case NAMESPACE, WORKLOAD -> colours.category(tile.category(pod), faded);
-        };
+        Colouring colouring = map.lens().colouring();
+        if (colouring.scale() == Colouring.Scale.SHARES && !tile.isGroup()) {
+            int colour = shareColour(tile, colouring);
+            return faded ? colours.fade(colour) : colour;
+        }
+        return colours.bin(colouring.scale(), tile.bin(pod), faded);
+    }
+
+    /// Whether a failing pod is told by its outline, since its colour tells something else.
+    boolean outlinesFailing() {
+        return map.lens().colouring() != Colouring.HEALTH;
     }
 
     /// The one colour of a node that is too small for pods.
     int colourOf(NodeTile tile) {
-        if (map.lens().colouring() == Colouring.REQUESTS) {
-            return shareColour(tile);
+        Colouring colouring = map.lens().colouring();
+        boolean out = !isolated.isEmpty() && isolated.stream().allMatch(bin -> tile.inBin(bin) == 0);
+        if (colouring.scale() == Colouring.Scale.SHARES && !tile.isGroup()) {
+            int colour = shareColour(tile, colouring);
+            return out || (tile.shown() == 0 && tile.looked() > 0) ? colours.fade(colour) : colour;
         }
         if (tile.shown() == 0) {
             return tile.health().isDown() ? colours.failing : colours.line;
         }
-        if (map.lens().colouring().isByCategory()) {
-            return colours.category(largestCategory(tile), false);
+        if (colouring == Colouring.HEALTH) {
+            return tile.health().isDown()
+                    ? colours.failing
+                    : colours.state(isolated.isEmpty() || out ? tile.worst() : worstIsolated(tile), out);
         }
-        if (tile.health().isDown()) {
-            return colours.failing;
-        }
-        boolean faded = !isolated.isEmpty() && isolated.stream().allMatch(state -> tile.count(state) == 0);
-        PodHealth drawn = isolated.isEmpty() || faded ? tile.worst() : worstIsolated(tile);
-        return colours.state(drawn, faded);
+        return colours.bin(colouring.scale(), bin(tile, colouring.scale(), out), out);
     }
 
     private PodHealth worstIsolated(NodeTile tile) {
-        for (PodHealth state : io.berth.analysis.placement.Trouble.WORST_FIRST) {
-            if (isolated.contains(state) && tile.count(state) > 0) {
+        for (PodHealth state : Trouble.WORST_FIRST) {
+            if (isolated.contains(Bins.of(state)) && tile.count(state) > 0) {
                 return state;
             }
         }
         return tile.worst();
     }
 
-    private static int largestCategory(NodeTile tile) {
-        int largest = Categories.COUNT;
-        for (int i = Categories.COUNT; i >= 0; i--) {
-            if (tile.categoryCount(i) >= tile.categoryCount(largest)) {
-                largest = i;
+    /// The bin that stands for a node: the highest on a scale of steps, else the one with most pods.
+    private int bin(NodeTile tile, Colouring.Scale scale, boolean all) {
+        int chosen = -1;
+        for (int i = 0; i < scale.bins(); i++) {
+            boolean counts = tile.inBin(i) > 0 && (all || isolated.isEmpty() || isolated.contains(i));
+            boolean more = chosen < 0 || scale == Colouring.Scale.STEPS || tile.inBin(i) > tile.inBin(chosen);
+            if (counts && more) {
+                chosen = i;
             }
         }
-        return largest;
+        return Math.max(0, chosen);
     }
 
-    private int shareColour(NodeTile tile) {
-        double share = tile.requestedShare();
+    private int shareColour(NodeTile tile, Colouring colouring) {
+        double share = tile.share(colouring);
         return share < 0 ? colours.line : colours.share(share);
     }
 }

@@ -2,6 +2,7 @@ package io.berth.ui.placement;
 
 import io.berth.analysis.health.NodeHealth;
 import io.berth.analysis.placement.Amounts;
+import io.berth.analysis.placement.CellSize;
 import io.berth.analysis.placement.NodeTile;
 import io.berth.model.PodHealth;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 /// drawn again hits exactly the pixels that it had.
 final class MapRaster {
     private static final int HATCH = 6;
+    private static final int SMALLEST_OUTLINE = 4;
 
     private final int width;
     private final int height;
@@ -70,6 +72,9 @@ final class MapRaster {
             } else if (tile.isCordoned() || tile.health() == NodeHealth.NOT_VISIBLE) {
                 dashes(box, 0, colours.muted);
             }
+            if (picture.outlinesFailing() && tile.count(PodHealth.FAILING) > 0 && box.width() >= SMALLEST_OUTLINE) {
+                outline(box.x(), box.y(), box.width(), box.height(), colours.failing);
+            }
             return;
         }
         fill(box.x(), box.y(), box.width(), box.height(), colours.node);
@@ -81,9 +86,8 @@ final class MapRaster {
         } else {
             foot(colours, tile, box);
         }
-        int cell = box.cell();
         for (int i = 0; i < tile.size(); i++) {
-            pod(box.podX(i), box.podY(i), cell, tile.state(i), picture.colourOf(tile, i), colours.node);
+            pod(picture, tile, box, i);
         }
         frame(colours, tile, box, frame);
     }
@@ -135,35 +139,60 @@ final class MapRaster {
         }
     }
 
-    /// A pod in the shape of its state; below 4 pixels there is room for its colour only.
+    private void pod(MapPicture picture, NodeTile tile, NodeBox box, int i) {
+        MapColours colours = picture.colours();
+        int wide = box.podWidth(i);
+        int high = box.podHeight(i);
+        int colour = picture.colourOf(tile, i);
+        CellSize size = picture.map().lens().cellSize();
+        if (box.areas().length > 0 && !CellAreas.hasArea(tile.pod(i), size)) {
+            outline(box.podX(i), box.podY(i), wide, high, colour);
+        } else {
+            pod(box.podX(i), box.podY(i), wide, high, tile.state(i), colour, colours.node);
+        }
+        if (tile.state(i) == PodHealth.FAILING && picture.outlinesFailing()
+                && Math.min(wide, high) >= SMALLEST_OUTLINE) {
+            int ring = picture.isFaded(tile, i) ? colours.fade(colours.failing) : colours.failing;
+            outline(box.podX(i) - 1, box.podY(i) - 1, wide + 2, high + 2, ring);
+        }
+    }
+
+    /// A pod in the shape of its state, in a square.
     void pod(int x, int y, int size, PodHealth state, int colour, int ground) {
+        pod(x, y, size, size, state, colour, ground);
+    }
+
+    /// A pod in the shape of its state; below 4 pixels there is room for its colour only.
+    private void pod(int x, int y, int wide, int high, PodHealth state, int colour, int ground) {
+        int size = Math.min(wide, high);
         if (size < 4) {
-            fill(x, y, size, size, colour);
+            fill(x, y, wide, high, colour);
             return;
         }
         switch (state) {
-            case READY -> fill(x, y, size, size, colour);
+            case READY -> fill(x, y, wide, high, colour);
             case STARTING -> {
-                outline(x, y, size, size, colour);
-                fill(x, y + size / 2, size, size - size / 2, colour);
+                outline(x, y, wide, high, colour);
+                fill(x, y + high / 2, wide, high - high / 2, colour);
             }
             case NOT_READY -> {
-                fill(x, y, size, size, colour);
-                int notch = Math.max(size % 2 == 0 ? 2 : 1, size / 3);
-                fill(x + (size - notch) / 2, y, notch, size / 2, ground);
+                fill(x, y, wide, high, colour);
+                int notch = Math.max(wide % 2 == 0 ? 2 : 1, size / 3);
+                fill(x + (wide - notch) / 2, y, notch, high / 2, ground);
             }
-            case PENDING -> outline(x, y, size, size, colour);
-            case FAILING -> fill(x - 1, y - 1, size + 2, size + 2, colour);
+            case PENDING -> outline(x, y, wide, high, colour);
+            case FAILING -> fill(x - 1, y - 1, wide + 2, high + 2, colour);
             case TERMINATING -> {
-                for (int row = 0; row < size; row++) {
-                    fill(x + size - 1 - row, y + row, row + 1, 1, colour);
+                for (int row = 0; row < high; row++) {
+                    int part = (row + 1) * wide / high;
+                    fill(x + wide - part, y + row, part, 1, colour);
                 }
             }
             case COMPLETED -> {
                 int inset = Math.max(1, size / 4);
-                fill(x + inset, y + inset, size - 2 * inset, size - 2 * inset, colour);
+                fill(x + inset, y + inset, wide - 2 * inset, high - 2 * inset, colour);
             }
-            case UNKNOWN -> hatch(x, y, size, size, colour, size < 8 ? 3 : 4);
+            case UNKNOWN -> hatch(x, y, wide, high, colour, size < 8 ? 3 : 4);
         }
     }
 

@@ -18,9 +18,8 @@ final class MapSteps {
             return node(picture, from, dx, dy);
         }
         NodeTile tile = picture.map().tile(from.place());
-        int column = from.pod() % box.columns() + dx;
-        int next = from.pod() + dx + dy * box.columns();
-        if (column >= 0 && column < box.columns() && next >= 0 && next < tile.size()) {
+        int next = box.podBeside(from.pod(), dx, dy, tile.size());
+        if (next >= 0) {
             return new Spot(from.place(), next);
         }
         int place = picture.layout().neighbour(from.place(), dx, dy);

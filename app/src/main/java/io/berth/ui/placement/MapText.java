@@ -2,6 +2,7 @@ package io.berth.ui.placement;
 
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.Trouble;
+import io.berth.model.PodHealth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,39 +79,74 @@ final class MapText {
         Viewport view = picture.view();
         double left = Math.max(view.screenX(column.x()), 16);
         double right = Math.min(view.screenX(column.x() + column.width()), view.width() - 16);
-        if (right - left < NARROWEST) {
+        double above = Math.max(0, view.screenY(column.y()) - (double) MapShelves.HEAD);
+        boolean below = above > 0 ? above > view.height() : view.screenY(column.y() + column.height()) < HEAD;
+        if (right - left < NARROWEST || below) {
             return;
         }
-        int nodes = column.zone().to() - column.zone().from();
         boolean seen = false;
         int pods = 0;
+        int failing = 0;
         int needLook = 0;
         for (NodeTile tile : picture.map().tiles().subList(column.zone().from(), column.zone().to())) {
             seen |= tile.node() != null;
             pods += tile.shown();
+            failing += tile.count(PodHealth.FAILING);
             needLook += tile.needsLook() ? 1 : 0;
         }
         double x = view.screenX(column.x());
-        marks.add(new MapMark.Ground(x - 2, 0, view.screenX(column.x() + column.width()) - x + 4, HEAD,
+        marks.add(new MapMark.Ground(x - 2, above, view.screenX(column.x() + column.width()) - x + 4, HEAD,
                 picture.colours().background));
-        String zone = words.zone(column.zone().name(), picture.map().lens().grouping(), seen);
-        String cut = ruler.cutStart(zone, MapFace.ZONE, right - left);
-        marks.add(new MapMark.Line(cut, left, 22, MapFace.ZONE, picture.colours().strong, false));
-        double at = left + ruler.width(cut, MapFace.ZONE) + GAP;
-        double end = right;
-        if (needLook > 0) {
-            String look = words.get("placement.zone.look", needLook);
-            double width = ruler.width(look, MapFace.SMALL);
-            if (at + width <= right) {
-                marks.add(new MapMark.Line(look, right, 22, MapFace.SMALL, picture.colours().danger, true));
-                end = right - width - GAP;
-            }
+        boolean groups = picture.map().grid().flows();
+        String zone = words.column(column.zone().name(), picture.map().lens().grouping(), seen);
+        String look = "";
+        if (groups && failing > 0) {
+            look = words.get("placement.zone.failing", failing);
+        } else if (needLook > 0) {
+            look = words.get("placement.zone.look", needLook);
         }
-        String counts = picture.map().visibility().pods()
+        String counts = groups ? words.count(pods) : counts(picture, column, pods);
+        new HeadLine(marks, picture.colours(), left, right, above + 22).add(zone, counts, look);
+    }
+
+    private String counts(MapPicture picture, MapLayout.Column column, int pods) {
+        int nodes = column.zone().to() - column.zone().from();
+        return picture.map().visibility().pods()
                 ? words.get("placement.zone.counts", nodes, pods)
                 : words.get("placement.zone.nodes", nodes);
-        if (at + ruler.width(counts, MapFace.SMALL) <= end) {
-            marks.add(new MapMark.Line(counts, at, 22, MapFace.SMALL, picture.colours().muted, false));
+    }
+
+    /// The line over a column: its name, then how much it holds, and at the right what needs a look, each if there is room.
+    private final class HeadLine {
+        private final List<MapMark> marks;
+        private final MapColours colours;
+        private final double left;
+        private final double right;
+        private final double y;
+
+        HeadLine(List<MapMark> marks, MapColours colours, double left, double right, double y) {
+            this.marks = marks;
+            this.colours = colours;
+            this.left = left;
+            this.right = right;
+            this.y = y;
+        }
+
+        void add(String name, String counts, String look) {
+            String cut = ruler.cutStart(name, MapFace.ZONE, right - left);
+            marks.add(new MapMark.Line(cut, left, y, MapFace.ZONE, colours.strong, false));
+            double at = left + ruler.width(cut, MapFace.ZONE) + GAP;
+            double end = right;
+            if (!look.isEmpty()) {
+                double width = ruler.width(look, MapFace.SMALL);
+                if (at + width <= right) {
+                    marks.add(new MapMark.Line(look, right, y, MapFace.SMALL, colours.danger, true));
+                    end = right - width - GAP;
+                }
+            }
+            if (at + ruler.width(counts, MapFace.SMALL) <= end) {
+                marks.add(new MapMark.Line(counts, at, y, MapFace.SMALL, colours.muted, false));
+            }
         }
     }
 

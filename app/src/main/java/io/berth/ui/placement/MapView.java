@@ -3,7 +3,6 @@ package io.berth.ui.placement;
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementMap;
 import io.berth.analysis.scheduling.NodeShade;
-import io.berth.model.PodHealth;
 import io.berth.ui.kit.Palette;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +35,8 @@ final class MapView extends Region implements MapDrive {
     private final VBox card = new VBox();
     private PlacementMap map;
     private MapColours colours;
-    private Set<PodHealth> isolated = Set.of();
     private NodeShade shade = NodeShade.NONE;
+    private Set<Integer> isolated = Set.of();
     private @Nullable MapLayout layout;
     private @Nullable Viewport view;
     private Spot selected = Spot.NOWHERE;
@@ -101,8 +100,8 @@ final class MapView extends Region implements MapDrive {
         requestLayout();
     }
 
-    void isolate(Set<PodHealth> states) {
-        isolated = Set.copyOf(states);
+    void isolate(Set<Integer> bins) {
+        isolated = Set.copyOf(bins);
         requestLayout();
     }
 
@@ -177,8 +176,8 @@ final class MapView extends Region implements MapDrive {
                     && box.step() != NodeBox.Step.TILE;
             frame.setX(pod ? box.podX(spot.pod()) - 1.0 : box.x());
             frame.setY(pod ? box.podY(spot.pod()) - 1.0 : box.y());
-            frame.setWidth(pod ? box.cell() + 2.0 : box.width());
-            frame.setHeight(pod ? box.cell() + 2.0 : box.height());
+            frame.setWidth(pod ? box.podWidth(spot.pod()) + 2.0 : box.width());
+            frame.setHeight(pod ? box.podHeight(spot.pod()) + 2.0 : box.height());
             Color stroke = MapCanvas.colour(colour);
             frame.setStroke(stroke);
         }

@@ -2,7 +2,11 @@ package io.berth.ui.placement;
 
 import io.berth.analysis.health.Health;
 import io.berth.analysis.placement.Amounts;
+import io.berth.analysis.placement.Bins;
+import io.berth.analysis.placement.Categories;
+import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.Grouping;
+import io.berth.analysis.placement.Level;
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementMap;
 import io.berth.analysis.owners.TopOwner;
@@ -26,6 +30,7 @@ import java.util.Locale;
 final class MapWords {
     private static final int LONGEST_NAME = 253;
     private static final int MOST_HOLDERS = 8;
+    private static final List<String> CLASSES = List.of("Guaranteed", "Burstable", "BestEffort");
 
     private final Texts texts;
     private final Units units;
@@ -61,17 +66,71 @@ final class MapWords {
                 : units.age(Duration.between(Instant.ofEpochSecond(sinceSeconds), clock.instant()));
     }
 
-    /// The name of a zone.
+    /// The name of a column.
     ///
     /// @param seen whether any of its nodes may be seen
-    String zone(String zone, Grouping grouping, boolean seen) {
-        if (grouping == Grouping.NONE) {
+    String column(String column, Grouping grouping, boolean seen) {
+        if (grouping.levels().isEmpty()) {
             return texts.get("placement.zone.all");
         }
-        if (zone.isEmpty()) {
-            return texts.get(seen ? "placement.zone.none" : "placement.zone.notVisible");
+        if (!column.isEmpty()) {
+            return name(column);
         }
-        return name(zone);
+        if (grouping.isOfPods() || seen) {
+            return texts.get(grouping.levels().getFirst() == Level.NodeField.ZONE
+                    ? "placement.zone.none"
+                    : "placement.zone.nothing");
+        }
+        return texts.get("placement.zone.notVisible");
+    }
+
+    /// What a level goes by.
+    String level(Level level) {
+        return switch (level) {
+            case Level.NodeField field -> texts.get("placement.level." + field.word());
+            case Level.PodField field -> texts.get("placement.level." + field.word());
+            case Level.NodeLabel label -> name(label.key());
+            case Level.PodLabel label -> name(label.key());
+        };
+    }
+
+    String grouping(Grouping grouping) {
+        return grouping.levels().isEmpty()
+                ? texts.get("placement.group.none")
+                : String.join(" › ", grouping.levels().stream().map(this::level).toList());
+    }
+
+    String colouring(Colouring colouring) {
+        return texts.get("placement.colour." + colouring.word());
+    }
+
+    /// The name of a bin of the map's colouring.
+    String bin(PlacementMap map, int bin) {
+        Colouring colouring = map.lens().colouring();
+        return switch (colouring.scale()) {
+            case STATES -> state(Bins.state(bin));
+            case NAMES -> category(map, bin);
+            case CLASSES -> bin < CLASSES.size() ? CLASSES.get(bin) : texts.get("placement.legend.notTold");
+            case SHARES -> share(bin);
+            case STEPS -> texts.get("placement.legend." + colouring.word() + "." + bin);
+        };
+    }
+
+    private String category(PlacementMap map, int bin) {
+        if (bin >= map.categories().names().size()) {
+            return texts.get("placement.legend.others");
+        }
+        String category = map.categories().names().get(bin);
+        // the namespace of a workload, or the registry of an image, has no room
+        return name(category.substring(category.lastIndexOf('/') + 1));
+    }
+
+    private String share(int bin) {
+        return switch (bin) {
+            case Bins.NOT_KNOWN -> texts.get("placement.legend.notKnown");
+            case Bins.ABOVE -> "> " + percent(1);
+            default -> texts.get("placement.legend.share", 100 * bin / Bins.FIFTHS, percent((bin + 1.0) / Bins.FIFTHS));
+        };
     }
 
     String state(PodHealth state) {
@@ -124,11 +183,31 @@ final class MapWords {
                 ? ""
                 : " · " + owner.kind() + " "
                         + name(owner.name())));
-        lines.add(name(tile.name()) + " · " + asks(pod.requests()));
+        lines.add((pod.nodeName() == null ? "" : name(pod.nodeName()) + " · ") + asks(pod.requests()));
+        String told = told(map, tile, i);
+        if (!told.isEmpty()) {
+            lines.add(told);
+        }
         if (!tile.isShown(i)) {
-            lines.add(texts.get("placement.hover.hidden"));
+            lines.add(texts.get(map.lens().shows(pod.namespace())
+                    ? "placement.hover.filtered"
+                    : "placement.hover.hidden"));
         }
         return lines;
+    }
+
+    /// What the pod's colour tells, where no other line does; else empty.
+    private String told(PlacementMap map, NodeTile tile, int i) {
+        Pod pod = tile.pod(i);
+        Colouring colouring = map.lens().colouring();
+        return switch (colouring) {
+            case HEALTH, NAMESPACE, WORKLOAD -> "";
+            case IMAGE -> name(Categories.image(pod));
+            case PRIORITY -> colouring(colouring) + ": " + name(Categories.priority(pod));
+            case RESTARTS -> colouring(colouring) + ": " + count(pod.status().restarts());
+            case AGE -> colouring(colouring) + ": " + age(pod.meta().createdSeconds());
+            case QOS, REQUESTS, CPU, MEMORY, GPU -> colouring(colouring) + ": " + bin(map, tile.bin(i));
+        };
     }
 
     private String asks(ResourceList requests) {
@@ -144,9 +223,12 @@ final class MapWords {
             lines.add(state);
         }
         if (tile.node() != null) {
-            lines.add(zone(tile.node().zone(), Grouping.ZONE_RACK, true));
+            lines.add(column(tile.node().zone(), Grouping.ZONE_RACK, true));
         }
         lines.add(pods(tile));
+        if (tile.isGroup()) {
+            return lines;
+        }
         Amounts asked = tile.requested();
         Amounts room = tile.allocatable();
         if (asked != null && room != null) {

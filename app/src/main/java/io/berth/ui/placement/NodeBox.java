@@ -1,6 +1,7 @@
 package io.berth.ui.placement;
 
 import io.berth.analysis.placement.Amounts;
+import io.berth.analysis.placement.CellSize;
 import io.berth.analysis.placement.NodeTile;
 
 /// Where the parts of one node lie in the window, in whole pixels. The same arithmetic serves drawing and pointing.
@@ -10,8 +11,16 @@ import io.berth.analysis.placement.NodeTile;
 /// @param podsX where the first pod lies
 /// @param podsY where the first pod lies
 /// @param named whether each pod has its name beside it: only in a card
+/// @param areas of the pods, see [CellAreas]; empty where all cells are alike
 record NodeBox(int x, int y, int width, int height, Step step, int pitch, int columns, int podsX, int podsY,
-        boolean named) {
+        boolean named, int[] areas) {
+    private static final int[] ALIKE = {};
+
+    NodeBox(int x, int y, int width, int height, Step step, int pitch, int columns, int podsX, int podsY,
+            boolean named) {
+        this(x, y, width, height, step, pitch, columns, podsX, podsY, named, ALIKE);
+    }
+
     /// How much of a node is drawn.
     enum Step {
         /// One colour: the worst state.
@@ -30,6 +39,8 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
     static final int NAME_BAND = 18;
     static final int CARD_PAD = 12;
     static final int CARD_HEAD = 64;
+    /// A group of pods has no meters.
+    static final int GROUP_HEAD = 32;
     static final int BERTHS_PER_LINE = 4;
     static final int BERTH_HEIGHT = 44;
     static final int LIST_PITCH = 20;
@@ -45,6 +56,17 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
             return Step.CELLS;
         }
         return width < SMALLEST_CARD ? Step.NAMED : Step.CARD;
+    }
+
+    /// The box with areas for the pods, at the steps of zoom that draw them as cells.
+    NodeBox sized(NodeTile tile, CellSize size) {
+        if (size == CellSize.ONE || (step != Step.CELLS && step != Step.NAMED)) {
+            return this;
+        }
+        int inset = podsX - x;
+        int foot = tile.isGroup() ? 1 : foot(height);
+        return new NodeBox(x, y, width, height, step, pitch, columns, podsX, podsY, named, CellAreas.of(tile, size,
+                podsX, podsY, width - 2 * inset + 1, height - (podsY - y) - foot));
     }
 
     static NodeBox of(NodeTile tile, int place, MapLayout layout, Viewport view) {
@@ -71,7 +93,7 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
     private static NodeBox cells(NodeTile tile, int x, int y, int width, int height, Step step, int above) {
         int inset = Math.max(1, width / 14);
         int across = width - 2 * inset + 1;
-        int down = height - above - foot(height) + 1;
+        int down = height - above - (tile.isGroup() ? 1 : foot(height)) + 1;
         int pitch = Math.max(1, width * 5 / MapLayout.NODE_WIDTH);
         while (pitch > 1 && across / pitch * (down / pitch) < tile.size()) {
             pitch--;
@@ -86,7 +108,7 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
 
     private static NodeBox card(NodeTile tile, int x, int y, int width, int height) {
         int across = width - 2 * CARD_PAD;
-        int top = y + CARD_HEAD + berthLines(tile) * (BERTH_HEIGHT + 4) + NAME_BAND;
+        int top = y + (tile.isGroup() ? GROUP_HEAD : CARD_HEAD) + berthLines(tile) * (BERTH_HEIGHT + 4) + NAME_BAND;
         int down = y + height - CARD_PAD - top;
         for (int lists = 1; lists <= Math.max(1, across / NARROWEST_NAME); lists++) {
             if (down / LIST_PITCH * lists >= tile.size()) {
@@ -108,14 +130,25 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
     }
 
     int podX(int i) {
+        if (areas.length > 0) {
+            return areas[4 * i];
+        }
         return named ? podsX + i % columns * ((width - 2 * CARD_PAD) / columns) : podsX + i % columns * pitch;
     }
 
     int podY(int i) {
-        return podsY + Math.floorDiv(i, columns) * pitch;
+        return areas.length > 0 ? areas[4 * i + 1] : podsY + Math.floorDiv(i, columns) * pitch;
     }
 
-    /// The side of a pod's square.
+    int podWidth(int i) {
+        return areas.length > 0 ? areas[4 * i + 2] : cell();
+    }
+
+    int podHeight(int i) {
+        return areas.length > 0 ? areas[4 * i + 3] : cell();
+    }
+
+    /// The side of a pod's square where all are alike.
     int cell() {
         if (step == Step.CARD) {
             return Math.min(12, pitch - 2);
@@ -128,9 +161,47 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
         if (step == Step.TILE || screenX < podsX || screenY < podsY) {
             return -1;
         }
+        if (areas.length > 0) {
+            return areaAt(screenX, screenY);
+        }
         int across = named ? (width - 2 * CARD_PAD) / columns : pitch;
         int column = (int) Math.floor((screenX - podsX) / across);
         int i = (int) Math.floor((screenY - podsY) / pitch) * columns + column;
         return column < columns && i < pods ? i : -1;
+    }
+
+    private int areaAt(double screenX, double screenY) {
+        for (int i = 0; 4 * i < areas.length; i++) {
+            if (screenX >= podX(i) && screenX <= podX(i) + podWidth(i) && screenY >= podY(i)
+                    && screenY <= podY(i) + podHeight(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// The pod beside a pod of this node, or -1.
+    ///
+    /// @param dx -1, 0 or 1
+    /// @param dy -1, 0 or 1
+    int podBeside(int i, int dx, int dy, int pods) {
+        if (areas.length == 0) {
+            int column = i % columns + dx;
+            int next = i + dx + dy * columns;
+            return column >= 0 && column < columns && next >= 0 && next < pods ? next : -1;
+        }
+        int best = -1;
+        double nearest = Double.MAX_VALUE;
+        for (int other = 0; other < pods; other++) {
+            double right = podX(other) + podWidth(other) / 2.0 - podX(i) - podWidth(i) / 2.0;
+            double down = podY(other) + podHeight(other) / 2.0 - podY(i) - podHeight(i) / 2.0;
+            double along = right * dx + down * dy;
+            double aside = Math.abs(right * dy) + Math.abs(down * dx);
+            if (other != i && along > aside / 2 && along + 2 * aside < nearest) {
+                nearest = along + 2 * aside;
+                best = other;
+            }
+        }
+        return best;
     }
 }

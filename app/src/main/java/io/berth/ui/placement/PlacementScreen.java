@@ -2,6 +2,7 @@ package io.berth.ui.placement;
 
 import io.berth.live.LiveCluster;
 import io.berth.ui.filter.FilterViewModel;
+import io.berth.model.settings.SavedView;
 import io.berth.ui.kit.KeyHint;
 import io.berth.ui.kit.Screen;
 import io.berth.ui.selection.Selection;
@@ -9,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +74,7 @@ public final class PlacementScreen implements Screen {
         return view.map();
     }
 
-    /// How the map is coloured and grouped, as a text for [#show(String)].
+    /// How the map is coloured, grouped and sized, as a text for [#show(String)].
     public String view() {
         return model.view();
     }
@@ -95,6 +97,23 @@ public final class PlacementScreen implements Screen {
     /// Ends what is shaded.
     public void endShade() {
         model.capacity().endShade();
+    }
+
+    /// Takes over the views that have names.
+    ///
+    /// @param keeper is told all of them whenever they change
+    public void keep(List<SavedView> kept, Consumer<List<SavedView>> keeper) {
+        model.views().keep(kept, keeper);
+    }
+
+    /// The names of the views, in the operator's order.
+    public List<String> views() {
+        return model.views().allProperty().get().stream().map(SavedView::name).toList();
+    }
+
+    /// Looks at the map as a view with a name says; one that is not there changes nothing.
+    public void open(String name) {
+        model.openView(name);
     }
 
     /// The figures that the room shows now, by the names under which the tour writes them; null for what is not visible.

@@ -1,7 +1,5 @@
 package io.berth.ui.placement;
 
-import io.berth.analysis.placement.Colouring;
-import io.berth.analysis.placement.Grouping;
 import io.berth.analysis.placement.PlacementMap;
 import io.berth.analysis.placement.Totals;
 import io.berth.analysis.rights.MissingRights;
@@ -12,25 +10,18 @@ import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.ui.filter.FilterField;
 import io.berth.ui.filter.FilterViewModel;
-import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Faces;
 import io.berth.ui.kit.Glyph;
-import io.berth.ui.kit.Labels;
-import io.berth.ui.kit.Segments;
 import io.berth.ui.kit.Shown;
 import io.berth.ui.kit.Texts;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -39,7 +30,6 @@ import javafx.util.Subscription;
 
 /// The nodes of the Placement room.
 final class PlacementView extends VBox {
-    private static final double COMPACT_BELOW = 960;
     private static final int LONGEST_PLACES = 120;
     private static final List<Kind> NEEDED = List.of(Kind.NODE, Kind.NAMESPACE, Kind.POD);
 
@@ -54,7 +44,7 @@ final class PlacementView extends VBox {
     private final WaitingParts waiting;
     private final ImagesPanel images;
     private final StackPane content = new StackPane();
-    private final Label headline = Labels.of("", "muted");
+    private final PlacementHead head;
     private final StringProperty staleText = new SimpleStringProperty("");
     private final Region staleBar;
     private final StringProperty loadingNodes = new SimpleStringProperty("");
@@ -83,7 +73,9 @@ final class PlacementView extends VBox {
         getStyleClass().add("placement");
         VBox.setVgrow(content, Priority.ALWAYS);
         content.setMinSize(0, 0);
-        getChildren().addAll(head(), staleBar, tray, waiting.shade(), content, waiting.room(), images, legend);
+        head = new PlacementHead(model, words, texts, map, filter, imagesButton());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
+        getChildren().addAll(head, staleBar, tray, waiting.shade(), content, waiting.room(), images, legend);
         follow();
     }
 
@@ -95,46 +87,12 @@ final class PlacementView extends VBox {
         return filter;
     }
 
-    private Node head() {
-        Segments<Colouring> colour = new Segments<>(List.of(Colouring.values()),
-                choice -> texts.bind("placement.colour." + choice.name().toLowerCase(Locale.ROOT)),
-                model.lensProperty().get().colouring());
-        colour.chosenProperty().subscribe(choice -> {
-            if (choice != model.lensProperty().get().colouring()) {
-                model.colourBy(choice);
-            }
-        });
-        Segments<Grouping> group = new Segments<>(List.of(Grouping.values()),
-                choice -> texts.bind("placement.group." + choice.name().toLowerCase(Locale.ROOT)),
-                model.lensProperty().get().grouping());
-        group.compactProperty().set(true);
-        group.setAlignment(Pos.CENTER_LEFT);
-        group.chosenProperty().subscribe(choice -> {
-            if (choice != model.lensProperty().get().grouping()) {
-                model.groupBy(choice);
-            }
-        });
-        model.lensProperty().subscribe(lens -> {
-            colour.chosenProperty().set(lens.colouring());
-            group.chosenProperty().set(lens.grouping());
-        });
-        widthProperty().subscribe(
-                width -> colour.compactProperty().set(width.doubleValue() > 0 && width.doubleValue() < COMPACT_BELOW));
-        headline.setMinWidth(0);
-        HBox zoom = new HBox(Buttons.icon("ci-zoom-out", texts.bind("placement.zoom.out"), () -> map.zoomBy(0.8)),
-                Buttons.icon("ci-fit-to-screen", texts.bind("placement.zoom.fit"), map::fit),
-                Buttons.icon("ci-zoom-in", texts.bind("placement.zoom.in"), () -> map.zoomBy(1.25)));
-        ToggleButton storing = imagesButton();
-        HBox head = new HBox(Labels.of(texts.bind("placement.title"), "t-title"), headline, Labels.gap(), filter,
-                Labels.of(texts.bind("placement.colour"), "muted", "t-small"), colour,
-                Labels.of(texts.bind("placement.group"), "muted", "t-small"), group, storing, zoom);
-        head.getStyleClass().add("room-head");
-        for (Node part : head.getChildren()) {
-            if (part instanceof Region region && !part.equals(headline) && !part.equals(filter)) {
-                region.setMinWidth(Region.USE_PREF_SIZE);
-            }
+    /// Escape first shows again what the legend left out.
+    private void escape(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && !model.isolatedProperty().get().isEmpty()) {
+            model.release();
+            event.consume();
         }
-        return head;
     }
 
     private ToggleButton imagesButton() {
@@ -185,6 +143,7 @@ final class PlacementView extends VBox {
         filter.close();
         waiting.close();
         images.close();
+        head.close();
     }
 
     private void show(PlacementMap shown) {
@@ -193,12 +152,13 @@ final class PlacementView extends VBox {
         tray.show(shown.waiting());
         if (legendOf.lens().colouring() != shown.lens().colouring()
                 || !legendOf.visibility().equals(shown.visibility())
+                || legendOf.grid().flows() != shown.grid().flows()
                 || !legendOf.categories().equals(shown.categories())) {
             legendOf = shown;
             buildLegend();
         }
         legend.count(shown);
-        headline.setText(headline(shown));
+        head.say(headline(shown));
         map.setAccessibleText(headline(shown) + ". " + texts.get("placement.zone.look", shown.totals().needLook()));
         ClusterHealth health = shown.snapshot().health();
         loadingNodes.set(loading("placement.loading.nodes", health.of(Kind.NODE)));
@@ -230,8 +190,12 @@ final class PlacementView extends VBox {
         if (!shown.visibility().nodes()) {
             return texts.get("placement.head.noNodes", totals.placed(), totals.namedOnly()) + partial;
         }
-        String all = texts.get("placement.head.pods", totals.placed(), totals.nodes());
-        String zones = totals.zones() == 0 ? all : all + texts.get("placement.head.zones", totals.zones());
+        String all = shown.lens().filter().isAll()
+                ? texts.get("placement.head.pods", totals.placed(), totals.nodes())
+                : texts.get("placement.head.match", totals.placed(), totals.looked());
+        String zones = totals.zones() == 0 || !shown.lens().filter().isAll()
+                ? all
+                : all + texts.get("placement.head.zones", totals.zones());
         return zones + partial;
     }
 

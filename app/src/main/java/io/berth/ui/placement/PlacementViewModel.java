@@ -1,7 +1,10 @@
 package io.berth.ui.placement;
 
+import io.berth.analysis.filter.Filter;
+import io.berth.analysis.placement.CellSize;
 import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.Grouping;
+import io.berth.analysis.placement.LabelKeys;
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementLens;
 import io.berth.analysis.placement.PlacementMap;
@@ -12,18 +15,17 @@ import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.Meta;
 import io.berth.model.Pod;
-import io.berth.model.PodHealth;
 import io.berth.port.Subscription;
 import io.berth.ui.kit.Latest;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
@@ -45,19 +47,25 @@ final class PlacementViewModel implements AutoCloseable {
             PlacementMap.derive(null, ClusterSnapshot.EMPTY, PlacementLens.ALL));
     private final ReadOnlyObjectWrapper<Face> face = new ReadOnlyObjectWrapper<>(Face.LOADING);
     private final ReadOnlyObjectWrapper<PlacementLens> lens = new ReadOnlyObjectWrapper<>(PlacementLens.ALL);
-    private final ReadOnlyObjectWrapper<Set<PodHealth>> isolated = new ReadOnlyObjectWrapper<>(Set.of());
+    private final ReadOnlyObjectWrapper<Set<Integer>> isolated = new ReadOnlyObjectWrapper<>(Set.of());
+    private final SavedViews views = new SavedViews();
     private final Derived<Input, PlacementMap> derived;
     private final Subscription following;
+    private final Executor worker;
+    private final Executor fx;
     private final ChangeListener<Set<String>> looker = (_, _,
             namespaces) -> look(lens.get().withNamespaces(namespaces));
     private final CapacityViewModel capacity;
     private final ImagesViewModel images;
+    private final ChangeListener<Filter> sifter = (_, _, filter) -> look(lens.get().withFilter(filter));
     private volatile PlacementLens lensNow = PlacementLens.ALL;
     private volatile boolean resting;
 
     PlacementViewModel(LiveCluster cluster, Selection selection, Executor worker, Executor fx) {
         this.cluster = cluster;
         this.selection = selection;
+        this.worker = worker;
+        this.fx = fx;
         Latest<PlacementMap> told = new Latest<>(fx, this::take);
         derived = new Derived<>(worker, (before, input) -> PlacementMap.derive(before, input.snapshot(), input.lens()),
                 told);
@@ -65,7 +73,8 @@ final class PlacementViewModel implements AutoCloseable {
         images = new ImagesViewModel(cluster, selection, worker, fx);
         following = cluster.subscribe(this::follow);
         selection.namespacesProperty().addListener(looker);
-        look(PlacementLens.ALL.withNamespaces(selection.namespaces()));
+        selection.filterProperty().addListener(sifter);
+        look(PlacementLens.ALL.withNamespaces(selection.namespaces()).withFilter(selection.filter()));
     }
 
     private void follow(ClusterSnapshot snapshot) {
@@ -81,6 +90,10 @@ final class PlacementViewModel implements AutoCloseable {
     }
 
     private void take(PlacementMap derivedMap) {
+        if (!derivedMap.categories().equals(map.get().categories())) {
+            // what is isolated would be others now
+            isolated.set(Set.of());
+        }
         map.set(derivedMap);
         capacity.follow(derivedMap.waiting());
         face.set(faceOf(derivedMap));
@@ -121,7 +134,8 @@ final class PlacementViewModel implements AutoCloseable {
         return lens.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Set<PodHealth>> isolatedProperty() {
+    /// Bins of the colouring that are shown at full strength; empty means all.
+    ReadOnlyObjectProperty<Set<Integer>> isolatedProperty() {
         return isolated.getReadOnlyProperty();
     }
 
@@ -135,45 +149,73 @@ final class PlacementViewModel implements AutoCloseable {
     }
 
     void groupBy(Grouping grouping) {
+        if (lens.get().colouring().scale() == Colouring.Scale.SHARES) {
+            isolated.set(Set.of());
+        }
         look(lens.get().withGrouping(grouping));
     }
 
-    /// Colouring and grouping as a text: `health zone_rack`.
+    void sizeBy(CellSize size) {
+        look(lens.get().withCellSize(size));
+    }
+
+    /// Colouring, grouping and cells as a text: `health by=zone>rack cells=one`.
     String view() {
-        return word(lens.get().colouring()) + " " + word(lens.get().grouping());
+        return ViewText.of(lens.get());
     }
 
     /// Takes over a text of [#view()]; a word that is unknown changes nothing.
     void show(String view) {
-        for (String word : view.split(" ", -1)) {
-            for (Colouring colouring : Colouring.values()) {
-                if (word(colouring).equals(word) && colouring != lens.get().colouring()) {
-                    colourBy(colouring);
-                }
-            }
-            for (Grouping grouping : Grouping.values()) {
-                if (word(grouping).equals(word) && grouping != lens.get().grouping()) {
-                    groupBy(grouping);
-                }
-            }
+        PlacementLens wanted = ViewText.apply(view, lens.get());
+        if (wanted.colouring() != lens.get().colouring()) {
+            colourBy(wanted.colouring());
         }
+        if (!wanted.grouping().equals(lens.get().grouping())) {
+            groupBy(wanted.grouping());
+        }
+        sizeBy(wanted.cellSize());
+        selection.lookAt(wanted.namespaces());
+        selection.filter(wanted.filter());
     }
 
-    private static String word(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT);
+    SavedViews views() {
+        return views;
     }
 
-    /// Shows only pods in a state at full strength; the same again shows all.
+    /// Saves how the map is looked at now, with filter and namespaces.
+    void saveView(String name) {
+        views.save(name, ViewText.whole(lens.get()));
+    }
+
+    void openView(String name) {
+        views.named(name).ifPresent(view -> show(view.text()));
+    }
+
+    /// Finds out which labels there are, and tells it on the JavaFX thread.
+    void tellLabels(Consumer<LabelKeys> told) {
+        ClusterSnapshot snapshot = map().snapshot();
+        worker.execute(() -> {
+            LabelKeys keys = LabelKeys.of(snapshot);
+            fx.execute(() -> told.accept(keys));
+        });
+    }
+
+    /// Shows only pods in a bin of the colouring at full strength; the same again shows all.
     ///
     /// @param more keeps what is isolated already
-    void isolate(PodHealth state, boolean more) {
-        Set<PodHealth> changed = new HashSet<>(more ? isolated.get() : Set.of());
-        if (isolated.get().contains(state)) {
-            changed.remove(state);
+    void isolate(int bin, boolean more) {
+        Set<Integer> changed = new HashSet<>(more ? isolated.get() : Set.of());
+        if (isolated.get().contains(bin)) {
+            changed.remove(bin);
         } else {
-            changed.add(state);
+            changed.add(bin);
         }
         isolated.set(Set.copyOf(changed));
+    }
+
+    /// Shows all pods at full strength again.
+    void release() {
+        isolated.set(Set.of());
     }
 
     void choose(Spot spot) {
@@ -182,8 +224,10 @@ final class PlacementViewModel implements AutoCloseable {
             return;
         }
         NodeTile tile = map().tile(spot.place());
-        if (spot.pod() >= 0 && spot.pod() < tile.size()) {
-            selection.select(Selected.pod(tile.pod(spot.pod()).namespace(), tile.pod(spot.pod()).name()));
+        // a group of pods is no object: its first pod stands for it
+        int pod = tile.isGroup() ? Math.max(0, spot.pod()) : spot.pod();
+        if (pod >= 0 && pod < tile.size()) {
+            selection.select(Selected.pod(tile.pod(pod).namespace(), tile.pod(pod).name()));
         } else {
             selection.select(Selected.node(tile.name()));
         }
@@ -219,7 +263,7 @@ final class PlacementViewModel implements AutoCloseable {
 
     private Spot spotOf(Selected.OfKind chosen) {
         Pod pod = map().snapshot().pods().get(chosen.namespace(), chosen.name());
-        int place = pod == null || pod.nodeName() == null ? -1 : map().placeOf(pod.nodeName());
+        int place = pod == null ? -1 : map().placeOf(pod);
         if (pod == null || place < 0) {
             return Spot.NOWHERE;
         }
@@ -241,6 +285,9 @@ final class PlacementViewModel implements AutoCloseable {
         totals.byState().forEach((state, count) -> states.put(state.name(), count));
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         figures.put("pods", pods ? totals.placed() : null);
+        if (!lens.get().filter().isAll()) {
+            figures.put("podsInAll", pods ? totals.looked() : null);
+        }
         figures.put("nodes", nodes ? totals.nodes() : null);
         figures.put("nodesReady", nodes ? totals.nodesReady() : null);
         figures.put("zones", nodes ? totals.zones() : null);
@@ -253,6 +300,7 @@ final class PlacementViewModel implements AutoCloseable {
     @Override
     public void close() {
         selection.namespacesProperty().removeListener(looker);
+        selection.filterProperty().removeListener(sifter);
         following.close();
         derived.close();
         capacity.close();

@@ -3,6 +3,7 @@ package io.berth.analysis.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.analysis.owners.TopOwner;
+import io.berth.analysis.filter.Filter;
 import io.berth.analysis.health.NodeHealth;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
@@ -21,9 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacementMapTest {
     private static PlacementMap map(Farm farm) {
@@ -150,11 +155,11 @@ class PlacementMapTest {
         PlacementLens lens = PlacementLens.ALL.withColouring(Colouring.NAMESPACE);
         PlacementMap map = PlacementMap.derive(null, farm.snapshot(), lens);
         assertThat(map.categories().names()).hasSize(8).startsWith("ns0", "ns1");
-        assertThat(map.totals().byCategory()).hasSize(9);
-        assertThat(map.totals().byCategory().stream().mapToInt(Integer::intValue).sum()).isEqualTo(60);
+        assertThat(map.totals().byBin()).hasSize(9);
+        assertThat(map.totals().byBin().stream().mapToInt(Integer::intValue).sum()).isEqualTo(60);
         PlacementMap next = PlacementMap.derive(map, farm.put(Farm.pod("ns1", "more", "a")).snapshot(), lens);
         assertThat(next.categories()).isSameAs(map.categories());
-        assertThat(next.totals().byCategory().get(1)).isEqualTo(map.totals().byCategory().get(1) + 1);
+        assertThat(next.totals().byBin().get(1)).isEqualTo(map.totals().byBin().get(1) + 1);
     }
 
     private static List<Object> picture(PlacementMap map) {
@@ -165,33 +170,144 @@ class PlacementMapTest {
                     tile.holding(), String.valueOf(tile.requested()), String.valueOf(tile.node())));
             for (int i = 0; i < tile.size(); i++) {
                 one.add(tile.pod(i));
-                one.add(tile.state(i) + " " + tile.isShown(i) + " " + tile.category(i));
+                one.add(tile.state(i) + " " + tile.isShown(i) + " " + tile.bin(i));
             }
             all.add(one);
         }
         return all;
     }
 
-    @RepeatedTest(12)
-    void followsManyRandomChangesAsIfStartedAnew(RepetitionInfo repetition) {
-        long seed = 20_260L + repetition.getCurrentRepetition();
+    private static final List<Grouping> GROUPINGS = List.of(Grouping.ZONE_RACK, Grouping.NAMESPACE,
+            Grouping.NAMESPACE_WORKLOAD, Grouping.NONE, Grouping.of(Level.NodeField.NODE_STATE),
+            Grouping.of(Level.NodeField.ZONE, Level.PodField.OWNER_KIND), Grouping.of(new Level.PodLabel("app")),
+            Grouping.of(Level.PodField.NODE), Grouping.of(Level.PodField.QOS, Level.NodeField.NODE_STATE),
+            Grouping.of(new Level.NodeLabel(Node.ZONE)));
+
+    static Stream<Arguments> everyGroupingAndColouring() {
+        return GROUPINGS.stream().flatMap(
+                grouping -> Stream.of(Colouring.values()).map(colouring -> Arguments.of(grouping, colouring)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyGroupingAndColouring")
+    void followsManyRandomChangesAsIfStartedAnew(Grouping grouping, Colouring colouring) {
+        long seed = 20_260L + 31 * GROUPINGS.indexOf(grouping) + colouring.ordinal();
         Random random = new Random(seed);
         Farm farm = new Farm();
-        Colouring colouring = repetition.getCurrentRepetition() % 2 == 0 ? Colouring.HEALTH : Colouring.REQUESTS;
-        PlacementLens lens = PlacementLens.ALL.withColouring(colouring);
+        PlacementLens lens = PlacementLens.ALL.withGrouping(grouping).withColouring(colouring);
         PlacementMap map = null;
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 20; round++) {
             for (int change = random.nextInt(8); change >= 0; change--) {
                 change(farm, random);
             }
             if (random.nextInt(12) == 0) {
                 lens = lens.withNamespaces(random.nextBoolean() ? Set.of() : Set.of("ns1"));
+                lens = lens.withFilter(Filter.parse(random.nextBoolean() ? "" : "p1"));
+                lens = lens.withCellSize(random.nextBoolean() ? CellSize.ONE : CellSize.CPU);
             }
             ClusterSnapshot snapshot = farm.snapshot();
             map = PlacementMap.derive(map, snapshot, lens);
-            PlacementMap anew = PlacementMap.derive(null, snapshot, lens);
+            PlacementMap anew = PlacementMap.derive(null, snapshot, lens, map.categories());
             assertThat(picture(map)).as("seed %d round %d", seed, round).isEqualTo(picture(anew));
+            for (int place = 0; place < map.size(); place++) {
+                for (int i = 0; i < map.tile(place).size(); i++) {
+                    assertThat(map.placeOf(map.tile(place).pod(i))).isEqualTo(place);
+                }
+            }
         }
+    }
+
+    @Test
+    void groupsPodsIntoBoxesOfFortyFiveInTheOrderOfTheirAge() {
+        Farm farm = new Farm().put(Farm.node("n", "z", "r"));
+        for (int i = 0; i < 100; i++) {
+            farm.put(Farm.owned(Farm.pod("ads", "p" + (100 + i), "n"), "StatefulSet", "vllm"));
+        }
+        farm.put(Farm.pod("zoo", "lone", "n"), Farm.waiting("ads", "late", "full"));
+        PlacementMap map = PlacementMap.derive(null, farm.snapshot(),
+                PlacementLens.ALL.withGrouping(Grouping.NAMESPACE_WORKLOAD));
+        assertThat(map.grid().zones()).extracting(Grid.Zone::name).containsExactly("ads", "zoo");
+        assertThat(map.tiles()).extracting(NodeTile::name).containsExactly("vllm 1/3", "vllm 2/3", "vllm 3/3", "lone");
+        assertThat(map.tiles()).extracting(NodeTile::size).containsExactly(45, 45, 10, 1);
+        assertThat(map.tile(0).isGroup()).isTrue();
+        assertThat(map.tile(2).pod(9).name()).isEqualTo("p199");
+        assertThat(map.totals().placed()).isEqualTo(101);
+        assertThat(map.totals().nodes()).isEqualTo(1);
+        assertThat(map.placeOf("n")).isEqualTo(-1);
+    }
+
+    @Test
+    void keepsTheBoxesOfGroupsInWhichNothingChanged() {
+        Farm farm = new Farm().put(Farm.node("n", "z", "r"));
+        for (int i = 0; i < 200; i++) {
+            farm.put(Farm.pod("ns" + i % 2, "p" + (100 + i), "n"));
+        }
+        PlacementLens lens = PlacementLens.ALL.withGrouping(Grouping.NAMESPACE);
+        PlacementMap before = PlacementMap.derive(null, farm.snapshot(), lens);
+        PlacementMap after = PlacementMap.derive(before,
+                farm.put(Farm.crashing(Farm.pod("ns0", "p102", "n"))).snapshot(),
+                lens);
+        assertThat(after.tile(0)).isNotSameAs(before.tile(0));
+        assertThat(after.tile(0).count(PodHealth.FAILING)).isEqualTo(1);
+        assertThat(after.tile(1)).isSameAs(before.tile(1));
+        assertThat(after.tile(4)).isSameAs(before.tile(4));
+        assertThat(after.grid()).isSameAs(before.grid());
+    }
+
+    @Test
+    void fadesWhatTheFilterHidesAndCountsIt() {
+        Farm farm = new Farm().put(Farm.node("n", "z", "r"), Farm.pod("a", "one", "n"), Farm.pod("a", "two", "n"),
+                Farm.pod("b", "one-more", "n"), Farm.waiting("a", "one-waits", ""), Farm.waiting("a", "waits", ""));
+        PlacementMap map = PlacementMap.derive(null, farm.snapshot(),
+                PlacementLens.ALL.withNamespaces(Set.of("a")).withFilter(Filter.parse("one")));
+        assertThat(map.totals().placed()).isEqualTo(1);
+        assertThat(map.totals().looked()).isEqualTo(2);
+        assertThat(map.totals().waiting()).isEqualTo(1);
+        assertThat(map.tile(0).size()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "1,1", "2,1", "3,2", "9,2", "10,3", "99,3", "100,4", "5000,4"})
+    void putsRestartsIntoSteps(int restarts, int bin) {
+        assertThat(Bins.ofRestarts(restarts)).isEqualTo(bin);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-5,0", "3599,0", "3600,1", "86400,2", "604800,3", "2591999,3", "2592000,4"})
+    void putsAgesIntoSteps(long age, int bin) {
+        Pod pod = Farm.pod("a", "p", "n");
+        pod = pod.withMeta(pod.meta().withCreated(1_000_000_000));
+        assertThat(Bins.ofAge(pod, 1_000_000_000 + age)).isEqualTo(bin);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,6", "0,0", "0.199,0", "0.2,1", "0.999,4", "1,4", "1.01,5"})
+    void putsSharesIntoFifths(double share, int bin) {
+        assertThat(Bins.ofShare(share)).isEqualTo(bin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "zone>rack", "namespace>workload", "label:topology.kubernetes.io/zone",
+            "pod-label:app.kubernetes.io/name>node", "gpu_product"})
+    void readsGroupingsAsTheyAreWritten(String word) {
+        assertThat(Grouping.of(word).map(Grouping::word)).contains(word);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "zones", "zone>", "zone>rack>pool", "label:", ">"})
+    void doesNotReadGroupingsThatAreNone(String word) {
+        assertThat(Grouping.of(word)).isEmpty();
+    }
+
+    @Test
+    void tellsLabelKeysOfMostObjectsFirst() {
+        Pod pod = Farm.pod("a", "p", "n");
+        Farm farm = new Farm().put(Farm.node("n", "z", "r"), Farm.node("m", Map.of(Node.ZONE, "z"), 0),
+                pod.withMeta(pod.meta().withLabels(Labels.of("app", "x"))));
+        LabelKeys keys = LabelKeys.of(farm.snapshot());
+        assertThat(keys.nodes()).containsExactly(new LabelKeys.Used(Node.ZONE, 2),
+                new LabelKeys.Used("topology.kubernetes.io/rack", 1));
+        assertThat(keys.pods()).containsExactly(new LabelKeys.Used("app", 1));
     }
 
     private static void change(Farm farm, Random random) {
@@ -199,6 +315,10 @@ class PlacementMapTest {
         String namespace = "ns" + random.nextInt(3);
         String name = "p" + random.nextInt(40);
         Pod pod = Farm.pod(namespace, name, node);
+        pod = pod.withMeta(pod.meta().withLabels(Labels.of("app", "a" + random.nextInt(3))));
+        if (random.nextBoolean()) {
+            pod = Farm.owned(pod, "ReplicaSet", "rs");
+        }
         switch (random.nextInt(12)) {
             case 0 -> farm.put(Farm.node(node, "z" + random.nextInt(2), "r" + random.nextInt(3)));
             case 1 -> farm.put(Farm.node(node, "z0", "r0").withCordoned(random.nextBoolean())

@@ -17,12 +17,15 @@ class SettingsTest {
     @Test
     void changesOnePartAndKeepsTheOthers() {
         Settings all = new Settings("dark", "en", "prod", "placement", Map.of("placement", "zone"), List.of(ALLOWED),
-                List.of("/config"), Map.of("/config#prod", MARKS));
+                List.of("/config"), Map.of("/config#prod", MARKS),
+                List.of(new SavedView("GPUs", "gpu")));
 
         assertThat(Settings.DEFAULT.withTheme("dark").withLanguage("en").withLastContext("prod")
                 .withLastRoom("placement").withViews(Map.of("placement", "zone")).with(ALLOWED)
-                .withFiles(List.of("/config")).withContext("/config#prod", MARKS)).isEqualTo(all);
+                .withFiles(List.of("/config")).withContext("/config#prod", MARKS)
+                .withSavedViews(List.of(new SavedView("GPUs", "gpu")))).isEqualTo(all);
         assertThat(all.withTheme("").withLanguage("").withLastContext("").withLastRoom("").withViews(Map.of())
+                .withSavedViews(List.of())
                 .withFiles(List.of()).withContext("/config#prod", ContextSettings.NONE))
                 .isEqualTo(Settings.DEFAULT.with(ALLOWED));
     }

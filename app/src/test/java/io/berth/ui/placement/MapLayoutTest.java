@@ -2,6 +2,7 @@ package io.berth.ui.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.analysis.placement.Bins;
 import io.berth.analysis.placement.Farm;
 import io.berth.analysis.placement.PlacementLens;
 import io.berth.analysis.placement.PlacementMap;
@@ -74,7 +75,7 @@ class MapLayoutTest {
         for (double zoom : new double[]{1, 2.3, 7, 30}) {
             Viewport view = Viewport.fit(layout, 600, 400).zoomed(zoom, 200, 200, layout);
             MapPicture picture = new MapPicture(map, layout, view, new MapColours(Palette.DARK),
-                    Set.of(PodHealth.READY));
+                    Set.of(Bins.of(PodHealth.READY)));
             MapRaster raster = new MapRaster(600, 400);
             raster.draw(picture);
             int[] before = raster.pixels().clone();

@@ -2,6 +2,7 @@ package io.berth.ui.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.analysis.placement.Bins;
 import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.Farm;
 import io.berth.analysis.placement.Grouping;
@@ -84,12 +85,16 @@ class PlacementViewModelTest {
 
     @Test
     void isolatesAndReleasesStates() {
-        model.isolate(PodHealth.READY, false);
-        model.isolate(PodHealth.FAILING, true);
-        assertThat(model.isolatedProperty().get()).containsExactlyInAnyOrder(PodHealth.READY, PodHealth.FAILING);
-        model.isolate(PodHealth.STARTING, false);
-        assertThat(model.isolatedProperty().get()).containsExactly(PodHealth.STARTING);
-        model.isolate(PodHealth.STARTING, false);
+        model.isolate(Bins.of(PodHealth.READY), false);
+        model.isolate(Bins.of(PodHealth.FAILING), true);
+        assertThat(model.isolatedProperty().get()).containsExactlyInAnyOrder(Bins.of(PodHealth.READY),
+                Bins.of(PodHealth.FAILING));
+        model.isolate(Bins.of(PodHealth.STARTING), false);
+        assertThat(model.isolatedProperty().get()).containsExactly(Bins.of(PodHealth.STARTING));
+        model.isolate(Bins.of(PodHealth.STARTING), false);
+        assertThat(model.isolatedProperty().get()).isEmpty();
+        model.isolate(Bins.of(PodHealth.READY), false);
+        model.colourBy(Colouring.RESTARTS);
         assertThat(model.isolatedProperty().get()).isEmpty();
     }
 
@@ -111,7 +116,7 @@ class PlacementViewModelTest {
         model.show("health zone_rack");
         assertThat(model.view()).isNotEqualTo(left);
         model.show(left);
-        assertThat(model.view()).isEqualTo("workload zone_pool");
+        assertThat(model.view()).isEqualTo("workload by=zone%3Epool cells=one");
 
         model.show("");
         model.show("gone nonsense");

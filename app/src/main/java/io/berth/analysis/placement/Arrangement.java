@@ -1,0 +1,18 @@
+package io.berth.analysis.placement;
+
+import io.berth.model.Pod;
+
+/// What the tiles of a map stand for, and where they stand. Immutable.
+sealed interface Arrangement permits NodeArrangement, PodArrangement {
+    /// An arrangement with its tiles, in the order of its grid.
+    record Arranged(Arrangement arrangement, NodeTile[] tiles) {
+    }
+
+    Grid grid();
+
+    /// The place of a node's tile, or -1.
+    int placeOf(String node);
+
+    /// The place of the tile that holds a pod of the map's snapshot, or -1.
+    int placeOf(Pod pod);
+}
