@@ -1,5 +1,6 @@
 package io.berth.analysis.placement;
 
+import io.berth.analysis.owners.TopOwner;
 import io.berth.model.Labels;
 import io.berth.model.Node;
 import io.berth.model.Pod;

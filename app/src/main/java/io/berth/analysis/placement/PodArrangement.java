@@ -1,5 +1,6 @@
 package io.berth.analysis.placement;
 
+import io.berth.analysis.owners.TopOwner;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Node;
 import io.berth.model.Pod;
