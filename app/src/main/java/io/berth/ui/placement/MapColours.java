@@ -16,6 +16,7 @@ final class MapColours {
     final int muted;
     final int strong;
     final int danger;
+    final int accent;
     final int failing;
     final int attention;
     final int surface;
@@ -33,6 +34,7 @@ final class MapColours {
         muted = palette.argb("-color-fg-muted");
         strong = palette.argb("-berth-fg-strong");
         danger = palette.argb("-color-danger-fg");
+        accent = palette.argb("-color-accent-fg");
         failing = palette.argb("-berth-failing");
         attention = palette.argb("-berth-attention");
         surface = palette.argb("-berth-surface");

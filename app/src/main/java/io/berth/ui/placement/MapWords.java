@@ -1,24 +1,16 @@
 package io.berth.ui.placement;
 
-import io.berth.analysis.health.Health;
-import io.berth.analysis.placement.Amounts;
 import io.berth.analysis.placement.Grouping;
 import io.berth.analysis.placement.NodeTile;
-import io.berth.analysis.placement.PlacementMap;
-import io.berth.analysis.placement.TopOwner;
 import io.berth.analysis.placement.Trouble;
 import io.berth.model.Condition;
-import io.berth.model.Pod;
 import io.berth.model.PodHealth;
-import io.berth.model.ResourceList;
 import io.berth.ui.kit.Shown;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /// Says in words what the map shows.
@@ -104,74 +96,8 @@ final class MapWords {
         };
     }
 
-    /// A spot in a few lines, the first its name.
-    List<String> describe(PlacementMap map, Spot spot) {
-        NodeTile tile = map.tile(spot.place());
-        return spot.pod() >= 0 && spot.pod() < tile.size()
-                ? describePod(map, tile, spot.pod())
-                : describeNode(tile);
-    }
-
-    private List<String> describePod(PlacementMap map, NodeTile tile, int i) {
-        Pod pod = tile.pod(i);
-        List<String> lines = new ArrayList<>(List.of(name(pod.name())));
-        String reason = tile.state(i) == PodHealth.READY ? "" : Health.reason(pod);
-        lines.add(state(tile.state(i)) + (reason.isEmpty() ? "" : " · " + name(reason)));
-        TopOwner owner = TopOwner.of(pod, map.snapshot());
-        lines.add(name(pod.namespace()) + (owner.kind().equals("Pod")
-                ? ""
-                : " · " + owner.kind() + " "
-                        + name(owner.name())));
-        lines.add(name(tile.name()) + " · " + asks(pod.requests()));
-        if (!tile.isShown(i)) {
-            lines.add(texts.get("placement.hover.hidden"));
-        }
-        return lines;
-    }
-
-    private String asks(ResourceList requests) {
-        String base = texts.get("placement.hover.asks", units.cores(requests.cpu().milli()),
-                units.bytes(requests.memory().value()));
-        return requests.gpus() == 0 ? base : base + texts.get("placement.hover.asksGpu", count(requests.gpus()));
-    }
-
-    private List<String> describeNode(NodeTile tile) {
-        List<String> lines = new ArrayList<>(List.of(name(tile.name())));
-        String state = nodeState(tile);
-        if (!state.isEmpty()) {
-            lines.add(state);
-        }
-        if (tile.node() != null) {
-            lines.add(zone(tile.node().zone(), Grouping.ZONE_RACK, true));
-        }
-        lines.add(pods(tile));
-        Amounts asked = tile.requested();
-        Amounts room = tile.allocatable();
-        if (asked != null && room != null) {
-            lines.add(texts.get("placement.hover.requests", percent(NodeTile.share(asked.cpuMilli(), room.cpuMilli())),
-                    percent(NodeTile.share(asked.memoryBytes(), room.memoryBytes()))));
-            if (room.gpus() > 0) {
-                lines.add(texts.get("placement.hover.gpus", count(asked.gpus()), count(room.gpus())));
-            }
-        } else {
-            lines.add(unknownShare(tile));
-        }
-        return lines;
-    }
-
     /// Why the share of a node that is requested is not known.
     String unknownShare(NodeTile tile) {
         return texts.get(tile.allocatable() == null ? "placement.hover.noCapacity" : "placement.hover.noRequests");
-    }
-
-    private String pods(NodeTile tile) {
-        StringBuilder line = new StringBuilder(texts.get("placement.hover.pods", tile.shown()));
-        for (PodHealth state : Trouble.WORST_FIRST) {
-            if (state != PodHealth.READY && tile.count(state) > 0) {
-                line.append(" · ").append(count(tile.count(state))).append(' ')
-                        .append(state(state).toLowerCase(Locale.ROOT));
-            }
-        }
-        return line.toString();
     }
 }

@@ -8,12 +8,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
 /// The Placement room: every node and pod of the cluster where it stands.
 public final class PlacementScreen implements Screen {
     private final PlacementViewModel model;
+    private final PastViewModel past;
+    private final ChosenViewModel chosen;
     private final PlacementView view;
 
     /// Follows the cluster from now on, until it is closed.
@@ -27,7 +30,10 @@ public final class PlacementScreen implements Screen {
         model = new PlacementViewModel(cluster, selection, worker, fx);
         MapWords words = new MapWords(look.texts(), look.units(),
                 () -> model.map().snapshot().serverTime(clock.instant()));
-        view = new PlacementView(model, look, words, retry);
+        past = new PastViewModel(cluster, worker, fx, model::showPast);
+        chosen = new ChosenViewModel(selection, model.mapProperty(), worker, fx);
+        MapRoom room = new MapRoom(model, past, chosen, look, words, Platform.getPreferences()::isReducedMotion);
+        view = new PlacementView(model, room, look, words, retry);
     }
 
     @Override
@@ -55,7 +61,8 @@ public final class PlacementScreen implements Screen {
         return List.of(new KeyHint("← → ↑ ↓", "placement.key.pod"), new KeyHint("Ctrl ← → ↑ ↓", "placement.key.node"),
                 new KeyHint("PgUp PgDn", "placement.key.row"), new KeyHint("+ − 0", "placement.key.zoom"),
                 new KeyHint("Enter", "placement.key.enter"), new KeyHint("N P", "placement.key.problem"),
-                new KeyHint("Esc", "placement.key.none"));
+                new KeyHint("O", "placement.key.owner"), new KeyHint("Shift ← → ↑ ↓", "placement.key.more"),
+                new KeyHint("Ctrl A", "placement.key.all"), new KeyHint("Esc", "placement.key.none"));
     }
 
     /// Moves the map as pointer and keys do.
@@ -81,6 +88,8 @@ public final class PlacementScreen implements Screen {
     @Override
     public void close() {
         view.close();
+        past.close();
+        chosen.close();
         model.close();
     }
 }

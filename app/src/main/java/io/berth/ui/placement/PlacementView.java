@@ -41,6 +41,7 @@ final class PlacementView extends VBox {
     private final PlacementLook look;
     private final Texts texts;
     private final Faces faces;
+    private final MapRoom room;
     private final MapView map;
     private final Tray tray;
     private final Legend legend;
@@ -55,14 +56,15 @@ final class PlacementView extends VBox {
     private PlacementMap legendOf;
     private String role = "";
 
-    PlacementView(PlacementViewModel model, PlacementLook look, MapWords words, Runnable retry) {
+    PlacementView(PlacementViewModel model, MapRoom room, PlacementLook look, MapWords words, Runnable retry) {
         this.model = model;
         this.look = look;
         texts = look.texts();
         faces = new Faces(texts);
         colours = new MapColours(look.palette().get());
         legendOf = model.map();
-        map = new MapView(words, model.map(), look.palette().get(), model::choose);
+        this.room = room;
+        map = room.map();
         tray = new Tray(words, model::choose);
         legend = new Legend(words, model::isolate);
         staleBar = faces.stale(staleText, retry);
@@ -103,9 +105,10 @@ final class PlacementView extends VBox {
         widthProperty().subscribe(
                 width -> colour.compactProperty().set(width.doubleValue() > 0 && width.doubleValue() < COMPACT_BELOW));
         headline.setMinWidth(0);
-        HBox zoom = new HBox(Buttons.icon("ci-zoom-out", texts.bind("placement.zoom.out"), () -> map.zoomBy(0.8)),
-                Buttons.icon("ci-fit-to-screen", texts.bind("placement.zoom.fit"), map::fit),
-                Buttons.icon("ci-zoom-in", texts.bind("placement.zoom.in"), () -> map.zoomBy(1.25)));
+        HBox zoom = new HBox(Buttons.icon("ci-zoom-out", texts.bind("placement.zoom.out"), () -> map.zoomStep(-1)),
+                Buttons.icon("ci-fit-to-screen", texts.bind("placement.zoom.fit"), map::glideToWhole),
+                Buttons.icon("ci-zoom-in", texts.bind("placement.zoom.in"), () -> map.zoomStep(1)),
+                Buttons.icon("ci-recently-viewed", texts.bind("placement.time.toggle"), room::toggleTime));
         HBox head = new HBox(Labels.of(texts.bind("placement.title"), "t-title"), headline, Labels.gap(),
                 Labels.of(texts.bind("placement.colour"), "muted", "t-small"), colour,
                 Labels.of(texts.bind("placement.group"), "muted", "t-small"), group, zoom);
@@ -141,6 +144,7 @@ final class PlacementView extends VBox {
 
     void close() {
         following.unsubscribe();
+        room.close();
     }
 
     private void show(PlacementMap shown) {
@@ -155,7 +159,7 @@ final class PlacementView extends VBox {
         }
         legend.count(shown);
         headline.setText(headline(shown));
-        map.setAccessibleText(headline(shown) + ". " + texts.get("placement.zone.look", shown.totals().needLook()));
+        map.summary(headline(shown) + ". " + texts.get("placement.zone.look", shown.totals().needLook()));
         ClusterHealth health = shown.snapshot().health();
         loadingNodes.set(loading("placement.loading.nodes", health.of(Kind.NODE)));
         loadingPods.set(loading("placement.loading.pods", health.of(Kind.POD)));
@@ -242,7 +246,7 @@ final class PlacementView extends VBox {
     private void show(PlacementViewModel.Face face) {
         legend.setVisible(face == PlacementViewModel.Face.MAP);
         content.getChildren().setAll(switch (face) {
-            case MAP -> map;
+            case MAP -> room;
             case LOADING -> faces.loading(texts.bind("placement.loading.title"), List.of(loadingNodes, loadingPods));
             case EMPTY -> faces.empty(texts.bind("placement.empty.title"), texts.bind("placement.empty.why"));
             case FORBIDDEN -> forbidden();

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -51,6 +52,7 @@ final class PlacementViewModel implements AutoCloseable {
             namespaces) -> look(lens.get().withNamespaces(namespaces));
     private volatile PlacementLens lensNow = PlacementLens.ALL;
     private volatile boolean resting;
+    private volatile @Nullable ClusterSnapshot past;
 
     PlacementViewModel(LiveCluster cluster, Selection selection, Executor worker, Executor fx) {
         this.cluster = cluster;
@@ -65,7 +67,8 @@ final class PlacementViewModel implements AutoCloseable {
 
     private void follow(ClusterSnapshot snapshot) {
         if (!resting) {
-            derived.update(new Input(snapshot, lensNow));
+            ClusterSnapshot shown = past;
+            derived.update(new Input(shown == null ? snapshot : shown, lensNow));
         }
     }
 
@@ -89,6 +92,12 @@ final class PlacementViewModel implements AutoCloseable {
             return Face.LOADING;
         }
         return map.visibility().nodes() || map.visibility().pods() ? Face.EMPTY : Face.FORBIDDEN;
+    }
+
+    /// Shows the cluster of a moment that has passed; nothing for the present.
+    void showPast(Optional<ClusterSnapshot> moment) {
+        past = moment.orElse(null);
+        follow(cluster.snapshot());
     }
 
     /// A room that is not seen derives nothing; when it is seen again it catches up at once.
