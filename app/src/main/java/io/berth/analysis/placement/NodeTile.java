@@ -25,6 +25,7 @@ public final class NodeTile {
     private final @Nullable Amounts requested;
     private final @Nullable Amounts allocatable;
     private final int holding;
+    private final int mostContainers;
     private final PodHealth worst;
 
     /// The arrays are kept, not copied: the caller must not write to them again.
@@ -46,6 +47,7 @@ public final class NodeTile {
         counts = new int[PodHealth.values().length];
         categoryCounts = new int[categories.length == 0 ? 0 : Categories.COUNT + 1];
         int held = 0;
+        int most = 0;
         for (int i = 0; i < pods.length; i++) {
             if (shown[i]) {
                 counts[index(states[i])]++;
@@ -54,8 +56,10 @@ public final class NodeTile {
                 }
             }
             held += pods[i].isHoldingResources() ? 1 : 0;
+            most = Math.max(most, pods[i].spec().containers().size());
         }
         holding = held;
+        mostContainers = most;
         worst = worst(counts);
     }
 
@@ -135,6 +139,11 @@ public final class NodeTile {
     /// Pods that hold what they request, whatever the lens shows.
     public int holding() {
         return holding;
+    }
+
+    /// Containers of the pod that has most, init containers aside.
+    public int mostContainers() {
+        return mostContainers;
     }
 
     /// The most pods that the node takes; 0 if not known.

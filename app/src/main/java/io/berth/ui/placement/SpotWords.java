@@ -156,6 +156,6 @@ record SpotWords(MapWords words, Units units) {
         String reason = reason(tile, spot.pod());
         String state = lower(words.state(tile.state(spot.pod()))) + (reason.isEmpty() ? "" : ", " + reason);
         return words.get("placement.spoken.pod", MapWords.name(tile.pod(spot.pod()).name()), MapWords.name(tile.name()),
-                state, spot.pod() + 1, tile.size());
+                state, words.get("placement.spoken.place", spot.pod() + 1, tile.size()));
     }
 }
