@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
@@ -43,9 +45,16 @@ final class MapRoom extends VBox implements MapActions {
         strip = new TimeStrip(past, look, look.texts().languageProperty());
         getStyleClass().add("map-room");
         setMinSize(0, 0);
-        VBox.setVgrow(map, Priority.ALWAYS);
         map.setMinSize(0, 0);
-        getChildren().addAll(pastBar(), map, sumLine(), strip);
+        VBox foot = new VBox(sumLine(), pastBar());
+        foot.setMaxHeight(USE_PREF_SIZE);
+        foot.heightProperty().subscribe(height -> map.foot(height.doubleValue()));
+        // over the map, not beside it: nothing moves when they come and go
+        StackPane stage = new StackPane(map, foot);
+        StackPane.setAlignment(foot, Pos.BOTTOM_LEFT);
+        stage.setMinSize(0, 0);
+        VBox.setVgrow(stage, Priority.ALWAYS);
+        getChildren().addAll(stage, strip);
         following = Subscription.combine(past.pastProperty().subscribe(isPast -> {
             map.calm(isPast);
             say();

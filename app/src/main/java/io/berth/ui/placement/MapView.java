@@ -42,6 +42,7 @@ final class MapView extends Region implements MapDrive {
     private Spot hovered = Spot.NOWHERE;
     private String summary = "";
     private boolean calm;
+    private double foot;
 
     /// @param reduced whether motion is not wanted
     MapView(SpotWords words, PlacementMap map, Palette palette, MapActions actions, BooleanSupplier reduced) {
@@ -95,6 +96,12 @@ final class MapView extends Region implements MapDrive {
     void calm(boolean quiet) {
         calm = quiet;
         motion.clearFlashes();
+    }
+
+    /// So much of the map's foot is covered.
+    void foot(double height) {
+        foot = height;
+        requestLayout();
     }
 
     void paint(Palette palette) {
@@ -156,7 +163,7 @@ final class MapView extends Region implements MapDrive {
             place(hoverFrame, hovered, picture, colours.muted);
             place(selectFrame, selected, picture, colours.select);
             band.setStroke(MapCanvas.colour(colours.select));
-            minimap.relocate(width - Minimap.WIDTH - MINIMAP_DISTANCE, height - Minimap.HEIGHT - MINIMAP_DISTANCE);
+            minimap.relocate(width - Minimap.WIDTH - MINIMAP_DISTANCE, height - Minimap.HEIGHT - MINIMAP_DISTANCE - foot);
             minimap.show(picture);
         }
     }

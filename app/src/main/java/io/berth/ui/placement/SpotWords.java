@@ -79,7 +79,7 @@ record SpotWords(MapWords words, Units units) {
         }
         if (totals.pods() > 0) {
             parts.add(words.get("placement.chosen.requests", amounts(totals.requested())));
-            parts.add(words.get("placement.chosen.limits", amounts(totals.limits())));
+            parts.add(limits(totals.limits()));
             if (totals.noCpuLimit() > 0) {
                 parts.add(words.get("placement.chosen.noCpuLimit", totals.noCpuLimit()));
             }
@@ -88,6 +88,23 @@ record SpotWords(MapWords words, Units units) {
             }
         }
         return String.join(" · ", parts);
+    }
+
+    /// A limit that nobody has is not one of 0.
+    private String limits(Amounts limits) {
+        List<String> told = new ArrayList<>();
+        if (limits.cpuMilli() > 0) {
+            told.add(words.get("placement.chosen.cpu", units.cores(limits.cpuMilli())));
+        }
+        if (limits.memoryBytes() > 0) {
+            told.add(units.bytes(limits.memoryBytes()));
+        }
+        if (limits.gpus() > 0) {
+            told.add(words.get("placement.chosen.gpus", words.count(limits.gpus())));
+        }
+        return told.isEmpty()
+                ? words.get("placement.chosen.noLimits")
+                : words.get("placement.chosen.limits", String.join(words.get("placement.chosen.and"), told));
     }
 
     private List<String> nodeCard(NodeTile tile) {

@@ -5,6 +5,7 @@ import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Labels;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -17,12 +18,14 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
+import javafx.scene.text.TextAlignment;
 import javafx.util.Subscription;
 
 /// How much changed in the last minutes, and the handle by which one goes back to a moment of them.
 final class TimeStrip extends HBox {
     private static final double FAILURES = 4;
     private static final double HANDLE = 2;
+    private static final double GAP = 8;
     private static final Duration LEAP = Duration.ofMinutes(1);
 
     private final PastViewModel model;
@@ -31,10 +34,11 @@ final class TimeStrip extends HBox {
     private final Canvas canvas = new Canvas();
     private final Label from = Labels.of("", "t-caption", "muted");
     private final Label at = Labels.of("", "t-caption");
+    private final MapFace.Ruler ruler = new MapFace.Ruler();
     private final Subscription following;
     private MapColours colours;
 
-    TimeStrip(PastViewModel model, PlacementLook look, ReadOnlyObjectProperty<java.util.Locale> language) {
+    TimeStrip(PastViewModel model, PlacementLook look, ReadOnlyObjectProperty<Locale> language) {
         this.model = model;
         this.look = look;
         colours = new MapColours(look.palette().get());
@@ -128,6 +132,7 @@ final class TimeStrip extends HBox {
         if (activity.isEmpty()) {
             return;
         }
+        since(pen, activity, width, height);
         double base = height - FAILURES - 1;
         int most = activity.steps().stream().mapToInt(Activity.Step::all).max().orElse(0);
         double pitch = width / activity.steps().size();
@@ -149,6 +154,19 @@ final class TimeStrip extends HBox {
             }
         }
         handle(pen, activity, width, height);
+    }
+
+    /// Says in the part of which nothing is known why it is empty.
+    private void since(GraphicsContext pen, Activity activity, double width, double height) {
+        double known = width * activity.stepAt(activity.since()) / activity.steps().size();
+        String text = look.texts().get(activity.shortened() ? "placement.time.full" : "placement.time.since",
+                look.units().clock(activity.since()));
+        if (ruler.width(text, MapFace.CAPTION) + GAP <= known) {
+            pen.setFont(ruler.font(MapFace.CAPTION));
+            pen.setTextAlign(TextAlignment.RIGHT);
+            pen.setFill(MapCanvas.colour(colours.muted));
+            pen.fillText(text, known - GAP, height / 2 + FAILURES);
+        }
     }
 
     private void handle(GraphicsContext pen, Activity activity, double width, double height) {
