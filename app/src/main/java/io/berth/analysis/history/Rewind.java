@@ -63,6 +63,7 @@ final class Rewind {
     }
 
     /// The cluster as it was. All that is not logged is as it is now.
+    @SuppressWarnings("ReferenceEquality") // the present pod stands for itself
     ClusterSnapshot snapshot(Instant at) {
         PastTable<Pod> podsThen = new PastTable<>(present.pods());
         Places places = new Places();
@@ -95,7 +96,8 @@ final class Rewind {
             return null;
         }
         String node = names.text(nodes[slot]);
-        if (known == now && Moment.isFinal(states[slot]) == now.phase().isFinal() && node.equals(now.nodeName() == null ? "" : now.nodeName())
+        if (known == now && Moment.isFinal(states[slot]) == now.phase().isFinal()
+                && node.equals(now.nodeName() == null ? "" : now.nodeName())
                 && Moment.health(states[slot]) == Health.of(now, NodeLook.isLost(present, now))) {
             return now;
         }

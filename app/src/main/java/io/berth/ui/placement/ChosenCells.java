@@ -7,7 +7,6 @@ import io.berth.ui.selection.Selected;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -18,7 +17,7 @@ final class ChosenCells {
 
     private Set<Selected.OfKind> chosen = Set.of();
     private boolean pods;
-    private Map<NodeTile, int[]> found = new IdentityHashMap<>();
+    private IdentityHashMap<NodeTile, int[]> found = new IdentityHashMap<>();
 
     /// Whether something is to be marked: one alone has its own frame.
     boolean isEmpty() {
@@ -40,7 +39,7 @@ final class ChosenCells {
         if (isEmpty()) {
             return outlines;
         }
-        Map<NodeTile, int[]> seen = new IdentityHashMap<>();
+        IdentityHashMap<NodeTile, int[]> seen = new IdentityHashMap<>();
         for (int place = 0; place < picture.map().size(); place++) {
             NodeTile tile = picture.map().tile(place);
             int[] known = found.get(tile);

@@ -163,7 +163,8 @@ final class MapView extends Region implements MapDrive {
             place(hoverFrame, hovered, picture, colours.muted);
             place(selectFrame, selected, picture, colours.select);
             band.setStroke(MapCanvas.colour(colours.select));
-            minimap.relocate(width - Minimap.WIDTH - MINIMAP_DISTANCE, height - Minimap.HEIGHT - MINIMAP_DISTANCE - foot);
+            minimap.relocate(width - Minimap.WIDTH - MINIMAP_DISTANCE,
+                    height - Minimap.HEIGHT - MINIMAP_DISTANCE - foot);
             minimap.show(picture);
         }
     }

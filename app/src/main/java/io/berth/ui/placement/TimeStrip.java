@@ -106,8 +106,8 @@ final class TimeStrip extends HBox {
         boolean past = model.isPast();
         from.setText(activity.isEmpty() ? "" : look.units().minute(activity.from()));
         String now = look.texts().get("placement.time.now");
-        at.setText(past ? look.units().clock(model.atProperty().get()) : now);
         String told = past ? look.units().clock(model.atProperty().get()) : now;
+        at.setText(told);
         String text = look.texts().get("placement.time.reader", told, known(activity));
         if (!text.equals(track.getAccessibleText())) {
             track.setAccessibleText(text);
