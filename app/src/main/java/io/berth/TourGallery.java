@@ -36,6 +36,7 @@ import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
 /// The rooms as pictures, drawn in a scene that has no window. One cluster, one look.
@@ -114,6 +115,26 @@ final class TourGallery implements Gallery {
         pictures.put("placement-node", at -> {
             at.placement().showImages(false);
             at.selection().select(worstNode(at));
+        });
+        TourHand hand = new TourHand(scene);
+        pictures.put("placement-containers", at -> {
+            at.selection().select(Selected.NONE);
+            at.placement().map().zoomBy(30);
+        });
+        pictures.put("placement-hover", at -> {
+            at.placement().map().fit();
+            at.placement().map().zoomBy(4);
+            hand.rest(".map", 0.4, 0.5);
+        });
+        pictures.put("placement-band", at -> {
+            hand.leave(".map");
+            hand.span(".map", 0.2, 0.2, 0.6, 0.7, false);
+        });
+        pictures.put("placement-chosen", at -> hand.span(".map", 0.2, 0.2, 0.6, 0.7, true));
+        pictures.put("placement-past", at -> {
+            at.selection().select(Selected.NONE);
+            at.placement().map().fit();
+            hand.press(".time-track", KeyCode.HOME);
         });
         pictures.put("palette", at -> at.palette().open(""));
         pictures.put("palette-query", at -> at.palette().open("serve"));

@@ -27,6 +27,7 @@ public final class NodeTile {
     private final @Nullable Amounts requested;
     private final @Nullable Amounts allocatable;
     private final int holding;
+    private final int mostContainers;
     private final PodHealth worst;
 
     /// What a lens makes of pods. The arrays are kept, not copied: the caller must not write to them again.
@@ -66,6 +67,7 @@ public final class NodeTile {
         counts = new int[PodHealth.values().length];
         binCounts = new int[bins.length == 0 ? 0 : seen.binCount()];
         int held = 0;
+        int most = 0;
         for (int i = 0; i < pods.length; i++) {
             if (shown[i]) {
                 counts[index(states[i])]++;
@@ -74,8 +76,10 @@ public final class NodeTile {
                 }
             }
             held += pods[i].isHoldingResources() ? 1 : 0;
+            most = Math.max(most, pods[i].spec().containers().size());
         }
         holding = held;
+        mostContainers = most;
         worst = worst(counts);
     }
 
@@ -173,6 +177,11 @@ public final class NodeTile {
     /// Pods that hold what they request, whatever the lens shows.
     public int holding() {
         return holding;
+    }
+
+    /// Containers of the pod that has most, init containers aside.
+    public int mostContainers() {
+        return mostContainers;
     }
 
     /// The most pods that the node takes; 0 if not known.

@@ -1,7 +1,9 @@
 package io.berth.ui.placement;
 
+import io.berth.analysis.health.ContainerHealth;
 import io.berth.analysis.placement.Amounts;
 import io.berth.analysis.placement.NodeTile;
+import io.berth.model.Pod;
 
 /// Draws the parts of a node's card that are not text: meters of requests and berths of GPUs.
 final class CardRaster {
@@ -20,6 +22,7 @@ final class CardRaster {
 
     static void draw(MapRaster raster, MapPicture picture, NodeTile tile, NodeBox box) {
         MapColours colours = picture.colours();
+        containers(raster, picture, tile, box);
         Amounts room = tile.allocatable();
         Amounts asked = tile.requested();
         if (room == null || asked == null) {
@@ -37,6 +40,20 @@ final class CardRaster {
             } else {
                 raster.pod(berth.x() + 8, berth.y() + 24, 12, tile.state(berth.pod()),
                         picture.colourOf(tile, berth.pod()), colours.background);
+            }
+        }
+    }
+
+    /// The states of containers under the names of their pods.
+    private static void containers(MapRaster raster, MapPicture picture, NodeTile tile, NodeBox box) {
+        for (int i = 0; i < tile.size() && box.containerLines() > 0; i++) {
+            Pod pod = tile.pod(i);
+            int all = pod.spec().containers().size();
+            int lines = all > box.containerLines() ? box.containerLines() - 1 : all;
+            for (int k = 0; k < lines; k++) {
+                ContainerHealth health = ContainerHealth.of(pod, pod.spec().containers().get(k).name());
+                raster.pod(box.podX(i) + 18, box.podY(i) + 2 + (k + 1) * NodeBox.CONTAINER_PITCH, 8, health.state(),
+                        picture.colours().state(health.state(), picture.isFaded(tile, i)), picture.colours().node);
             }
         }
     }

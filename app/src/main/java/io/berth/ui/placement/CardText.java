@@ -1,7 +1,10 @@
 package io.berth.ui.placement;
 
+import io.berth.analysis.health.ContainerHealth;
 import io.berth.analysis.placement.Amounts;
 import io.berth.analysis.placement.NodeTile;
+import io.berth.model.Pod;
+import io.berth.model.PodHealth;
 import java.util.List;
 
 /// The text of one node's card.
@@ -81,10 +84,33 @@ record CardText(MapWords words, MapFace.Ruler ruler, MapPicture picture, NodeTil
         double most = (box.width() - 2.0 * NodeBox.CARD_PAD) / box.columns() - 24;
         for (int i = 0; i < tile.size(); i++) {
             int y = box.podY(i);
-            if (y > -NodeBox.LIST_PITCH && y < picture.view().height()) {
+            if (y > -box.pitch() && y < picture.view().height()) {
                 marks.add(new MapMark.Line(ruler.cutMiddle(MapWords.name(tile.pod(i).name()), MapFace.CAPTION, most),
                         box.podX(i) + 18.0, y + 10.0, MapFace.CAPTION,
                         picture.isFaded(tile, i) ? picture.colours().line : picture.colours().strong, false));
+                if (!picture.isFaded(tile, i)) {
+                    containers(marks, tile.pod(i), box.podX(i) + 32.0, y + 10.0, most - 14);
+                }
+            }
+        }
+    }
+
+    /// The containers of a pod under its name; where there are more than lines, the last line says how many.
+    private void containers(List<MapMark> marks, Pod pod, double x, double y, double most) {
+        int all = pod.spec().containers().size();
+        int lines = Math.min(all, box.containerLines());
+        for (int k = 0; k < lines; k++) {
+            double line = y + (k + 1.0) * NodeBox.CONTAINER_PITCH;
+            if (k == lines - 1 && all > lines) {
+                marks.add(new MapMark.Line(words.get("placement.card.containers", all - k), x, line, MapFace.CAPTION,
+                        picture.colours().muted, false));
+            } else {
+                String name = MapWords.name(pod.spec().containers().get(k).name());
+                ContainerHealth health = ContainerHealth.of(pod, pod.spec().containers().get(k).name());
+                String text = health.reason().isEmpty() ? name : name + " · " + MapWords.name(health.reason());
+                marks.add(new MapMark.Line(ruler.cutMiddle(text, MapFace.CAPTION, most), x, line, MapFace.CAPTION,
+                        health.state() == PodHealth.FAILING ? picture.colours().danger : picture.colours().muted,
+                        false));
             }
         }
     }

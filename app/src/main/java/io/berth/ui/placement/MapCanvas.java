@@ -24,6 +24,7 @@ final class MapCanvas {
     private @Nullable PixelBuffer<IntBuffer> buffer;
     private @Nullable MapPicture drawn;
     private List<MapMark> marks = List.of();
+    private List<Outline> lit = List.of();
 
     MapCanvas(MapText text, MapFace.Ruler ruler) {
         this.text = text;
@@ -47,7 +48,13 @@ final class MapCanvas {
         marks = List.of();
     }
 
-    void draw(MapPicture picture) {
+    /// Whether a node lies in the window, at least in part.
+    boolean shows(NodeBox box) {
+        return raster.isInWindow(box);
+    }
+
+    /// @param outlines drawn over the nodes, in this order
+    void draw(MapPicture picture, List<Outline> outlines) {
         int width = picture.view().width();
         int height = picture.view().height();
         PixelBuffer<IntBuffer> pixels = buffer;
@@ -61,7 +68,7 @@ final class MapCanvas {
             canvas.setHeight(height);
             forget();
         }
-        Rectangle2D dirty = drawRaster(picture);
+        Rectangle2D dirty = drawRaster(picture, outlines);
         if (dirty.getWidth() > 0) {
             pixels.updateBuffer(_ -> dirty);
         }
@@ -73,32 +80,65 @@ final class MapCanvas {
         drawn = picture;
     }
 
-    private Rectangle2D drawRaster(MapPicture picture) {
+    private Rectangle2D drawRaster(MapPicture picture, List<Outline> outlines) {
         MapPicture before = drawn;
-        if (before == null || !isSameFrame(before, picture)) {
+        Dirty dirty = new Dirty();
+        boolean isAll = before == null || !isSameFrame(before, picture);
+        if (before == null || isAll) {
             raster.draw(picture);
-            return new Rectangle2D(0, 0, raster.width(), raster.height());
-        }
-        int left = raster.width();
-        int top = raster.height();
-        int right = 0;
-        int bottom = 0;
-        for (int i = 0; i < picture.map().size(); i++) {
-            if (!isSameTile(before, picture, i)) {
-                NodeBox box = picture.box(i);
-                if (raster.isInWindow(box)) {
-                    raster.draw(picture, i, box);
-                    left = Math.min(left, box.x() - 2);
-                    top = Math.min(top, box.y() - 2);
-                    right = Math.max(right, box.x() + box.width() + 2);
-                    bottom = Math.max(bottom, box.y() + box.height() + 2);
+        } else {
+            boolean moved = !outlines.equals(lit);
+            if (moved) {
+                lit.forEach(outline -> drawAgain(picture, outline.place(), dirty));
+            }
+            for (int i = 0; i < picture.map().size(); i++) {
+                if (!isSameTile(before, picture, i)) {
+                    drawAgain(picture, i, dirty);
                 }
             }
+            if (moved) {
+                outlines.forEach(outline -> dirty.add(picture.box(outline.place())));
+            }
         }
-        left = Math.max(0, left);
-        top = Math.max(0, top);
-        return new Rectangle2D(left, top, Math.max(0, Math.min(right, raster.width()) - left),
-                Math.max(0, Math.min(bottom, raster.height()) - top));
+        for (Outline outline : outlines) {
+            outline.draw(raster, picture);
+        }
+        lit = List.copyOf(outlines);
+        return isAll
+                ? new Rectangle2D(0, 0, raster.width(), raster.height())
+                : dirty.within(raster.width(), raster.height());
+    }
+
+    private void drawAgain(MapPicture picture, int place, Dirty dirty) {
+        if (place < picture.map().size()) {
+            NodeBox box = picture.box(place);
+            if (raster.isInWindow(box)) {
+                raster.draw(picture, place, box);
+                dirty.add(box);
+            }
+        }
+    }
+
+    /// The part of the window that was drawn anew.
+    private static final class Dirty {
+        private int left = Integer.MAX_VALUE;
+        private int top = Integer.MAX_VALUE;
+        private int right;
+        private int bottom;
+
+        void add(NodeBox box) {
+            left = Math.min(left, box.x() - 2);
+            top = Math.min(top, box.y() - 2);
+            right = Math.max(right, box.x() + box.width() + 2);
+            bottom = Math.max(bottom, box.y() + box.height() + 2);
+        }
+
+        Rectangle2D within(int width, int height) {
+            int x = Math.clamp(left, 0, width);
+            int y = Math.clamp(top, 0, height);
+            return new Rectangle2D(x, y, Math.max(0, Math.min(right, width) - x),
+                    Math.max(0, Math.min(bottom, height) - y));
+        }
     }
 
     @SuppressWarnings("ReferenceEquality") // tiles that did not change are the same instance

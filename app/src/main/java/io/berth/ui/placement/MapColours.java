@@ -19,10 +19,10 @@ final class MapColours {
     final int muted;
     final int strong;
     final int danger;
+    final int accent;
     final int failing;
     final int attention;
     final int surface;
-    final int accent;
     private final int[] states = new int[PodHealth.values().length];
     private final int[] fadedStates;
     private final int[] sequence;
@@ -37,9 +37,9 @@ final class MapColours {
         muted = palette.argb("-color-fg-muted");
         strong = palette.argb("-berth-fg-strong");
         danger = palette.argb("-color-danger-fg");
+        accent = palette.argb("-color-accent-fg");
         failing = palette.argb("-berth-failing");
         attention = palette.argb("-berth-attention");
-        accent = palette.argb("-color-accent-fg");
         surface = palette.argb("-berth-surface");
         for (PodHealth state : PodHealth.values()) {
             states[index(state)] = palette.argb(tokenOf(state));

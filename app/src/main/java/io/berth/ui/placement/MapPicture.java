@@ -8,6 +8,7 @@ import io.berth.analysis.scheduling.NodeShade;
 import io.berth.analysis.placement.Trouble;
 import io.berth.model.PodHealth;
 import java.util.Set;
+import javafx.geometry.Rectangle2D;
 
 /// All that a picture of the map depends on.
 ///
@@ -22,6 +23,17 @@ record MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours 
 
     NodeBox box(int place) {
         return NodeBox.of(map.tile(place), place, layout, view).sized(map.tile(place), map.lens().cellSize());
+    }
+
+    /// What of the window a spot takes, as far as it is drawn by itself.
+    Rectangle2D around(Spot spot) {
+        NodeBox box = box(spot.place());
+        boolean pod = spot.pod() >= 0 && spot.pod() < map.tile(spot.place()).size()
+                && box.step() != NodeBox.Step.TILE;
+        return pod
+                ? new Rectangle2D(box.podX(spot.pod()) - 1.0, box.podY(spot.pod()) - 1.0,
+                        box.podWidth(spot.pod()) + 2.0, box.podHeight(spot.pod()) + 2.0)
+                : new Rectangle2D(box.x(), box.y(), box.width(), box.height());
     }
 
     boolean isFaded(NodeTile tile, int pod) {

@@ -2,6 +2,8 @@ package io.berth.ui.placement;
 
 import io.berth.analysis.placement.NodeTile;
 import io.berth.model.PodHealth;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Where the keys lead from a spot of the map.
 final class MapSteps {
@@ -81,5 +83,27 @@ final class MapSteps {
             return Spot.NOWHERE;
         }
         return new Spot(place, picture.box(place).podAt(x, y, picture.map().tile(place).size()));
+    }
+
+    /// The pods whose cells a band touches, first those at its start last; the nodes where pods are too small to be drawn or
+    /// none is touched. Pods that are not shown are left out.
+    static List<Spot> within(MapPicture picture, double left, double top, double right, double bottom) {
+        List<Spot> pods = new ArrayList<>();
+        List<Spot> nodes = new ArrayList<>();
+        for (int place = picture.map().size() - 1; place >= 0; place--) {
+            NodeBox box = picture.box(place);
+            if (box.x() <= right && box.x() + box.width() > left && box.y() <= bottom
+                    && box.y() + box.height() > top) {
+                nodes.add(new Spot(place, -1));
+                NodeTile tile = picture.map().tile(place);
+                for (int i = tile.size() - 1; i >= 0 && box.step() != NodeBox.Step.TILE; i--) {
+                    if (tile.isShown(i) && box.podX(i) <= right && box.podX(i) + box.cell() > left
+                            && box.podY(i) <= bottom && box.podY(i) + box.cell() > top) {
+                        pods.add(new Spot(place, i));
+                    }
+                }
+            }
+        }
+        return pods.isEmpty() ? nodes : pods;
     }
 }

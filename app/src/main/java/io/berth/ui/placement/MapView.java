@@ -4,35 +4,35 @@ import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementMap;
 import io.berth.analysis.scheduling.NodeShade;
 import io.berth.ui.kit.Palette;
+import io.berth.ui.selection.Selected;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.shape.StrokeType;
 import org.jspecify.annotations.Nullable;
 
-/// The map as a control: draws once a frame at most, and answers to pointer, wheel and keys.
+/// The map as a control: draws once a frame at most. Pointer and keys are [MapPointer]'s and [MapKeys]'.
 final class MapView extends Region implements MapDrive {
-    private static final double ZOOM_STEP = 1.25;
-    private static final double CLICK_SLOP = 4;
-    private static final double CARD_DISTANCE = 14;
+    static final double ZOOM_STEP = 1.25;
 
-    private final MapWords words;
+    private static final double MINIMAP_DISTANCE = 12;
+
+    private final SpotWords words;
     private final MapCanvas canvas;
-    private final Consumer<Spot> chosen;
+    private final MapMotion motion;
+    private final ChosenCells chosen = new ChosenCells();
     private final Rectangle hoverFrame = frame(1);
     private final Rectangle selectFrame = frame(2);
-    private final VBox card = new VBox();
+    private final Rectangle band = frame(1);
+    private final HoverCard card = new HoverCard();
+    private final Minimap minimap = new Minimap(this::centreOn);
     private PlacementMap map;
     private MapColours colours;
     private NodeShade shade = NodeShade.NONE;
@@ -41,35 +41,24 @@ final class MapView extends Region implements MapDrive {
     private @Nullable Viewport view;
     private Spot selected = Spot.NOWHERE;
     private Spot hovered = Spot.NOWHERE;
-    private double pressedX;
-    private double pressedY;
-    private double lastX;
-    private double lastY;
-    private boolean dragged;
+    private String summary = "";
+    private boolean calm;
+    private double foot;
 
-    /// @param chosen is told what was clicked; nowhere for the ground
-    MapView(MapWords words, PlacementMap map, Palette palette, Consumer<Spot> chosen) {
+    /// @param reduced whether motion is not wanted
+    MapView(SpotWords words, PlacementMap map, Palette palette, MapActions actions, BooleanSupplier reduced) {
         this.words = words;
         this.map = map;
-        this.chosen = chosen;
         colours = new MapColours(palette);
         MapFace.Ruler ruler = new MapFace.Ruler();
-        canvas = new MapCanvas(new MapText(words, ruler), ruler);
-        card.getStyleClass().add("map-card");
-        card.setMouseTransparent(true);
-        card.setManaged(false);
-        card.setVisible(false);
+        canvas = new MapCanvas(new MapText(words.words(), ruler), ruler);
+        motion = new MapMotion(reduced, this::requestLayout);
         getStyleClass().add("map");
-        getChildren().addAll(canvas.image(), canvas.canvas(), hoverFrame, selectFrame, card);
+        getChildren().addAll(canvas.image(), canvas.canvas(), hoverFrame, selectFrame, band, minimap, card);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-        setOnMousePressed(this::pressed);
-        setOnMouseDragged(this::draggedTo);
-        setOnMouseReleased(this::released);
-        setOnMouseMoved(event -> hover(event.getX(), event.getY()));
-        setOnMouseExited(_ -> hover(-1, -1));
-        setOnScroll(this::scrolled);
-        setOnKeyPressed(this::key);
+        new MapPointer(this, actions, band);
+        setOnKeyPressed(new MapKeys(this, actions)::pressed);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());
@@ -87,11 +76,32 @@ final class MapView extends Region implements MapDrive {
         return frame;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a grid that did not change is the same instance
     void show(PlacementMap changed) {
+        PlacementMap before = map;
         map = changed;
         if (hovered.place() >= map.size()) {
             hovered = Spot.NOWHERE;
+            card.hide();
         }
+        if (calm || before.grid() != map.grid()) {
+            motion.clearFlashes();
+        } else {
+            now().ifPresent(picture -> motion
+                    .flash(MapChanges.between(before, map, place -> canvas.shows(picture.box(place)))));
+        }
+        requestLayout();
+    }
+
+    /// While it is calm nothing flashes: other moments than the present are shown.
+    void calm(boolean quiet) {
+        calm = quiet;
+        motion.clearFlashes();
+    }
+
+    /// So much of the map's foot is covered.
+    void foot(double height) {
+        foot = height;
         requestLayout();
     }
 
@@ -114,12 +124,38 @@ final class MapView extends Region implements MapDrive {
     /// Says everything again, in the language that is chosen now.
     void sayAgain() {
         canvas.forget();
+        tellReader();
         requestLayout();
     }
 
     void select(Spot spot) {
         selected = spot;
+        tellReader();
         requestLayout();
+    }
+
+    /// Marks what is chosen together.
+    void choose(Set<Selected.OfKind> all) {
+        chosen.choose(all);
+        requestLayout();
+    }
+
+    Spot selected() {
+        return selected;
+    }
+
+    /// What a reader hears as long as nothing is chosen.
+    void summary(String text) {
+        summary = text;
+        tellReader();
+    }
+
+    private void tellReader() {
+        String text = selected.isNowhere() || selected.place() >= map.size() ? summary : words.spoken(map, selected);
+        if (!text.equals(getAccessibleText())) {
+            setAccessibleText(text);
+            notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+        }
     }
 
     @Override
@@ -128,9 +164,15 @@ final class MapView extends Region implements MapDrive {
         int height = (int) getHeight();
         if (width > 0 && height > 0) {
             MapPicture picture = picture(width, height);
-            canvas.draw(picture);
+            List<Outline> outlines = new ArrayList<>(motion.outlines(colours));
+            outlines.addAll(chosen.outlines(picture, canvas::shows));
+            canvas.draw(picture, outlines);
             place(hoverFrame, hovered, picture, colours.muted);
             place(selectFrame, selected, picture, colours.select);
+            band.setStroke(MapCanvas.colour(colours.select));
+            minimap.relocate(width - Minimap.WIDTH - MINIMAP_DISTANCE,
+                    height - Minimap.HEIGHT - MINIMAP_DISTANCE - foot);
+            minimap.show(picture);
         }
     }
 
@@ -140,19 +182,22 @@ final class MapView extends Region implements MapDrive {
         Viewport seen = view;
         if (known == null || seen == null || known.grid() != map.grid() || seen.width() != width
                 || seen.height() != height) {
+            motion.halt();
             MapLayout made = new MapLayout(map.grid(), width, height);
             seen = known == null || seen == null || seen.showsWhole(known) || made.size() == 0
                     ? Viewport.fit(made, width, height)
                     : keepPlace(known, seen, made, width, height);
             layout = made;
-            view = seen;
             known = made;
+        } else {
+            seen = motion.view(seen);
         }
+        view = seen;
         return new MapPicture(map, known, seen, colours, isolated, shade);
     }
 
     /// Keeps the node that is in the middle there, also when the layout changes around it.
-    private Viewport keepPlace(MapLayout known, Viewport seen, MapLayout made, int width, int height) {
+    private static Viewport keepPlace(MapLayout known, Viewport seen, MapLayout made, int width, int height) {
         double x = seen.worldX(seen.width() / 2.0);
         double y = seen.worldY(seen.height() / 2.0);
         double scale = Math.max(seen.scale(), made.fitScale());
@@ -164,196 +209,108 @@ final class MapView extends Region implements MapDrive {
                 : fresh.centredOn(x, y, scale, made);
     }
 
-    private @Nullable MapPicture now() {
-        return getWidth() < 1 || getHeight() < 1 ? null : picture((int) getWidth(), (int) getHeight());
+    /// What is drawn now; nothing before the map has a size.
+    Optional<MapPicture> now() {
+        return getWidth() < 1 || getHeight() < 1
+                ? Optional.empty()
+                : Optional.of(picture((int) getWidth(), (int) getHeight()));
     }
 
     private void place(Rectangle frame, Spot spot, MapPicture picture, int colour) {
         frame.setVisible(!spot.isNowhere() && spot.place() < map.size());
         if (frame.isVisible()) {
-            NodeBox box = picture.box(spot.place());
-            boolean pod = spot.pod() >= 0 && spot.pod() < map.tile(spot.place()).size()
-                    && box.step() != NodeBox.Step.TILE;
-            frame.setX(pod ? box.podX(spot.pod()) - 1.0 : box.x());
-            frame.setY(pod ? box.podY(spot.pod()) - 1.0 : box.y());
-            frame.setWidth(pod ? box.podWidth(spot.pod()) + 2.0 : box.width());
-            frame.setHeight(pod ? box.podHeight(spot.pod()) + 2.0 : box.height());
-            Color stroke = MapCanvas.colour(colour);
-            frame.setStroke(stroke);
+            Rectangle2D around = picture.around(spot);
+            frame.setX(around.getMinX());
+            frame.setY(around.getMinY());
+            frame.setWidth(around.getWidth());
+            frame.setHeight(around.getHeight());
+            frame.setStroke(MapCanvas.colour(colour));
         }
     }
 
-    private void pressed(MouseEvent event) {
-        requestFocus();
-        pressedX = event.getX();
-        pressedY = event.getY();
-        lastX = pressedX;
-        lastY = pressedY;
-        dragged = false;
-    }
-
-    private void draggedTo(MouseEvent event) {
-        if (!dragged && Math.hypot(event.getX() - pressedX, event.getY() - pressedY) < CLICK_SLOP) {
-            return;
-        }
-        dragged = true;
-        panBy(lastX - event.getX(), lastY - event.getY());
-        lastX = event.getX();
-        lastY = event.getY();
-    }
-
-    private void released(MouseEvent event) {
-        MapPicture picture = now();
-        if (!dragged && picture != null && event.getButton() == MouseButton.PRIMARY) {
-            chosen.accept(MapSteps.at(picture, event.getX(), event.getY()));
-            if (event.getClickCount() == 2) {
-                zoom(ZOOM_STEP * ZOOM_STEP * ZOOM_STEP, event.getX(), event.getY());
-            }
-        }
-    }
-
-    private void scrolled(ScrollEvent event) {
-        if (event.getDeltaY() != 0) {
-            zoom(Math.pow(ZOOM_STEP, Math.clamp(event.getDeltaY() / 40, -3, 3)), event.getX(), event.getY());
-            event.consume();
-        }
-    }
-
-    private void hover(double x, double y) {
-        MapPicture picture = now();
-        Spot spot = picture == null || x < 0 ? Spot.NOWHERE : MapSteps.at(picture, x, y);
-        if (picture != null && !spot.equals(hovered)) {
+    /// The pointer is at a point; a negative one for nowhere.
+    void hover(double x, double y) {
+        Optional<MapPicture> picture = now();
+        Spot spot = picture.isEmpty() || x < 0 ? Spot.NOWHERE : MapSteps.at(picture.get(), x, y);
+        if (picture.isPresent() && !spot.equals(hovered)) {
             hovered = spot;
-            place(hoverFrame, hovered, picture, colours.muted);
-            fillCard();
-        }
-        card.setVisible(!spot.isNowhere());
-        if (card.isVisible()) {
-            card.autosize();
-            double right = x + CARD_DISTANCE + card.getWidth() > getWidth()
-                    ? x - CARD_DISTANCE - card.getWidth()
-                    : x + CARD_DISTANCE;
-            double below = y + CARD_DISTANCE + card.getHeight() > getHeight()
-                    ? y - CARD_DISTANCE - card.getHeight()
-                    : y + CARD_DISTANCE;
-            card.relocate(Math.max(0, Math.rint(right)), Math.max(0, Math.rint(below)));
-        }
-    }
-
-    private void fillCard() {
-        card.getChildren().clear();
-        if (!hovered.isNowhere()) {
-            List<String> lines = describe(hovered);
-            for (int i = 0; i < lines.size(); i++) {
-                Label label = new Label(lines.get(i));
-                label.getStyleClass().add(i == 0 ? "t-strong" : "t-small");
-                card.getChildren().add(label);
+            place(hoverFrame, hovered, picture.get(), colours.muted);
+            if (spot.isNowhere()) {
+                card.hide();
+            } else {
+                card.show(() -> isThere(spot) ? words.card(map, spot, shade) : List.of(),
+                        () -> now().filter(_ -> isThere(spot)).map(drawn -> drawn.around(spot))
+                                .orElse(Rectangle2D.EMPTY),
+                        () -> new Rectangle2D(0, 0, getWidth(), getHeight()));
             }
-            card.applyCss();
         }
     }
 
-    private List<String> describe(Spot spot) {
-        List<String> lines = new ArrayList<>(words.describe(map, spot));
-        if (!shade.isNone()) {
-            lines.add(new WaitWords(words).shaded(shade, map.tile(spot.place()).name()));
-        }
-        lines.removeIf(String::isEmpty);
-        return lines;
-    }
-
-    private void key(KeyEvent event) {
-        MapPicture picture = now();
-        if (picture == null || map.size() == 0 || event.isAltDown() || event.isMetaDown()) {
-            return;
-        }
-        boolean nodes = event.isControlDown() || event.isShortcutDown();
-        boolean known = true;
-        switch (event.getCode()) {
-            case LEFT, KP_LEFT -> step(picture, nodes, -1, 0);
-            case RIGHT, KP_RIGHT -> step(picture, nodes, 1, 0);
-            case UP, KP_UP -> step(picture, nodes, 0, -1);
-            case DOWN, KP_DOWN -> step(picture, nodes, 0, 1);
-            case PAGE_UP -> choose(MapSteps.row(picture, selected, -1));
-            case PAGE_DOWN -> choose(MapSteps.row(picture, selected, 1));
-            case PLUS, EQUALS, ADD -> zoomBy(ZOOM_STEP);
-            case MINUS, SUBTRACT -> zoomBy(1 / ZOOM_STEP);
-            case DIGIT0, NUMPAD0 -> fit();
-            case N -> choose(MapSteps.problem(picture, selected, 1));
-            case P -> choose(MapSteps.problem(picture, selected, -1));
-            case ENTER -> enter(picture);
-            case ESCAPE -> chosen.accept(Spot.NOWHERE);
-            default -> known = false;
-        }
-        if (known) {
-            event.consume();
-        }
-    }
-
-    private void step(MapPicture picture, boolean nodes, int dx, int dy) {
-        choose(nodes ? MapSteps.node(picture, selected, dx, dy) : MapSteps.pod(picture, selected, dx, dy));
-    }
-
-    /// From a node to its first pod; from a pod on, the details show it already.
-    private void enter(MapPicture picture) {
-        if (selected.isNowhere()) {
-            choose(MapSteps.node(picture, selected, 0, 0));
-        } else if (selected.pod() < 0 && map.tile(selected.place()).size() > 0) {
-            choose(new Spot(selected.place(), 0));
-        }
-    }
-
-    private void choose(Spot spot) {
-        if (!spot.isNowhere()) {
-            chosen.accept(spot);
-            reveal(spot);
-            setAccessibleText(String.join(", ", describe(spot)));
-        }
+    private boolean isThere(Spot spot) {
+        return spot.place() < map.size();
     }
 
     /// Moves the window so that a spot is in it.
     void reveal(Spot spot) {
-        MapPicture picture = now();
-        if (picture == null || spot.isNowhere() || spot.place() >= map.size()) {
-            return;
-        }
-        NodeBox box = picture.box(spot.place());
-        boolean inside = box.x() >= 0 && box.y() >= 0 && box.x() + box.width() <= getWidth()
-                && box.y() + box.height() <= getHeight();
-        if (!inside) {
-            MapLayout known = picture.layout();
-            view = picture.view().centredOn(known.x(spot.place()) + MapLayout.NODE_WIDTH / 2.0,
-                    known.y(spot.place()) + MapLayout.NODE_HEIGHT / 2.0, picture.view().scale(), known);
-            requestLayout();
-        }
+        now().filter(_ -> !spot.isNowhere() && isThere(spot)).ifPresent(picture -> {
+            NodeBox box = picture.box(spot.place());
+            boolean inside = box.x() >= 0 && box.y() >= 0 && box.x() + box.width() <= getWidth()
+                    && box.y() + box.height() <= getHeight();
+            if (!inside) {
+                zoomTo(spot.place(), picture.view().scale());
+            }
+        });
     }
 
     /// Shows a node at a scale, in the middle.
     void zoomTo(int place, double scale) {
-        MapPicture picture = now();
-        if (picture != null && place >= 0 && place < map.size()) {
+        now().filter(_ -> place >= 0 && place < map.size()).ifPresent(picture -> {
             MapLayout known = picture.layout();
-            view = picture.view().centredOn(known.x(place) + MapLayout.NODE_WIDTH / 2.0,
-                    known.y(place) + MapLayout.NODE_HEIGHT / 2.0, Math.max(scale, known.fitScale()), known);
-            requestLayout();
-        }
+            look(picture.view().centredOn(known.x(place) + MapLayout.NODE_WIDTH / 2.0,
+                    known.y(place) + MapLayout.NODE_HEIGHT / 2.0, Math.max(scale, known.fitScale()), known));
+        });
     }
 
-    private void zoom(double factor, double atX, double atY) {
-        MapPicture picture = now();
-        if (picture != null) {
-            view = picture.view().zoomed(factor, atX, atY, picture.layout());
-            requestLayout();
-        }
+    private void centreOn(double worldX, double worldY) {
+        now().ifPresent(picture -> look(
+                picture.view().centredOn(worldX, worldY, picture.view().scale(), picture.layout())));
+    }
+
+    /// Shows this at once.
+    private void look(Viewport wanted) {
+        motion.halt();
+        view = wanted;
+        requestLayout();
+    }
+
+    void zoom(double factor, double atX, double atY) {
+        now().ifPresent(picture -> look(picture.view().zoomed(factor, atX, atY, picture.layout())));
+    }
+
+    /// Zooms on the way of keys and buttons: one step closer or farther around the middle.
+    void zoomStep(int steps) {
+        glideBy(Math.pow(ZOOM_STEP, steps), getWidth() / 2, getHeight() / 2);
+    }
+
+    void glideBy(double factor, double atX, double atY) {
+        now().ifPresent(picture -> glide(picture.view(),
+                motion.aim(picture.view()).zoomed(factor, atX, atY, picture.layout())));
+    }
+
+    void glideToWhole() {
+        now().ifPresent(picture -> glide(picture.view(),
+                Viewport.fit(picture.layout(), (int) getWidth(), (int) getHeight())));
+    }
+
+    private void glide(Viewport from, Viewport to) {
+        hover(-1, -1);
+        view = motion.glide(from, to);
+        requestLayout();
     }
 
     @Override
     public void panBy(double dx, double dy) {
-        MapPicture picture = now();
-        if (picture != null) {
-            view = picture.view().panned(dx, dy, picture.layout());
-            requestLayout();
-        }
+        now().ifPresent(picture -> look(picture.view().panned(dx, dy, picture.layout())));
     }
 
     @Override
@@ -363,11 +320,7 @@ final class MapView extends Region implements MapDrive {
 
     @Override
     public void fit() {
-        MapPicture picture = now();
-        if (picture != null) {
-            view = Viewport.fit(picture.layout(), (int) getWidth(), (int) getHeight());
-            requestLayout();
-        }
+        now().ifPresent(picture -> look(Viewport.fit(picture.layout(), (int) getWidth(), (int) getHeight())));
     }
 
     /// The tile under the pointer, for tests.

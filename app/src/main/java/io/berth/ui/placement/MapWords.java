@@ -13,16 +13,13 @@ import io.berth.analysis.owners.TopOwner;
 import io.berth.analysis.placement.Trouble;
 import io.berth.analysis.room.GpuHolders;
 import io.berth.model.Condition;
-import io.berth.model.Pod;
 import io.berth.model.PodHealth;
-import io.berth.model.ResourceList;
 import io.berth.ui.kit.Shown;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -165,113 +162,8 @@ final class MapWords {
         };
     }
 
-    /// A spot in a few lines, the first its name.
-    List<String> describe(PlacementMap map, Spot spot) {
-        NodeTile tile = map.tile(spot.place());
-        return spot.pod() >= 0 && spot.pod() < tile.size()
-                ? describePod(map, tile, spot.pod())
-                : describeNode(tile);
-    }
-
-    private List<String> describePod(PlacementMap map, NodeTile tile, int i) {
-        Pod pod = tile.pod(i);
-        List<String> lines = new ArrayList<>(List.of(name(pod.name())));
-        String reason = tile.state(i) == PodHealth.READY ? "" : Health.reason(pod);
-        lines.add(state(tile.state(i)) + (reason.isEmpty() ? "" : " · " + name(reason)));
-        TopOwner owner = TopOwner.of(pod, map.snapshot());
-        lines.add(name(pod.namespace()) + (owner.kind().equals("Pod")
-                ? ""
-                : " · " + owner.kind() + " "
-                        + name(owner.name())));
-        lines.add((pod.nodeName() == null ? "" : name(pod.nodeName()) + " · ") + asks(pod.requests()));
-        String told = told(map, tile, i);
-        if (!told.isEmpty()) {
-            lines.add(told);
-        }
-        if (!tile.isShown(i)) {
-            lines.add(texts.get(map.lens().shows(pod.namespace())
-                    ? "placement.hover.filtered"
-                    : "placement.hover.hidden"));
-        }
-        return lines;
-    }
-
-    /// What the pod's colour tells, where no other line does; else empty.
-    private String told(PlacementMap map, NodeTile tile, int i) {
-        Pod pod = tile.pod(i);
-        Colouring colouring = map.lens().colouring();
-        return switch (colouring) {
-            case HEALTH, NAMESPACE, WORKLOAD -> "";
-            case IMAGE -> name(Categories.image(pod));
-            case PRIORITY -> colouring(colouring) + ": " + name(Categories.priority(pod));
-            case RESTARTS -> colouring(colouring) + ": " + count(pod.status().restarts());
-            case AGE -> colouring(colouring) + ": " + age(pod.meta().createdSeconds());
-            case QOS, REQUESTS, CPU, MEMORY, GPU -> colouring(colouring) + ": " + bin(map, tile.bin(i));
-        };
-    }
-
-    private String asks(ResourceList requests) {
-        String base = texts.get("placement.hover.asks", units.cores(requests.cpu().milli()),
-                units.bytes(requests.memory().value()));
-        return requests.gpus() == 0 ? base : base + texts.get("placement.hover.asksGpu", count(requests.gpus()));
-    }
-
-    private List<String> describeNode(NodeTile tile) {
-        List<String> lines = new ArrayList<>(List.of(name(tile.name())));
-        String state = nodeState(tile);
-        if (!state.isEmpty()) {
-            lines.add(state);
-        }
-        if (tile.node() != null) {
-            lines.add(column(tile.node().zone(), Grouping.ZONE_RACK, true));
-        }
-        lines.add(pods(tile));
-        if (tile.isGroup()) {
-            return lines;
-        }
-        Amounts asked = tile.requested();
-        Amounts room = tile.allocatable();
-        if (asked != null && room != null) {
-            lines.add(texts.get("placement.hover.requests", percent(NodeTile.share(asked.cpuMilli(), room.cpuMilli())),
-                    percent(NodeTile.share(asked.memoryBytes(), room.memoryBytes()))));
-            for (GpuHolders kind : GpuHolders.of(tile)) {
-                lines.add(holders(kind));
-            }
-        } else {
-            lines.add(unknownShare(tile));
-        }
-        return lines;
-    }
-
-    /// Who holds the GPUs of a node: `nvidia.com/gpu: 6 of 8 allocated: a 4, b 2`.
-    private String holders(GpuHolders kind) {
-        StringBuilder line = new StringBuilder(texts.get("placement.hover.gpus", name(kind.resource()),
-                count(kind.allocatable() - kind.free()), count(kind.allocatable())));
-        int most = Math.min(MOST_HOLDERS, kind.holders().size());
-        for (int i = 0; i < most; i++) {
-            GpuHolders.Holder holder = kind.holders().get(i);
-            line.append(i == 0 ? texts.get("room.colon") : ", ").append(name(holder.pod().name())).append(' ')
-                    .append(count(holder.count()));
-        }
-        if (kind.holders().size() > most) {
-            line.append(", ").append(texts.get("placement.tray.more", kind.holders().size() - most));
-        }
-        return line.toString();
-    }
-
     /// Why the share of a node that is requested is not known.
     String unknownShare(NodeTile tile) {
         return texts.get(tile.allocatable() == null ? "placement.hover.noCapacity" : "placement.hover.noRequests");
-    }
-
-    private String pods(NodeTile tile) {
-        StringBuilder line = new StringBuilder(texts.get("placement.hover.pods", tile.shown()));
-        for (PodHealth state : Trouble.WORST_FIRST) {
-            if (state != PodHealth.READY && tile.count(state) > 0) {
-                line.append(" · ").append(count(tile.count(state))).append(' ')
-                        .append(state(state).toLowerCase(Locale.ROOT));
-            }
-        }
-        return line.toString();
     }
 }

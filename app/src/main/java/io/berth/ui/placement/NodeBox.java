@@ -44,9 +44,13 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
     static final int BERTHS_PER_LINE = 4;
     static final int BERTH_HEIGHT = 44;
     static final int LIST_PITCH = 20;
+    static final int CONTAINER_PITCH = 16;
+    static final int MOST_CONTAINERS = 4;
 
     private static final int LARGEST_CARD_CELL = 20;
     private static final int NARROWEST_NAME = 120;
+    private static final int NARROWEST_CONTAINER = 200;
+    private static final int SMALLEST_CONTAINERS = 480;
 
     static Step stepOf(int width) {
         if (width < SMALLEST_CELLS) {
@@ -110,6 +114,15 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
         int across = width - 2 * CARD_PAD;
         int top = y + (tile.isGroup() ? GROUP_HEAD : CARD_HEAD) + berthLines(tile) * (BERTH_HEIGHT + 4) + NAME_BAND;
         int down = y + height - CARD_PAD - top;
+        int containers = Math.min(MOST_CONTAINERS, tile.mostContainers());
+        if (width >= SMALLEST_CONTAINERS && containers > 0) {
+            int block = LIST_PITCH + containers * CONTAINER_PITCH;
+            for (int lists = 1; lists <= across / NARROWEST_CONTAINER; lists++) {
+                if (down / block * lists >= tile.size()) {
+                    return new NodeBox(x, y, width, height, Step.CARD, block, lists, x + CARD_PAD, top, true);
+                }
+            }
+        }
         for (int lists = 1; lists <= Math.max(1, across / NARROWEST_NAME); lists++) {
             if (down / LIST_PITCH * lists >= tile.size()) {
                 return new NodeBox(x, y, width, height, Step.CARD, LIST_PITCH, lists, x + CARD_PAD, top, true);
@@ -127,6 +140,11 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
     static int berthLines(NodeTile tile) {
         Amounts room = tile.allocatable();
         return room == null ? 0 : (int) ((Math.min(16, room.gpus()) + BERTHS_PER_LINE - 1) / BERTHS_PER_LINE);
+    }
+
+    /// Lines for containers under each pod's name.
+    int containerLines() {
+        return named ? Math.floorDiv(pitch - LIST_PITCH, CONTAINER_PITCH) : 0;
     }
 
     int podX(int i) {

@@ -45,10 +45,10 @@ final class PlacementHead extends HBox {
     private final ChoiceList<CellSize> cellList;
     private final Subscription following;
 
-    /// @param map moved by the buttons of zoom
+    /// @param room whose map is moved by the buttons of zoom
     /// @param filter the field in which a filter is typed
     /// @param images opens and closes the panel of images
-    PlacementHead(PlacementViewModel model, MapWords words, Texts texts, MapDrive map, Region filter,
+    PlacementHead(PlacementViewModel model, MapWords words, Texts texts, MapRoom room, Region filter,
             ToggleButton images) {
         this.model = model;
         this.words = words;
@@ -89,7 +89,7 @@ final class PlacementHead extends HBox {
         groups = groupMenu();
         getChildren().addAll(Labels.of(texts.bind("placement.title"), "t-title"), headline, isolated, Labels.gap(),
                 filter,                caption("placement.colour"), new HBox(segments, colours), caption("placement.group"), groups,
-                caption("placement.cells"), cells, viewMenu(), images, zoom(map));
+                caption("placement.cells"), cells, viewMenu(), images, zoom(room));
         for (Node part : getChildren()) {
             if (part instanceof Region region && !part.equals(headline) && !part.equals(filter)) {
                 region.setMinWidth(Region.USE_PREF_SIZE);
@@ -195,9 +195,11 @@ final class PlacementHead extends HBox {
         return button;
     }
 
-    private HBox zoom(MapDrive map) {
-        return new HBox(Buttons.icon("ci-zoom-out", texts.bind("placement.zoom.out"), () -> map.zoomBy(0.8)),
-                Buttons.icon("ci-fit-to-screen", texts.bind("placement.zoom.fit"), map::fit),
-                Buttons.icon("ci-zoom-in", texts.bind("placement.zoom.in"), () -> map.zoomBy(1.25)));
+    private HBox zoom(MapRoom room) {
+        MapView map = room.map();
+        return new HBox(Buttons.icon("ci-zoom-out", texts.bind("placement.zoom.out"), () -> map.zoomStep(-1)),
+                Buttons.icon("ci-fit-to-screen", texts.bind("placement.zoom.fit"), map::glideToWhole),
+                Buttons.icon("ci-zoom-in", texts.bind("placement.zoom.in"), () -> map.zoomStep(1)),
+                Buttons.icon("ci-recently-viewed", texts.bind("placement.time.toggle"), room::toggleTime));
     }
 }

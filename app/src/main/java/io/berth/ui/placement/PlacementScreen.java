@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlacementScreen implements Screen {
     private final PlacementViewModel model;
     private final FilterViewModel filter;
+    private final PastViewModel past;
+    private final ChosenViewModel chosen;
     private final PlacementView view;
 
     /// Follows the cluster from now on, until it is closed.
@@ -32,7 +35,10 @@ public final class PlacementScreen implements Screen {
         MapWords words = new MapWords(look.texts(), look.units(),
                 () -> model.map().snapshot().serverTime(clock.instant()));
         filter = new FilterViewModel(cluster, selection, worker, fx);
-        view = new PlacementView(model, filter, look, words, retry);
+        past = new PastViewModel(cluster, worker, fx, model::showPast);
+        chosen = new ChosenViewModel(selection, model.mapProperty(), worker, fx);
+        MapRoom room = new MapRoom(model, past, chosen, look, words, Platform.getPreferences()::isReducedMotion);
+        view = new PlacementView(model, filter, room, look, words, retry);
     }
 
     @Override
@@ -66,7 +72,8 @@ public final class PlacementScreen implements Screen {
         return List.of(new KeyHint("← → ↑ ↓", "placement.key.pod"), new KeyHint("Ctrl ← → ↑ ↓", "placement.key.node"),
                 new KeyHint("PgUp PgDn", "placement.key.row"), new KeyHint("+ − 0", "placement.key.zoom"),
                 new KeyHint("Enter", "placement.key.enter"), new KeyHint("N P", "placement.key.problem"),
-                new KeyHint("Esc", "placement.key.none"));
+                new KeyHint("O", "placement.key.owner"), new KeyHint("Shift ← → ↑ ↓", "placement.key.more"),
+                new KeyHint("Ctrl A", "placement.key.all"), new KeyHint("Esc", "placement.key.none"));
     }
 
     /// Moves the map as pointer and keys do.
@@ -125,6 +132,8 @@ public final class PlacementScreen implements Screen {
     public void close() {
         view.close();
         filter.close();
+        past.close();
+        chosen.close();
         model.close();
     }
 }

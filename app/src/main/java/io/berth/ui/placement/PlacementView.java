@@ -37,6 +37,7 @@ final class PlacementView extends VBox {
     private final PlacementLook look;
     private final Texts texts;
     private final Faces faces;
+    private final MapRoom room;
     private final MapView map;
     private final FilterField filter;
     private final Tray tray;
@@ -54,15 +55,16 @@ final class PlacementView extends VBox {
     private PlacementMap legendOf;
     private String role = "";
 
-    PlacementView(PlacementViewModel model, FilterViewModel filterModel, PlacementLook look, MapWords words,
-            Runnable retry) {
+    PlacementView(PlacementViewModel model, FilterViewModel filterModel, MapRoom room, PlacementLook look,
+            MapWords words, Runnable retry) {
         this.model = model;
         this.look = look;
         texts = look.texts();
         faces = new Faces(texts);
         colours = new MapColours(look.palette().get());
         legendOf = model.map();
-        map = new MapView(words, model.map(), look.palette().get(), model::choose);
+        this.room = room;
+        map = room.map();
         filter = new FilterField(filterModel, texts, map::requestFocus);
         WaitWords waits = new WaitWords(words);
         tray = new Tray(words, waits, model::choose);
@@ -73,7 +75,7 @@ final class PlacementView extends VBox {
         getStyleClass().add("placement");
         VBox.setVgrow(content, Priority.ALWAYS);
         content.setMinSize(0, 0);
-        head = new PlacementHead(model, words, texts, map, filter, imagesButton());
+        head = new PlacementHead(model, words, texts, room, filter, imagesButton());
         addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
         getChildren().addAll(head, staleBar, tray, waiting.shade(), content, waiting.room(), images, legend);
         follow();
@@ -144,6 +146,7 @@ final class PlacementView extends VBox {
         waiting.close();
         images.close();
         head.close();
+        room.close();
     }
 
     private void show(PlacementMap shown) {
@@ -159,7 +162,7 @@ final class PlacementView extends VBox {
         }
         legend.count(shown);
         head.say(headline(shown));
-        map.setAccessibleText(headline(shown) + ". " + texts.get("placement.zone.look", shown.totals().needLook()));
+        map.summary(headline(shown) + ". " + texts.get("placement.zone.look", shown.totals().needLook()));
         ClusterHealth health = shown.snapshot().health();
         loadingNodes.set(loading("placement.loading.nodes", health.of(Kind.NODE)));
         loadingPods.set(loading("placement.loading.pods", health.of(Kind.POD)));
@@ -250,7 +253,7 @@ final class PlacementView extends VBox {
     private void show(PlacementViewModel.Face face) {
         legend.setVisible(face == PlacementViewModel.Face.MAP);
         content.getChildren().setAll(switch (face) {
-            case MAP -> map;
+            case MAP -> room;
             case LOADING -> faces.loading(texts.bind("placement.loading.title"), List.of(loadingNodes, loadingPods));
             case EMPTY -> faces.empty(texts.bind("placement.empty.title"), texts.bind("placement.empty.why"));
             case FORBIDDEN -> forbidden();

@@ -22,6 +22,7 @@ import io.berth.ui.selection.Selection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -60,6 +61,7 @@ final class PlacementViewModel implements AutoCloseable {
     private final ChangeListener<Filter> sifter = (_, _, filter) -> look(lens.get().withFilter(filter));
     private volatile PlacementLens lensNow = PlacementLens.ALL;
     private volatile boolean resting;
+    private volatile @Nullable ClusterSnapshot past;
 
     PlacementViewModel(LiveCluster cluster, Selection selection, Executor worker, Executor fx) {
         this.cluster = cluster;
@@ -79,7 +81,8 @@ final class PlacementViewModel implements AutoCloseable {
 
     private void follow(ClusterSnapshot snapshot) {
         if (!resting) {
-            derived.update(new Input(snapshot, lensNow));
+            ClusterSnapshot shown = past;
+            derived.update(new Input(shown == null ? snapshot : shown, lensNow));
         }
     }
 
@@ -108,6 +111,12 @@ final class PlacementViewModel implements AutoCloseable {
             return Face.LOADING;
         }
         return map.visibility().nodes() || map.visibility().pods() ? Face.EMPTY : Face.FORBIDDEN;
+    }
+
+    /// Shows the cluster of a moment that has passed; nothing for the present.
+    void showPast(Optional<ClusterSnapshot> moment) {
+        past = moment.orElse(null);
+        follow(cluster.snapshot());
     }
 
     /// A room that is not seen derives nothing; when it is seen again it catches up at once.

@@ -5,8 +5,8 @@ package io.berth.ui.placement;
 /// @param width of the window, whole pixels
 /// @param height of the window, whole pixels
 record Viewport(double scale, double left, double top, int width, int height) {
-    /// The largest scale: a node is a card of 336 × 576 pixels.
-    static final double LARGEST = 12;
+    /// The largest scale: a node is a card of 672 × 1152 pixels, with room for the names of containers.
+    static final double LARGEST = 24;
 
     /// The whole of a layout, centred across and at the top.
     static Viewport fit(MapLayout layout, int width, int height) {

@@ -19,8 +19,13 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 
@@ -61,5 +66,67 @@ class PlacementScreenTest extends FxTest {
         pulses(2);
         assertThat(robot().lookup("1 个节点上的 1 个 Pod，1 个可用区").tryQuery()).isPresent();
         fx(screen::close);
+    }
+
+    @Test
+    void scrubsBackSpansABandAndComesBackByKeys() {
+        HandTimer timer = new HandTimer();
+        LiveCluster cluster = new LiveCluster(ClusterInfo.NONE, timer, timer);
+        Selection selection = new Selection();
+        Texts texts = new Texts(Locale.ENGLISH);
+        PlacementScreen screen = fx(() -> {
+            Theme theme = new Theme("light", List.of("placement.css"));
+            PlacementScreen made = new PlacementScreen(
+                    new PlacementLook(texts, new Units(texts, ZoneOffset.UTC), theme.paletteProperty()), selection,
+                    cluster, Runnable::run, Runnable::run, timer, () -> {
+                    });
+            Scene scene = new Scene(new StackPane(made.node()), 1000, 800);
+            theme.dress(scene);
+            return made;
+        });
+        fx(() -> {
+            cluster.accept(List.of(
+                    new ClusterChange.WatchHealthChanged(Kind.NODE, new WatchHealth.Live(Farm.NOW)),
+                    new ClusterChange.WatchHealthChanged(Kind.POD, new WatchHealth.Live(Farm.NOW)),
+                    new ClusterChange.Put(Farm.node("gpu-3", "z", "r")),
+                    new ClusterChange.Put(Farm.crashing(Farm.pod("x", "one", "gpu-3"))),
+                    new ClusterChange.Put(Farm.pod("x", "two", "gpu-3"))));
+            timer.wind(Duration.ofMinutes(6));
+            cluster.accept(List.of(new ClusterChange.Removed(Kind.POD, "x", "two")));
+            timer.wind(Duration.ofSeconds(1));
+        });
+        show(fx(() -> screen.node().getScene()));
+        pulses(3);
+        MapView map = (MapView) screen.map();
+        Node track = robot().lookup(".time-track").query();
+        fx(track::requestFocus);
+        robot().type(KeyCode.HOME);
+        pulses(3);
+        assertThat(robot().lookup("12:00:00, 5 min ago. Details only as far as recorded.").tryQuery()).isPresent();
+        assertThat(fx(() -> screen.figures().get("pods"))).isEqualTo(2);
+        fx(map::requestFocus);
+        fx(() -> {
+            mouse(map, MouseEvent.MOUSE_PRESSED, 5, 40);
+            mouse(map, MouseEvent.MOUSE_DRAGGED, 900, 600);
+            mouse(map, MouseEvent.MOUSE_RELEASED, 900, 600);
+        });
+        pulses(2);
+        assertThat(fx(selection::chosen)).hasSize(2);
+        assertThat(robot().lookup("2 pods · 1 CPU, 2 GiB requested · no limits · 2 pods without a CPU limit"
+                + " · 2 pods without a memory limit").tryQuery()).isPresent();
+        assertThat(fx(map::getAccessibleText)).isEqualTo("Pod one on gpu-3: failing, CrashLoopBackOff, 1 of 2");
+        robot().type(KeyCode.ESCAPE);
+        pulses(2);
+        assertThat(fx(() -> screen.figures().get("pods"))).isEqualTo(1);
+        robot().type(KeyCode.ESCAPE, KeyCode.ESCAPE);
+        pulses(2);
+        assertThat(fx(selection::selected)).isEqualTo(Selected.NONE);
+        assertThat(fx(map::getAccessibleText)).isEqualTo("1 pod on 1 node, 1 zone. 1 node needs a look");
+        fx(screen::close);
+    }
+
+    private static void mouse(Node node, EventType<MouseEvent> type, double x, double y) {
+        Event.fireEvent(node, new MouseEvent(type, x, y, x, y, MouseButton.PRIMARY, 1, true, false, false, false, true,
+                false, false, false, false, false, null));
     }
 }
