@@ -45,7 +45,6 @@ final class ImagesPanel extends VBox {
 
     private final Texts texts;
     private final Units units;
-    private final ImagesViewModel model;
     private final Label scope = Labels.of("", "muted");
     private final Label totals = Labels.of("");
     private final Label note = Labels.of("", "muted", "t-small");
@@ -59,7 +58,6 @@ final class ImagesPanel extends VBox {
     ImagesPanel(Texts texts, Units units, ImagesViewModel model) {
         this.texts = texts;
         this.units = units;
-        this.model = model;
         getStyleClass().add("images-panel");
         Segments<By> by = new Segments<>(List.of(By.values()),
                 choice -> texts.bind("images.by." + choice.name().toLowerCase(java.util.Locale.ROOT)), By.IMAGE);
