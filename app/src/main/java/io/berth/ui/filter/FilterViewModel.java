@@ -31,6 +31,8 @@ public final class FilterViewModel implements AutoCloseable {
     private record Count(Filter filter, ClusterSnapshot snapshot, Set<String> namespaces) {
     }
 
+    /// A count, and what the next one can follow.
+    ///
     /// @param walk what the next count can follow; null if nothing was counted
     private record Counted(@Nullable MatchCount walk, Matches matches) {
     }
