@@ -106,6 +106,12 @@ class ArchitectureTest {
             .should().dependOnClassesThat(
                     oursOutside("io.berth.ui.shell..", "io.berth.ui.kit..", "io.berth.ui.selection..", MODEL, PORT));
 
+    /// All rooms may hold a filter field, so it knows none of them.
+    @ArchTest
+    static final ArchRule filterFieldKnowsNoRoom = noClasses().that().resideInAPackage("io.berth.ui.filter..").should()
+            .dependOnClassesThat(oursOutside("io.berth.ui.filter..", "io.berth.ui.kit..", "io.berth.ui.selection..",
+                    "io.berth.analysis.filter..", LIVE, PORT, MODEL));
+
     @ArchTest
     static final ArchRule coreIsPure = noClasses().that().resideInAnyPackage(CORE).should()
             .dependOnClassesThat(resideOutsideOfPackages("io.berth.model..", "io.berth.analysis..", "java.lang..",

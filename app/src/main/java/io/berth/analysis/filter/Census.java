@@ -32,6 +32,8 @@ final class Census {
         this.typed = typed;
     }
 
+    /// The counts of a key's values.
+    ///
     /// @param labelKey the label whose values are counted; empty counts the keys
     static Map<String, int[]> of(FilterKey key, String labelKey, String typed, ClusterSnapshot snapshot) {
         Census census = new Census(snapshot, typed);

@@ -9,6 +9,20 @@ sealed interface Clause {
     Clause EVERYTHING = new Every(List.of());
     Clause NOTHING = new Any(List.of());
 
+    /// Whether nothing but a pod itself decides it.
+    default boolean asksOnlyForThePod() {
+        return switch (this) {
+            case Every every -> every.parts().stream().allMatch(Clause::asksOnlyForThePod);
+            case Any any -> any.parts().stream().allMatch(Clause::asksOnlyForThePod);
+            case Not not -> not.part().asksOnlyForThePod();
+            case Text text -> text.key() != FilterKey.OWNER && text.key() != FilterKey.ZONE
+                    && text.key() != FilterKey.TAINT;
+            case Number number -> number.key() != FilterKey.AGE;
+            case InState _ -> false; // the node may be lost
+            case Free _,Label _ -> true;
+        };
+    }
+
     /// All of them hold.
     record Every(List<Clause> parts) implements Clause {
         public Every {

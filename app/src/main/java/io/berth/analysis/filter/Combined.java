@@ -20,7 +20,15 @@ interface Combined {
     }
 
     /// The first part that answers so decides.
-    record Several(Sieve[] parts, boolean decisive) implements Sieve {
+    final class Several implements Sieve {
+        private final Sieve[] parts;
+        private final boolean decisive;
+
+        Several(Sieve[] parts, boolean decisive) {
+            this.parts = parts;
+            this.decisive = decisive;
+        }
+
         @Override
         public boolean shows(Pod pod) {
             for (Sieve part : parts) {

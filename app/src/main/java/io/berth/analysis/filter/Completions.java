@@ -64,8 +64,9 @@ public final class Completions {
         List<Value> values = new ArrayList<>();
         Census.of(key, key == FilterKey.LABEL ? place.labelKey() : "", typed, snapshot)
                 .forEach((text, pods) -> values.add(new Value(text, pods[0])));
-        values.sort(Comparator.comparing((Value value) -> !value.text().regionMatches(true, 0, typed, 0, typed.length()))
-                .thenComparing(Comparator.comparingInt(Value::pods).reversed()).thenComparing(Value::text));
+        values.sort(
+                Comparator.comparing((Value value) -> !value.text().regionMatches(true, 0, typed, 0, typed.length()))
+                        .thenComparing(Comparator.comparingInt(Value::pods).reversed()).thenComparing(Value::text));
         List<Completion> completions = new ArrayList<>();
         List<String> comparisons = Census.comparisons(key).stream().filter(text -> text.startsWith(typed)).toList();
         int[] pods = pods(key, comparisons, snapshot);

@@ -69,6 +69,11 @@ public final class Filter {
         return problems;
     }
 
+    /// Whether nothing but a pod itself decides whether it is shown: no time, no owner's owner, no node.
+    boolean asksOnlyForThePod() {
+        return clause.asksOnlyForThePod();
+    }
+
     /// The test of one moment: owners are looked up in the snapshot, ages are counted to its server time.
     public Sieve on(ClusterSnapshot snapshot) {
         return new Moment(snapshot).sieve(clause);

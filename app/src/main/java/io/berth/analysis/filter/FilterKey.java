@@ -107,7 +107,8 @@ enum FilterKey {
             for (int j = 1; j <= to.length(); j++) {
                 boolean same = from.charAt(i - 1) == to.charAt(j - 1);
                 far[i][j] = Math.min(far[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(far[i - 1][j], far[i][j - 1]));
-                if (i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1)) {
+                if (i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1)) {
                     far[i][j] = Math.min(far[i][j], far[i - 2][j - 2] + 1);
                 }
             }

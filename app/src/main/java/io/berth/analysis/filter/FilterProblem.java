@@ -25,7 +25,8 @@ public record FilterProblem(Kind kind, int from, int to, String what) {
                 words.addAll(List.of("yes", "no"));
                 yield FilterKey.nearest(what, words);
             }
-            case NO_VALUE, NOT_A_NUMBER, NOT_AN_AGE, SECOND_LABEL, OPEN_PARENTHESIS, STRAY_PARENTHESIS, OPEN_QUOTE, NO_OPERAND, TOO_LONG, TOO_DEEP, TOO_MANY ->
+            case NO_VALUE, NOT_A_NUMBER, NOT_AN_AGE, SECOND_LABEL, OPEN_PARENTHESIS, STRAY_PARENTHESIS, OPEN_QUOTE,
+                    NO_OPERAND, TOO_LONG, TOO_DEEP, TOO_MANY ->
                 "";
         };
     }

@@ -193,7 +193,7 @@ final class TextPattern {
             for (int word = 0; word < words; word++) {
                 long fitting = state[word] & (c < ASCII ? ascii[c * words + word] : fits(c, word));
                 state[word] = fitting << 1 | carry | state[word] & stays[word];
-                carry = fitting >>> Long.SIZE - 1;
+                carry = fitting >>> (Long.SIZE - 1);
             }
         }
         return (state[signs / Long.SIZE] & 1L << signs) != 0;

@@ -118,8 +118,9 @@ public final class FilterField extends HBox {
 
     private void tellProblem() {
         List<FilterProblem> problems = model.problemsProperty().get();
-        if (problems.isEmpty()) {
-            return;
+        boolean offered = !model.completionsProperty().get().isEmpty();
+        if (problems.isEmpty() || (offered && problems.getFirst().kind() == FilterProblem.Kind.NO_VALUE)) {
+            return; // the values that are offered say it
         }
         mark.mark(problems);
         pseudoClassStateChanged(WRONG, true);

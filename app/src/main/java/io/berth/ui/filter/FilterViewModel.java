@@ -4,7 +4,7 @@ import io.berth.analysis.filter.Completion;
 import io.berth.analysis.filter.Completions;
 import io.berth.analysis.filter.Filter;
 import io.berth.analysis.filter.FilterProblem;
-import io.berth.analysis.filter.Matches;
+import io.berth.analysis.filter.MatchCount;
 import io.berth.live.Derived;
 import io.berth.live.LiveCluster;
 import io.berth.model.ClusterSnapshot;
@@ -23,14 +23,18 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ChangeListener;
+import org.jspecify.annotations.Nullable;
 
 /// What is typed into a filter field, and what follows from it. A text that can be read is in effect at once; while one
 /// cannot, the filter before it stays. On the JavaFX thread; needs no toolkit.
 public final class FilterViewModel implements AutoCloseable {
-    /// No count is known, or none is asked for.
-    static final Matches UNCOUNTED = new Matches(Filter.ALL, -1, -1);
-
     private record Count(Filter filter, ClusterSnapshot snapshot, Set<String> namespaces) {
+    }
+
+    /// A count, and what the next one can follow.
+    ///
+    /// @param walk what the next count can follow; null if nothing was counted
+    private record Counted(@Nullable MatchCount walk, Matches matches) {
     }
 
     private record Ask(String text, int caret, List<FilterProblem> problems, ClusterSnapshot snapshot) {
@@ -44,10 +48,10 @@ public final class FilterViewModel implements AutoCloseable {
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final ReadOnlyIntegerWrapper caret = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<List<FilterProblem>> problems = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<Matches> matches = new ReadOnlyObjectWrapper<>(UNCOUNTED);
+    private final ReadOnlyObjectWrapper<Matches> matches = new ReadOnlyObjectWrapper<>(Matches.UNCOUNTED);
     private final ReadOnlyObjectWrapper<List<Completion>> completions = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyIntegerWrapper chosen = new ReadOnlyIntegerWrapper(-1);
-    private final Derived<Count, Matches> counting;
+    private final Derived<Count, Counted> counting;
     private final Derived<Ask, Answer> completing;
     private final Subscription following;
     private final ChangeListener<Filter> filterListener = (_, _, filter) -> follow(filter);
@@ -68,7 +72,8 @@ public final class FilterViewModel implements AutoCloseable {
         this.selection = selection;
         filterNow = selection.filter();
         namespacesNow = selection.namespaces();
-        counting = new Derived<>(worker, (_, count) -> count(count), new Latest<Matches>(fx, this::take));
+        Latest<Matches> told = new Latest<>(fx, this::take);
+        counting = new Derived<>(worker, FilterViewModel::count, counted -> told.accept(counted.matches()));
         completing = new Derived<>(worker, (_, ask) -> complete(ask), new Latest<Answer>(fx, this::take));
         following = cluster.subscribe(_ -> count());
         selection.filterProperty().addListener(filterListener);
@@ -76,12 +81,14 @@ public final class FilterViewModel implements AutoCloseable {
         follow(selection.filter());
     }
 
-    private static Matches count(Count asked) {
+    private static Counted count(@Nullable Counted before, Count asked) {
         WatchHealth health = asked.snapshot().health().of(Kind.POD);
         if (asked.filter().isAll() || !health.isSynced() || health instanceof WatchHealth.Forbidden) {
-            return UNCOUNTED;
+            return new Counted(null, Matches.UNCOUNTED);
         }
-        return Matches.of(asked.filter(), asked.snapshot(), asked.namespaces());
+        MatchCount walk = MatchCount.of(before == null ? null : before.walk(), asked.filter(), asked.snapshot(),
+                asked.namespaces());
+        return new Counted(walk, new Matches(asked.filter(), walk.shown(), walk.all()));
     }
 
     /// What may stand at the caret; if nothing may, what was probably meant where the text is wrong.
@@ -109,7 +116,7 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     private void take(Matches counted) {
-        if (counted.filter().equals(filterNow) || counted.equals(UNCOUNTED)) {
+        if (counted.filter().equals(filterNow) || counted.equals(Matches.UNCOUNTED)) {
             matches.set(counted);
         }
     }
@@ -241,7 +248,7 @@ public final class FilterViewModel implements AutoCloseable {
         return problems.getReadOnlyProperty();
     }
 
-    /// Pods that the filter in effect shows; [#UNCOUNTED] if nobody knows.
+    /// Pods that the filter in effect shows; [Matches#UNCOUNTED] if nobody knows.
     ReadOnlyObjectProperty<Matches> matchesProperty() {
         return matches.getReadOnlyProperty();
     }

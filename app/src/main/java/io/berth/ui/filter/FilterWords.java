@@ -2,7 +2,6 @@ package io.berth.ui.filter;
 
 import io.berth.analysis.filter.Completion;
 import io.berth.analysis.filter.FilterProblem;
-import io.berth.analysis.filter.Matches;
 import io.berth.ui.kit.Shown;
 import io.berth.ui.kit.Texts;
 import java.util.Locale;

@@ -56,6 +56,7 @@ public final class Popover {
     /// Opens the card at a control; one that is open stays where it is.
     public void open(Node at, Side side) {
         if (popup.isShowing()) {
+            content.applyCss(); // rows that are new have no size before
             popup.sizeToScene();
             return;
         }

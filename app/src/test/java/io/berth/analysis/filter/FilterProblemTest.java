@@ -14,7 +14,8 @@ class FilterProblemTest {
     /// Each problem as its kind and the marked part of the text.
     private static String marked(String text) {
         return Filter.parse(text).problems().stream()
-                .map(problem -> problem.kind() + " " + Filter.parse(text).text().substring(problem.from(), problem.to()))
+                .map(problem -> problem.kind() + " "
+                        + Filter.parse(text).text().substring(problem.from(), problem.to()))
                 .collect(Collectors.joining("; "));
     }
 

@@ -1,0 +1,69 @@
+package io.berth.analysis.filter;
+
+import io.berth.model.ClusterSnapshot;
+import io.berth.model.Pod;
+import java.util.BitSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How many pods a filter shows, followed from snapshot to snapshot: where the filter asks for nothing but the pods
+/// themselves, only those that changed are looked at again. Immutable.
+public final class MatchCount {
+    private final Filter filter;
+    private final ClusterSnapshot snapshot;
+    private final Set<String> namespaces;
+    private final BitSet all;
+    private final BitSet shown;
+
+    private MatchCount(Filter filter, ClusterSnapshot snapshot, Set<String> namespaces, BitSet all, BitSet shown) {
+        this.filter = filter;
+        this.snapshot = snapshot;
+        this.namespaces = namespaces;
+        this.all = all;
+        this.shown = shown;
+    }
+
+    /// The count of a moment.
+    ///
+    /// @param before the count of an earlier moment, or null
+    /// @param namespaces those that are looked at; empty means all
+    public static MatchCount of(@Nullable MatchCount before, Filter filter, ClusterSnapshot snapshot,
+            Set<String> namespaces) {
+        boolean follows = before != null && before.filter.equals(filter) && before.namespaces.equals(namespaces)
+                && filter.asksOnlyForThePod();
+        MatchCount count = new MatchCount(filter, snapshot, namespaces,
+                follows && before != null ? (BitSet) before.all.clone() : new BitSet(),
+                follows && before != null ? (BitSet) before.shown.clone() : new BitSet());
+        Sieve sieve = filter.on(snapshot);
+        if (follows && before != null) {
+            snapshot.pods().forEachChangedSlot(before.snapshot.pods(), slot -> count.look(slot, sieve));
+        } else {
+            for (int slot = 0; slot < snapshot.pods().slots(); slot++) {
+                count.look(slot, sieve);
+            }
+        }
+        return count;
+    }
+
+    private void look(int slot, Sieve sieve) {
+        Pod pod = snapshot.pods().at(slot);
+        boolean counts = pod != null && (namespaces.isEmpty() || namespaces.contains(pod.namespace()));
+        all.set(slot, counts);
+        shown.set(slot, counts && pod != null && sieve.shows(pod));
+    }
+
+    /// The filter that was asked.
+    public Filter filter() {
+        return filter;
+    }
+
+    /// Pods that it shows.
+    public int shown() {
+        return shown.cardinality();
+    }
+
+    /// Pods in the namespaces that are looked at.
+    public int all() {
+        return all.cardinality();
+    }
+}
