@@ -249,15 +249,14 @@ class PaletteViewModelTest {
     @Test
     void followsTheClusterSlowlyWhileNobodySearches() {
         model.close();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 8; i++) {
             model.show(cluster.put(Nodes.aNode("late-" + i).build()).snapshot());
+            assertThat(i < 3 ? worker.waiting() : 0).isZero();
         }
-        assertThat(worker.waiting()).isZero();
-        model.show(cluster.put(Nodes.aNode("late-9").build()).snapshot());
         assertThat(worker.waiting()).isEqualTo(1);
         model.open("late");
         worker.runAll();
-        assertThat(shown()).hasSize(6);
+        assertThat(shown()).hasSize(9);
     }
 
     @Test
