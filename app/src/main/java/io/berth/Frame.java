@@ -31,6 +31,7 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
     private final ClusterConnector demo;
     private final ConnectScreen connect;
     private final StackPane root = new StackPane();
+    private boolean readOnlyNow;
     private Optional<Shell> empty = Optional.empty();
     private Optional<PalettePane> palette = Optional.empty();
     private Optional<BerthLink> pending = Optional.empty();
@@ -141,7 +142,8 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
 
     /// What the operator says about the open cluster stands above all its rooms.
     private void showMarks(Rooms opened) {
-        opened.model().mark(settings().context(ContextSettings.key(opened.session().source().info())));
+        ContextSettings said = settings().context(ContextSettings.key(opened.session().source().info()));
+        opened.model().mark(readOnlyNow ? said.withReadOnly(true) : said);
     }
 
     @Override
@@ -162,6 +164,7 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
             if (demo.connect(demo.contexts().files().getFirst().contexts().getFirst().name(),
                     ClusterConnector.Consent.NONE) instanceof ClusterConnector.ConnectOutcome.Connected(ClusterSource source)) {
                 means.fx().execute(() -> {
+                    readOnlyNow = false;
                     show(source);
                     connect.mark(ClusterInfo.NONE);
                 });
@@ -170,7 +173,8 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
     }
 
     @Override
-    public void opened(ClusterSource source) {
+    public void opened(ClusterSource source, boolean readOnly) {
+        readOnlyNow = readOnly;
         memory.change(settings -> settings.withLastContext(source.info().context()));
         show(source);
         connect.mark(source.info());
