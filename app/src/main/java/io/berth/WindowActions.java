@@ -21,7 +21,7 @@ final class WindowActions {
         for (Locale language : Texts.LANGUAGES) {
             if (!language.equals(texts.languageProperty().get())) {
                 actions.add(new PaletteAction(PaletteGroup.ACTIONS, "ci-translate",
-                        texts.get("palette.language", language.getDisplayName(language)), "",
+                        texts.get("palette.language", texts.get("shell.language.name." + language.toLanguageTag())), "",
                         () -> texts.setLanguage(language)));
             }
         }

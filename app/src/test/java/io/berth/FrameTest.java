@@ -16,6 +16,8 @@ import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Theme;
 import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
+import io.berth.ui.palette.LinkWay;
+import io.berth.ui.selection.BerthLink;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.shape.Rectangle;
 import org.junit.jupiter.api.AfterEach;
@@ -198,5 +201,72 @@ class FrameTest extends FxTest {
             thread.join(TimeUnit.SECONDS.toMillis(30));
             assertThat(thread.isAlive()).isFalse();
         }
+    }
+
+    private void typeIntoThePalette(String text) {
+        press(KeyCode.CONTROL, KeyCode.K);
+        until(() -> find(node -> "palette-field".equals(node.getId()) && node.isFocused()).isPresent());
+        robot().write(text);
+        pulses(2);
+    }
+
+    @Test
+    void findsANodeByThePaletteAndGoesBack() {
+        String name = frame.rooms().orElseThrow().session().live().snapshot().nodes().at(3).name();
+        focusTheMap();
+        typeIntoThePalette(name);
+        press(KeyCode.ENTER);
+        until(() -> selectedNode().equals(name));
+        assertThat(fx(() -> find(node -> "palette-field".equals(node.getId())).orElseThrow().getScene()
+                .getFocusOwner().getStyleClass())).contains("map");
+        press(KeyCode.ALT, KeyCode.LEFT);
+        until(() -> selectedNode().isEmpty());
+    }
+
+    @Test
+    void closesThePaletteByEscapeAndAClickElsewhere() {
+        focusTheMap();
+        typeIntoThePalette("x");
+        press(KeyCode.ESCAPE);
+        until(() -> find(node -> node.getStyleClass().contains("palette-layer")).filter(Node::isVisible).isEmpty());
+        typeIntoThePalette("y");
+        robot().clickOn(30, 900);
+        until(() -> find(node -> node.getStyleClass().contains("palette-layer")).filter(Node::isVisible).isEmpty());
+        assertThat(selectedNode()).isEmpty();
+    }
+
+    @Test
+    void followsALinkIntoTheOpenClusterAndCopiesTheSame() {
+        BerthLink link = new BerthLink("demo", "placement", List.of("search"), "phase:pending",
+                Selected.node("gpu-h100-1b-01"));
+        fx(() -> frame.rooms().orElseThrow().model().open("connect"));
+        typeIntoThePalette(link.text());
+        press(KeyCode.ENTER);
+        until(() -> selectedNode().equals("gpu-h100-1b-01"));
+        Rooms rooms = fx(() -> frame.rooms().orElseThrow());
+        assertThat(fx(() -> rooms.model().roomProperty().get())).isEqualTo("placement");
+        assertThat(fx(() -> rooms.selection().namespaces())).containsExactly("search");
+        assertThat(fx(() -> rooms.ways().link())).isEqualTo(link);
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C);
+        assertThat(fx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo(link.text());
+    }
+
+    @Test
+    void opensTheClusterOfALinkAndGoesThere() {
+        fx(() -> frame.open(new BerthLink("demo", "", List.of("speech"), "", Selected.NONE)));
+        until(() -> frame.rooms().orElseThrow().selection().namespaces().equals(Set.of("speech")));
+        fx(() -> frame.follow(new BerthLink("elsewhere", "placement", List.of("x"), "", Selected.NONE)));
+        until(() -> says("The link names the cluster elsewhere, and no context in your kubeconfig files leads to it."));
+        assertThat(fx(() -> frame.way(new BerthLink("elsewhere", "", List.of(), "", Selected.NONE))))
+                .isEqualTo(new LinkWay.Unknown());
+        assertThat(fx(() -> frame.rooms().orElseThrow().selection().namespaces())).containsExactly("speech");
+    }
+
+    @Test
+    void filtersToWhatWasFound() {
+        assertThat(Wayfinder.filterFor(new Selected.OfKind(Kind.NODE, "", "a"))).isEqualTo("node:a");
+        assertThat(Wayfinder.filterFor(new Selected.OfKind(Kind.NAMESPACE, "", "a"))).isEqualTo("ns:a");
+        assertThat(Wayfinder.filterFor(new Selected.OfKind(Kind.POD, "x", "a"))).isEqualTo("ns:x name:a");
+        assertThat(Wayfinder.filterFor(new Selected.OfKind(Kind.JOB, "x", "a"))).isEqualTo("ns:x owner:a");
     }
 }

@@ -2,6 +2,7 @@ package io.berth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.analysis.filter.Filter;
 import io.berth.model.ClusterInfo;
 import io.berth.model.settings.Settings;
 import io.berth.port.SettingsStore;
@@ -102,5 +103,17 @@ class RecallTest {
 
     private static ClusterInfo cluster(String context) {
         return new ClusterInfo("k", context, "", "v1", "", new ClusterInfo.Access("/config", false, ""));
+    }
+
+    @Test
+    void remembersTheFilterOfEachContext() {
+        Memory memory = memory(Settings.DEFAULT);
+        selection.filter(Filter.parse("phase:pending"));
+        new Recall(memory, cluster("a")).remember(selection);
+        Selection other = new Selection();
+        new Recall(memory, cluster("b")).restore(other);
+        assertThat(other.filter().isAll()).isTrue();
+        new Recall(memory, cluster("a")).restore(other);
+        assertThat(other.filter().text()).isEqualTo("phase:pending");
     }
 }

@@ -15,6 +15,8 @@ import io.berth.model.connection.ExecProgram;
 import io.berth.port.ClusterConnector.ConnectOutcome;
 import io.berth.testing.Nodes;
 import io.berth.testing.Pods;
+import io.berth.ui.selection.BerthLink;
+import io.berth.ui.selection.Selected;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -263,5 +265,30 @@ class WordsTest {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertThat(run(false, "tour", file.toString())).isEqualTo(Words.MISUSED);
         assertThat(err.toString()).contains("Cannot write to " + file).hasLineCount(1);
+    }
+
+    @Test
+    void opensTheWindowWhereALinkLeads() {
+        assertThat(run("berth://farm/placement?ns=a&select=pod/a/web%2D0")).isEqualTo(Words.DONE);
+        assertThat(doors.asked).containsExactly("window " + new Target.Link(List.of(),
+                new BerthLink("farm", "placement", List.of("a"), "", Selected.pod("a", "web-0"))));
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void readsTheKubeconfigThatIsNamedBesideALink() {
+        assertThat(run("--kubeconfig", "/f", "berth://farm")).isEqualTo(Words.DONE);
+        assertThat(doors.asked).last().asString().startsWith("window Link[files=[/f], link=BerthLink[cluster=farm,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"frobnicate|'frobnicate' is neither a word nor a link", "berth://|names no cluster",
+            "berth://farm/a/b|room that is none: 'a/b'", "berth://f%1B%5B31m/|holds a character",
+            "berth://f?select=pod|by kind/namespace/name", "berth://f?ns=%|damaged at '%'",
+            "--context a berth://f|Give one of them", "berth://a berth://b|berth://b"})
+    void refusesALinkThatLeadsNowhere(String line, String part) {
+        assertThat(run(line.split(" "))).isEqualTo(Words.MISUSED);
+        assertThat(err.toString()).startsWith("berth: ").contains(part).hasLineCount(1).doesNotContain("\u001b");
+        assertThat(doors.asked).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.palette.PaletteLine.Head;
 import io.berth.ui.palette.PaletteLine.Row;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.input.MouseButton;
@@ -13,7 +14,11 @@ import javafx.scene.text.TextFlow;
 
 /// A line of the palette: a group's title, or a row with its letters that were typed set off.
 final class PaletteCell extends ListCell<PaletteLine> {
+    private static final double PADDING = 16;
+
     PaletteCell(PaletteViewModel model) {
+        // as wide as the list: a name that is too long is cut, never scrolled to
+        setPrefWidth(0);
         setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY && getItem() instanceof Row) {
                 model.choose(getIndex());
@@ -55,12 +60,11 @@ final class PaletteCell extends ListCell<PaletteLine> {
         }
     }
 
-    private HBox row(javafx.scene.Node... parts) {
+    private HBox row(Node... parts) {
         HBox row = new HBox(parts);
         row.getStyleClass().add("palette-row");
-        // a name that is too long is cut, never scrolled to
         row.setMinWidth(0);
-        row.prefWidthProperty().bind(getListView().widthProperty().subtract(36));
+        row.prefWidthProperty().bind(widthProperty().subtract(2 * PADDING));
         row.maxWidthProperty().bind(row.prefWidthProperty());
         return row;
     }

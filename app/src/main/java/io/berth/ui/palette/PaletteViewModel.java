@@ -157,6 +157,7 @@ final class PaletteViewModel {
     }
 
     private void put(List<PaletteLine> made) {
+        choose(-1);
         lines.setAll(made);
         choose(next(-1, 1));
         String gap = words.gap(snapshot);

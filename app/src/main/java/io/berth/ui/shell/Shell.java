@@ -81,7 +81,9 @@ public final class Shell implements AutoCloseable {
     /// Offers to search the window, by the box at its top and by its key.
     public void offer(Search offered) {
         search = Optional.of(offered);
-        layers.getChildren().setAll(root, offered.node());
+        // the root itself stays where it is: it would listen to its scene once more
+        layers.getChildren().subList(1, layers.getChildren().size()).clear();
+        layers.getChildren().add(offered.node());
         top.offerSearch();
     }
 

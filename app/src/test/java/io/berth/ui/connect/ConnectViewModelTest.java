@@ -441,4 +441,50 @@ class ConnectViewModelTest {
 
         assertThat(model.rows()).hasSize(2);
     }
+
+    private static Context leadingTo(String cluster, String name) {
+        return new Context(name, FILE, cluster, "ops", "", "https://" + name, false, Context.SignIn.TOKEN, null,
+                List.of());
+    }
+
+    @Test
+    void opensTheOneContextThatLeadsToACluster() {
+        clusters.file("/more", leadingTo("farm", "farm-admin"));
+        model.openCluster("farm");
+        settle();
+
+        assertThat(host.opened().getFirst().info().context()).isEqualTo("farm-admin");
+        assertThat(model.contextsOf("farm")).containsExactly("farm-admin");
+        assertThat(model.contextsOf("nowhere")).isEmpty();
+    }
+
+    @Test
+    void asksForConsentOnTheWayToACluster() {
+        model.openCluster("prod");
+        settle();
+
+        assertThat(model.stateProperty().get()).isInstanceOf(ConnectState.ConsentNeeded.class);
+    }
+
+    @Test
+    void leavesTheChoiceWhereSeveralContextsLeadToACluster() {
+        clusters.file("/more", leadingTo("farm", "farm-admin"), leadingTo("farm", "farm-view"));
+        model.openCluster("farm");
+        settle();
+
+        assertThat(host.opened()).isEmpty();
+        assertThat(model.stateProperty().get()).isInstanceOfSatisfying(ConnectState.Failed.class,
+                failed -> assertThat(failed.problem()).isEqualTo(
+                        new ConnectProblem.SeveralContexts("farm", List.of("farm-admin", "farm-view"))));
+    }
+
+    @Test
+    void saysWhenNoContextLeadsToACluster() {
+        model.openCluster("nowhere");
+        settle();
+
+        assertThat(model.stateProperty().get()).isInstanceOfSatisfying(ConnectState.Failed.class,
+                failed -> assertThat(failed.problem()).isEqualTo(
+                        new ConnectProblem.NoSuchCluster("nowhere", List.of("lab", "prod", "old"))));
+    }
 }

@@ -198,6 +198,7 @@ class ShellTest extends FxTest {
     private static final class Room implements Screen {
         private final String id;
         private final List<Boolean> visits = new ArrayList<>();
+        private int filters;
         private final Region map = new Region();
         private final StackPane node = new StackPane(map);
 
@@ -227,6 +228,11 @@ class ShellTest extends FxTest {
         }
 
         @Override
+        public void filter() {
+            filters++;
+        }
+
+        @Override
         public List<KeyHint> keys() {
             return List.of(new KeyHint("+", "shell.keys.help"));
         }
@@ -235,5 +241,71 @@ class ShellTest extends FxTest {
         public void close() {
             visits.clear();
         }
+    }
+
+    private final class Finder implements Search {
+        private final Region layer = new Region();
+        private int toggled;
+        private int copied;
+
+        @Override
+        public Node node() {
+            return layer;
+        }
+
+        @Override
+        public void toggle() {
+            toggled++;
+        }
+
+        @Override
+        public void copyLink() {
+            copied++;
+        }
+    }
+
+    @Test
+    void searchesByBoxAndKeyAndCopiesALink() {
+        Node box = fx(() -> shell.node().lookup("#search"));
+        assertThat(fx(box::isVisible)).isFalse();
+        Finder finder = new Finder();
+        fx(() -> {
+            finder.layer.setMouseTransparent(true);
+            shell.offer(finder);
+        });
+        pulses(2);
+        robot().clickOn("#search");
+        robot().press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
+        until(() -> finder.toggled == 2);
+        robot().press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.C).release(KeyCode.C, KeyCode.SHIFT, KeyCode.CONTROL);
+        until(() -> finder.copied == 1);
+    }
+
+    @Test
+    void goesBackAndForwardByItsButtons() {
+        Node forward = fx(() -> shell.node().lookup("#forward"));
+        assertThat(fx(() -> shell.node().lookup("#back").isDisabled() && forward.isDisabled())).isTrue();
+        fx(() -> selection.select(Selected.node("a")));
+        pulses(1);
+        robot().clickOn("#back");
+        until(() -> selection.selected().equals(Selected.NONE));
+        assertThat(fx(forward::isDisabled)).isFalse();
+        robot().clickOn("#forward");
+        until(() -> selection.selected().equals(Selected.node("a")));
+    }
+
+    @Test
+    void takesTheSlashToTheFilterOfTheRoomThatIsShown() {
+        robot().write("/");
+        until(() -> first.filters == 1);
+        fx(() -> model.open("traffic"));
+        robot().write("/");
+        until(() -> second.filters == 1);
+        assertThat(first.filters).isEqualTo(1);
+        robot().clickOn("#namespaces");
+        until(() -> robot().lookup("#namespace-search").tryQuery().isPresent());
+        robot().write("/");
+        until(() -> model.namespaces().searchProperty().get().equals("/"));
+        assertThat(second.filters).isEqualTo(1);
     }
 }
