@@ -35,6 +35,7 @@ public final class NodeTile {
     /// @param bins of the colouring's scale; empty where colours tell the states
     /// @param binCount how many bins the scale has
     /// @param looked pods in the namespaces that are looked at, whatever the filter says
+    @SuppressWarnings("ArrayRecordComponent") // made and taken at once, thousands a second
     record Seen(Pod[] pods, PodHealth[] states, boolean[] shown, byte[] bins, int binCount, int looked) {
     }
 
