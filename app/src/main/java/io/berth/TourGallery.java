@@ -90,7 +90,7 @@ final class TourGallery implements Gallery {
         pictures.put("placement-gpu-cells", at -> at.placement().show("namespace by=zone%3Erack cells=gpu"));
         pictures.put("placement-filtered", at -> {
             at.placement().show("health cells=one");
-            at.selection().filter(Filter.parse("vllm"));
+            at.selection().filter(Filter.parse("etl"));
         });
         pictures.put("placement-pods", at -> {
             at.selection().filter(Filter.ALL);

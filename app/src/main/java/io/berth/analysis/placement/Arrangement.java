@@ -5,6 +5,7 @@ import io.berth.model.Pod;
 /// What the tiles of a map stand for, and where they stand. Immutable.
 sealed interface Arrangement permits NodeArrangement, PodArrangement {
     /// An arrangement with its tiles, in the order of its grid.
+    @SuppressWarnings("ArrayRecordComponent") // thousands of tiles, made and kept within the package
     record Arranged(Arrangement arrangement, NodeTile[] tiles) {
     }
 

@@ -36,6 +36,7 @@ public final class NodeTile {
     /// @param bins of the colouring's scale; empty where colours tell the states
     /// @param binCount how many bins the scale has
     /// @param looked pods in the namespaces that are looked at, whatever the filter says
+    @SuppressWarnings("ArrayRecordComponent") // made and taken at once, thousands a second
     record Seen(Pod[] pods, PodHealth[] states, boolean[] shown, byte[] bins, int binCount, int looked) {
     }
 
@@ -227,15 +228,28 @@ public final class NodeTile {
     }
 
     static double share(Colouring colouring, Amounts part, Amounts whole) {
-        double cpu = share(part.cpuMilli(), whole.cpuMilli());
-        double memory = share(part.memoryBytes(), whole.memoryBytes());
-        double gpu = share(part.gpus(), whole.gpus());
+        return share(colouring, known(part.cpuMilli(), whole.cpuMilli()),
+                known(part.memoryBytes(), whole.memoryBytes()), known(part.gpus(), whole.gpus()));
+    }
+
+    /// What one pod requests of its node, as [#share(Colouring)].
+    static double share(Colouring colouring, ResourceList part, ResourceList whole) {
+        return share(colouring, known(part.amount(ResourceList.CPU), whole.amount(ResourceList.CPU)),
+                known(part.amount(ResourceList.MEMORY), whole.amount(ResourceList.MEMORY)),
+                known(part.gpus(), whole.gpus()));
+    }
+
+    private static double known(long part, long whole) {
+        return whole > 0 ? share(part, whole) : -1;
+    }
+
+    private static double share(Colouring colouring, double cpu, double memory, double gpu) {
         return switch (colouring) {
-            case CPU -> whole.cpuMilli() > 0 ? cpu : -1;
-            case MEMORY -> whole.memoryBytes() > 0 ? memory : -1;
-            case GPU -> whole.gpus() > 0 ? gpu : -1;
+            case CPU -> cpu;
+            case MEMORY -> memory;
+            case GPU -> gpu;
             case REQUESTS, HEALTH, NAMESPACE, WORKLOAD, IMAGE, PRIORITY, QOS, RESTARTS, AGE ->
-                Math.max(gpu, Math.max(cpu, memory));
+                Math.max(0, Math.max(gpu, Math.max(cpu, memory)));
         };
     }
 

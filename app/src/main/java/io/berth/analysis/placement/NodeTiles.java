@@ -86,8 +86,7 @@ record NodeTiles(ClusterSnapshot snapshot, PlacementLens lens, boolean sums, Cat
         Node node = nodeOf(pod);
         return node == null
                 ? Bins.NOT_KNOWN
-                : Bins.ofShare(NodeTile.share(lens.colouring(), Amounts.of(pod.requests()),
-                        Amounts.of(node.allocatable())));
+                : Bins.ofShare(NodeTile.share(lens.colouring(), pod.requests(), node.allocatable()));
     }
 
     private boolean isLost(Pod pod) {

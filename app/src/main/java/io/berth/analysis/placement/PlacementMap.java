@@ -109,7 +109,7 @@ public final class PlacementMap {
         int[] ready = new int[1];
         snapshot.nodes().forEach(node -> ready[0] += NodeHealth.of(node) == NodeHealth.READY ? 1 : 0);
         boolean zoned = !lens.grouping().levels().isEmpty()
-                && lens.grouping().levels().getFirst() == Level.NodeField.ZONE;
+                && lens.grouping().levels().getFirst().equals(Level.NodeField.ZONE);
         int zones = (int) grid().zones().stream().filter(zone -> zoned && !zone.name().isEmpty()).count();
         int waits = waiting.stream().mapToInt(WaitingGroup::pods).sum();
         return new Totals(snapshot.nodes().size(), ready[0], namedOnly, zones, placed, looked, waits, needLook,

@@ -246,7 +246,7 @@ final class PodArrangement implements Arrangement {
                 throw new IllegalStateException("no pod in slot " + slots[i]);
             }
             pods[i] = pod;
-            same = same && !changed.get(slots[i]) && earlier.pod(i) == pod;
+            same = same && earlier != null && !changed.get(slots[i]) && earlier.pod(i) == pod;
         }
         return earlier != null && same ? earlier.named(name) : maker.of(name, pods);
     }

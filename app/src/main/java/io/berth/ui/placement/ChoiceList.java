@@ -81,7 +81,11 @@ final class ChoiceList<T> extends VBox {
     /// Shows other choices.
     void show(List<Choice<T>> choices, T now) {
         current = now;
+        Choice<T> marked = list.getSelectionModel().getSelectedItem();
         all.setAll(choices);
+        if (marked != null) {
+            select(marked.value());
+        }
         boolean many = choices.size() > MOST_ROWS;
         search.setVisible(many);
         search.setManaged(many);
@@ -93,14 +97,18 @@ final class ChoiceList<T> extends VBox {
     void begin() {
         search.clear();
         list.requestFocus();
+        select(current);
+    }
+
+    private void select(T value) {
+        list.getSelectionModel().selectFirst();
         for (int i = 0; i < found.size(); i++) {
-            if (found.get(i).value().equals(current)) {
+            if (found.get(i).value().equals(value)) {
                 list.getSelectionModel().select(i);
                 list.scrollTo(Math.max(0, i - 2));
                 return;
             }
         }
-        list.getSelectionModel().selectFirst();
     }
 
     private final class Cell extends ListCell<Choice<T>> {

@@ -40,7 +40,6 @@ final class GroupCard extends HBox {
             if (!found.equals(labels)) {
                 labels = found;
                 fill();
-                first.begin();
             }
         });
     }

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param scale at which the whole lies in the window
 /// @param perLine of each column
 /// @param shelf of each column, ascending from 0
+@SuppressWarnings("ArrayRecordComponent") // made and read by the layout alone
 record MapShelves(double scale, int[] perLine, int[] shelf) {
     static final int HEAD = 40;
     static final int ZONE_GAP = 12;

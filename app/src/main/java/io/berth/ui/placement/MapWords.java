@@ -74,7 +74,7 @@ final class MapWords {
             return name(column);
         }
         if (grouping.isOfPods() || seen) {
-            return texts.get(grouping.levels().getFirst() == Level.NodeField.ZONE
+            return texts.get(grouping.levels().getFirst().equals(Level.NodeField.ZONE)
                     ? "placement.zone.none"
                     : "placement.zone.nothing");
         }

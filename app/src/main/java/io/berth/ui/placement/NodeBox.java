@@ -12,6 +12,7 @@ import io.berth.analysis.placement.NodeTile;
 /// @param podsY where the first pod lies
 /// @param named whether each pod has its name beside it: only in a card
 /// @param areas of the pods, see [CellAreas]; empty where all cells are alike
+@SuppressWarnings("ArrayRecordComponent") // made and read for each frame
 record NodeBox(int x, int y, int width, int height, Step step, int pitch, int columns, int podsX, int podsY,
         boolean named, int[] areas) {
     private static final int[] ALIKE = {};

@@ -2,10 +2,13 @@ package io.berth.ui.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.analysis.filter.Filter;
 import io.berth.analysis.placement.Bins;
+import io.berth.analysis.placement.CellSize;
 import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.Farm;
 import io.berth.analysis.placement.Grouping;
+import io.berth.analysis.placement.PlacementLens;
 import io.berth.live.LiveCluster;
 import io.berth.model.ClusterChange;
 import io.berth.model.ClusterInfo;
@@ -13,14 +16,18 @@ import io.berth.model.ClusterObject;
 import io.berth.model.Kind;
 import io.berth.model.PodHealth;
 import io.berth.model.WatchHealth;
+import io.berth.model.settings.SavedView;
 import io.berth.testing.HandTimer;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacementViewModelTest {
     private final HandTimer timer = new HandTimer();
@@ -121,5 +128,72 @@ class PlacementViewModelTest {
         model.show("");
         model.show("gone nonsense");
         assertThat(model.view()).isEqualTo(left);
+    }
+
+    @Test
+    void opensAViewAgainAsItWasSaved() {
+        List<SavedView> kept = new ArrayList<>();
+        model.views().keep(List.of(), all -> {
+            kept.clear();
+            kept.addAll(all);
+        });
+        model.show("gpu by=namespace%3Eworkload cells=gpu");
+        selection.filter(Filter.parse("a & b"));
+        selection.lookAt(Set.of("x", "y"));
+        model.saveView(" GPUs ");
+        assertThat(kept).extracting(SavedView::name).containsExactly("GPUs");
+
+        model.show("health by=none cells=one filter= ns=");
+        assertThat(selection.namespaces()).isEmpty();
+        assertThat(selection.filter().isAll()).isTrue();
+        model.openView("GPUs");
+        assertThat(model.lensProperty().get()).isEqualTo(new PlacementLens(Set.of("x", "y"), Filter.parse("a & b"),
+                Grouping.NAMESPACE_WORKLOAD, Colouring.GPU, CellSize.GPU));
+    }
+
+    @Test
+    void renamesAndDeletesViewsButNeverOntoAnother() {
+        model.saveView("one");
+        model.saveView("two");
+        model.views().rename("one", "two");
+        assertThat(names()).containsExactly("one", "two");
+        model.views().rename("one", "three");
+        assertThat(names()).containsExactly("three", "two");
+        model.views().delete("two");
+        model.saveView("  ");
+        assertThat(names()).containsExactly("three");
+    }
+
+    private List<String> names() {
+        return model.views().allProperty().get().stream().map(SavedView::name).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"by=", "by=zone%3", "by=a>b", "cells=", "cells=disk", "zone", "filter=%", "nonsense"})
+    void wordsThatAreUnknownChangeNothing(String word) {
+        model.show("restarts by=namespace cells=cpu");
+        PlacementLens before = model.lensProperty().get();
+        model.show(word);
+        assertThat(model.lensProperty().get()).isEqualTo(before);
+    }
+
+    @Test
+    void choosesAPodWhereBoxesAreGroups() {
+        put(Farm.node("a", "z", "r"), Farm.pod("x", "one", "a"), Farm.pod("y", "two", "a"));
+        model.groupBy(Grouping.NAMESPACE);
+        model.choose(new Spot(1, -1));
+        assertThat(selection.selected()).isEqualTo(Selected.pod("y", "two"));
+        assertThat(model.selectedSpot()).isEqualTo(new Spot(1, 0));
+    }
+
+    @Test
+    void legendsHaveABinForEachThatIsCounted() {
+        put(Farm.node("a", "z", "r"), Farm.pod("x", "one", "a"), Farm.crashing(Farm.pod("y", "two", "a")));
+        for (Colouring colouring : Colouring.values()) {
+            model.colourBy(colouring);
+            List<Integer> counts = model.map().totals().byBin();
+            int told = Legend.bins(model.map()).stream().mapToInt(counts::get).sum();
+            assertThat(told).as("%s", colouring).isEqualTo(2);
+        }
     }
 }
