@@ -29,6 +29,11 @@ public enum Grouping {
         return this == NONE ? "" : node.zone();
     }
 
+    /// The name of the node's row: of its rack or pool; empty if no label tells one.
+    public String rowOf(Node node) {
+        return row(node);
+    }
+
     /// The name of the node's row; empty if no label tells one.
     String row(Node node) {
         Labels labels = node.meta().labels();

@@ -1,0 +1,92 @@
+package io.berth.analysis.tables;
+
+import static io.berth.analysis.tables.Columns.other;
+import static io.berth.analysis.tables.Columns.usual;
+
+import io.berth.analysis.health.Health;
+import io.berth.analysis.placement.TopOwner;
+import io.berth.analysis.tables.Column.Reader;
+import io.berth.analysis.tables.Column.Type;
+import io.berth.model.Container;
+import io.berth.model.ContainerStatus;
+import io.berth.model.Pod;
+import io.berth.model.PodHealth;
+import io.berth.model.ResourceList;
+import java.util.List;
+
+/// The columns of pods.
+final class PodColumns {
+    static final List<Column> ALL = List.of(Columns.name(), Columns.namespace(),
+            usual("health", Type.STATE, 120, of((pod, facts) -> new Cell.PodState(facts.health(pod)))),
+            usual("ready", Type.RATIO, 70, of((pod, _) -> ready(pod))),
+            usual("restarts", Type.COUNT, 80, of((pod, _) -> new Cell.Count(pod.status().restarts()))),
+            usual("reason", Type.TEXT, 160, of(PodColumns::reason)),
+            usual("node", Type.TEXT, 170, of((pod, _) -> pod.nodeName() == null
+                    ? Cell.NONE
+                    : Cell.text(pod.nodeName()))),
+            usual("owner", Type.TEXT, 180, of(PodColumns::owner)), Columns.age(),
+            usual("cpuRequest", Type.CPU, 90, request(ResourceList.CPU)),
+            usual("memoryRequest", Type.BYTES, 100, request(ResourceList.MEMORY)),
+            usual("gpuRequest", Type.COUNT, 70, request(ResourceList.GPU)),
+            other("cpuLimit", Type.CPU, 90, limit(ResourceList.CPU)),
+            other("memoryLimit", Type.BYTES, 100, limit(ResourceList.MEMORY)),
+            other("gpuLimit", Type.COUNT, 70, limit(ResourceList.GPU)),
+            other("qos", Type.TEXT, 100, of((pod, _) -> Cell.text(pod.status().qosClass()))),
+            other("priority", Type.COUNT, 90, of((pod, _) -> new Cell.Count(pod.spec().priority()))),
+            other("priorityClass", Type.TEXT, 130, of((pod, _) -> Cell.text(pod.spec().priorityClass()))),
+            other("ip", Type.TEXT, 110, of((pod, _) -> Cell.text(pod.status().podIp()))),
+            other("image", Type.TEXT, 260, of((pod, _) -> Columns.images(pod.spec().containers()))));
+
+    private PodColumns() {
+    }
+
+    private interface OfPod {
+        Cell read(Pod pod, Facts facts);
+    }
+
+    private static Reader of(OfPod reader) {
+        return (row, facts) -> row.object() instanceof Pod pod ? reader.read(pod, facts) : Cell.NONE;
+    }
+
+    private static Cell ready(Pod pod) {
+        int ready = 0;
+        for (ContainerStatus container : pod.status().containers()) {
+            ready += !container.init() && container.ready() ? 1 : 0;
+        }
+        return new Cell.Ratio(ready, pod.spec().containers().size());
+    }
+
+    private static Cell reason(Pod pod, Facts facts) {
+        return facts.health(pod) == PodHealth.READY ? Cell.NONE : Cell.text(Health.reason(pod));
+    }
+
+    private static Cell owner(Pod pod, Facts facts) {
+        if (pod.meta().owner() == null) {
+            return Cell.NONE;
+        }
+        TopOwner owner = TopOwner.of(pod, facts.snapshot());
+        return new Cell.Text(owner.kind() + "/" + owner.name());
+    }
+
+    private static Reader request(String resource) {
+        return of((pod, _) -> Columns.named(pod.requests(), resource));
+    }
+
+    /// A pod is limited only where each of its containers is, or the pod as a whole.
+    private static Reader limit(String resource) {
+        return of((pod, _) -> {
+            if (pod.spec().podLimits().has(resource)) {
+                return Columns.named(pod.spec().podLimits(), resource);
+            }
+            ResourceList sum = ResourceList.NONE;
+            boolean isCard = ResourceList.isExtended(resource);
+            for (Container container : pod.spec().containers()) {
+                if (!container.limits().has(resource) && !isCard) {
+                    return Cell.NONE;
+                }
+                sum = sum.plus(container.limits());
+            }
+            return Columns.named(sum, resource);
+        });
+    }
+}
