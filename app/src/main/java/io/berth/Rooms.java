@@ -19,6 +19,7 @@ import io.berth.ui.selection.Selection;
 import io.berth.ui.shell.Shell;
 import io.berth.ui.shell.ShellState;
 import io.berth.ui.shell.ShellViewModel;
+import io.berth.ui.workloads.WorkloadsScreen;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Parent;
@@ -32,6 +33,7 @@ final class Rooms implements AutoCloseable {
     private final Selection selection = new Selection();
     private final ShellViewModel model;
     private final PlacementScreen placement;
+    private final WorkloadsScreen workloads;
     private final DetailsViewModel detailsModel;
     private final DetailsPane details;
     private final Derived<ClusterSnapshot, NamespaceCounts> counts;
@@ -52,10 +54,14 @@ final class Rooms implements AutoCloseable {
                 new PlacementLook(dress.texts(), dress.units(), dress.theme().paletteProperty()), selection,
                 session.live(), means.workers(), means.fx(), means.clock(),
                 session.source()::retry);
+        workloads = new WorkloadsScreen(new WorkloadsScreen.Look(dress.texts(), dress.units(), dress.tasks()), selection,
+                session.live(),
+                new WorkloadsScreen.Run(means.workers(), means.waiting(), means.fx(), means.clock()),
+                session.source()::retry);
         detailsModel = new DetailsViewModel(selection, means.workers(), means.waiting(), means.fx(),
                 session.source().reader()::events);
         details = new DetailsPane(detailsModel, dress.texts(), dress.units());
-        shell = new Shell(model, dress.theme(), dress.texts(), front, List.of(placement), details);
+        shell = new Shell(model, dress.theme(), dress.texts(), front, List.of(placement, workloads), details);
         counts = new Derived<>(means.workers(), NamespaceCounts::of,
                 new Latest<NamespaceCounts>(means.fx(), counted -> model.show(state(counted))));
         session.source().prefer(recall.watched());
@@ -66,7 +72,8 @@ final class Rooms implements AutoCloseable {
         following = session.live().subscribe(this::follow);
         follow(session.live().snapshot());
         recall.restore(placement);
-        recall.restore(model, Set.of(placement.id()), placement.id());
+        recall.restore(workloads);
+        recall.restore(model, Set.of(placement.id(), workloads.id()), placement.id());
     }
 
     private void follow(ClusterSnapshot snapshot) {
@@ -108,6 +115,10 @@ final class Rooms implements AutoCloseable {
         return placement;
     }
 
+    WorkloadsScreen workloads() {
+        return workloads;
+    }
+
     DetailsViewModel details() {
         return detailsModel;
     }
@@ -121,12 +132,14 @@ final class Rooms implements AutoCloseable {
         recall.remember(model);
         recall.remember(selection);
         recall.remember(placement);
+        recall.remember(workloads);
         following.close();
         counts.close();
         shell.close();
         details.close();
         detailsModel.close();
         placement.close();
+        workloads.close();
         session.close();
     }
 }

@@ -26,10 +26,10 @@ public final class Columns {
                     ? Cell.text(namespace.phase())
                     : Cell.NONE),
             usual("pods", Type.COUNT, NUMBER, tally(tally -> new Cell.Count(tally.pods()))),
-            usual("podStates", Type.STATES, LONG, tally(Cell.States::new)),
-            usual("cpuRequest", Type.CPU, NUMBER, tally(tally -> new Cell.Cpu(tally.cpuMilli()))),
-            usual("memoryRequest", Type.BYTES, NUMBER, tally(tally -> new Cell.Memory(tally.memoryBytes()))),
-            usual("gpuRequest", Type.COUNT, NUMBER, tally(tally -> new Cell.Count(tally.gpus()))),
+            usual("podStates", Type.STATES, 260, tally(Cell.States::new)),
+            usual("cpuRequest", Type.CPU, 145, tally(tally -> new Cell.Cpu(tally.cpuMilli()))),
+            usual("memoryRequest", Type.BYTES, 125, tally(tally -> new Cell.Memory(tally.memoryBytes()))),
+            usual("gpuRequest", Type.COUNT, 115, tally(tally -> new Cell.Count(tally.gpus()))),
             usual("quotas", Type.COUNT, NUMBER, (row, facts) -> {
                 int count = facts.quotasOf(row.object().name());
                 return count < 0 ? Cell.NONE : new Cell.Count(count);

@@ -23,15 +23,15 @@ final class NodeColumns {
             "beta.kubernetes.io/instance-type");
 
     static final List<Column> ALL = List.of(Columns.name(),
-            usual("health", Type.STATE, 130,
+            usual("health", Type.STATE, 160,
                     of((node, _) -> new Cell.NodeState(NodeHealth.of(node), node.isCordoned()))),
             usual("zone", Type.TEXT, 110, of((node, _) -> Cell.text(node.zone()))),
             usual("rack", Type.TEXT, 110, of((node, _) -> Cell.text(Grouping.ZONE_RACK.rowOf(node)))),
             other("type", Type.TEXT, 130, of((node, _) -> type(node))),
             usual("pods", Type.METER, 130, share(ResourceList.PODS, Unit.COUNT, Tally::open)),
-            usual("cpuRequest", Type.METER, 150, share(ResourceList.CPU, Unit.CPU, Tally::cpuMilli)),
+            usual("cpuRequest", Type.METER, 160, share(ResourceList.CPU, Unit.CPU, Tally::cpuMilli)),
             usual("memoryRequest", Type.METER, 190, share(ResourceList.MEMORY, Unit.BYTES, Tally::memoryBytes)),
-            usual("gpuRequest", Type.METER, 110, share(ResourceList.GPU, Unit.COUNT, Tally::gpus)),
+            usual("gpuRequest", Type.METER, 120, share(ResourceList.GPU, Unit.COUNT, Tally::gpus)),
             usual("gpuProduct", Type.TEXT, 190, of((node, _) -> label(node, GPU_PRODUCT))),
             usual("taints", Type.TEXT, 220, of((node, _) -> taints(node))),
             other("conditions", Type.TEXT, 180, of((node, _) -> conditions(node))),

@@ -266,6 +266,20 @@ public final class Rows {
         return shown[place];
     }
 
+    /// Whether both show the very same rows in the same order: nothing of them changed.
+    @SuppressWarnings("ReferenceEquality") // identity is what tells a change
+    public boolean hasSameRows(Rows other) {
+        if (shown.length != other.shown.length) {
+            return false;
+        }
+        for (int i = 0; i < shown.length && shown != other.shown; i++) {
+            if (shown[i] != other.shown[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// What stands in a row under a column of this table.
     public Cell cell(Row row, Column column) {
         return column.read(row, facts);

@@ -14,18 +14,18 @@ import java.util.List;
 /// The columns of what makes pods.
 final class WorkloadColumns {
     private static final List<Column> ASKED = List.of(
-            usual("gpuRequest", Type.COUNT, 70, tally(tally -> new Cell.Count(tally.gpus()))),
-            usual("cpuRequest", Type.CPU, 90, tally(tally -> new Cell.Cpu(tally.cpuMilli()))),
-            usual("memoryRequest", Type.BYTES, 100, tally(tally -> new Cell.Memory(tally.memoryBytes()))),
+            usual("gpuRequest", Type.COUNT, 115, tally(tally -> new Cell.Count(tally.gpus()))),
+            usual("cpuRequest", Type.CPU, 145, tally(tally -> new Cell.Cpu(tally.cpuMilli()))),
+            usual("memoryRequest", Type.BYTES, 125, tally(tally -> new Cell.Memory(tally.memoryBytes()))),
             usual("image", Type.TEXT, 260,
                     of((workload, _) -> Columns.images(workload.template().spec().containers()))),
             Columns.age());
 
     static final List<Column> WORKLOADS = joined(List.of(Columns.name(), Columns.namespace(),
-            usual("kind", Type.TEXT, 110, of((workload, _) -> Cell.text(workload.kind().kindName()))),
+            usual("kind", Type.TEXT, 105, of((workload, _) -> Cell.text(workload.kind().kindName()))),
             usual("ready", Type.METER, 140, of((workload, _) -> ready(workload))),
             usual("unavailable", Type.COUNT, 100, of((workload, _) -> unavailable(workload))),
-            usual("podStates", Type.STATES, 200, tally(Cell.States::new))));
+            usual("podStates", Type.STATES, 260, tally(Cell.States::new))));
 
     static final List<Column> JOBS = joined(List.of(Columns.name(), Columns.namespace(),
             usual("outcome", Type.TEXT, 100, job(job -> Cell.text(job.outcome()))),
@@ -40,7 +40,7 @@ final class WorkloadColumns {
             usual("owner", Type.TEXT, 180, job(job -> job.meta().owner() == null
                     ? Cell.NONE
                     : new Cell.Text(job.meta().owner().kind() + "/" + job.meta().owner().name()))),
-            other("podStates", Type.STATES, 200, tally(Cell.States::new))));
+            other("podStates", Type.STATES, 260, tally(Cell.States::new))));
 
     private WorkloadColumns() {
     }
