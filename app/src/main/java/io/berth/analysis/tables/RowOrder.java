@@ -3,7 +3,9 @@ package io.berth.analysis.tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// both directions.
 final class RowOrder implements Comparator<RowOrder.Key> {
     private static final byte[] NO_TEXT = new byte[0];
+    /// Ranking pays where at most one in so many rows has a text of its own.
+    private static final int FEW_TEXTS = 4;
 
     private final List<Column> columns;
     private final boolean[] descending;
@@ -56,22 +60,55 @@ final class RowOrder implements Comparator<RowOrder.Key> {
     }
 
     Key key(Row row) {
+        return key(row, List.of());
+    }
+
+    private Key key(Row row, List<Map<String, Double>> ranks) {
         Key chain = new Key(row, Double.NaN, NaturalKey.of(row.object().name()), null);
         chain = new Key(row, Double.NaN, NaturalKey.of(row.object().namespace()), chain);
         for (int i = columns.size() - 1; i >= 0; i--) {
             Cell cell = columns.get(i).read(row, facts);
-            chain = cell instanceof Cell.Text(String text)
-                    ? new Key(row, Double.NaN, NaturalKey.of(text), chain)
-                    : new Key(row, cell.order(), NO_TEXT, chain);
+            if (cell instanceof Cell.Text(String text)) {
+                Double rank = ranks.isEmpty() ? null : ranks.get(i).get(text);
+                chain = rank == null
+                        ? new Key(row, Double.NaN, NaturalKey.of(text), chain)
+                        : new Key(row, rank, NO_TEXT, chain);
+            } else {
+                chain = new Key(row, cell.order(), NO_TEXT, chain);
+            }
         }
         return chain;
     }
 
+    /// The places of the texts of a column among themselves, where they are few: then numbers are compared in their place.
+    private Map<String, Double> ranks(Column column, List<Row> rows) {
+        Map<String, byte[]> keys = new HashMap<>();
+        for (Row row : rows) {
+            if (column.read(row, facts) instanceof Cell.Text(String text) && !keys.containsKey(text)) {
+                keys.put(text, NaturalKey.of(text));
+                if (keys.size() > rows.size() / FEW_TEXTS) {
+                    return Map.of();
+                }
+            }
+        }
+        List<Map.Entry<String, byte[]>> all = new ArrayList<>(keys.entrySet());
+        all.sort((a, b) -> Arrays.compareUnsigned(a.getValue(), b.getValue()));
+        Map<String, Double> ranks = HashMap.newHashMap(all.size());
+        double rank = 0;
+        for (int i = 0; i < all.size(); i++) {
+            // texts that differ only in what does not count share a place
+            rank += i == 0 || Arrays.equals(all.get(i).getValue(), all.get(i - 1).getValue()) ? 0 : 1;
+            ranks.put(all.get(i).getKey(), rank);
+        }
+        return ranks;
+    }
+
     /// The rows in order.
     Row[] sorted(List<Row> rows) {
+        List<Map<String, Double>> ranks = columns.stream().map(column -> ranks(column, rows)).toList();
         Key[] keys = new Key[rows.size()];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = key(rows.get(i));
+            keys[i] = key(rows.get(i), ranks);
         }
         Arrays.sort(keys, this);
         Row[] sorted = new Row[keys.length];

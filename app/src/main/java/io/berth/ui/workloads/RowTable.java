@@ -38,7 +38,8 @@ final class RowTable extends TableView<Row> {
     private final RowList list;
     private Rows rows;
     private TableKind laid;
-    private boolean told = true;
+    /// Whether what the table does is the operator's doing; not yet while it is made.
+    private boolean told;
 
     RowTable(WorkloadsViewModel model, CellWords words, Texts texts) {
         this.model = model;
@@ -63,6 +64,7 @@ final class RowTable extends TableView<Row> {
         addEventHandler(javafx.scene.input.KeyEvent.KEY_TYPED, new TypeAhead(this, model));
         RowKeys.install(this, model);
         layColumns();
+        told = true;
     }
 
     /// A row on the screen.
