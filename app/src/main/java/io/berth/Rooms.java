@@ -54,7 +54,8 @@ final class Rooms implements AutoCloseable {
                 new PlacementLook(dress.texts(), dress.units(), dress.theme().paletteProperty()), selection,
                 session.live(), means.workers(), means.fx(), means.clock(),
                 session.source()::retry);
-        workloads = new WorkloadsScreen(new WorkloadsScreen.Look(dress.texts(), dress.units(), dress.tasks()), selection,
+        workloads = new WorkloadsScreen(new WorkloadsScreen.Look(dress.texts(), dress.units(), dress.tasks()),
+                selection,
                 session.live(),
                 new WorkloadsScreen.Run(means.workers(), means.waiting(), means.fx(), means.clock()),
                 session.source()::retry);

@@ -18,7 +18,8 @@ public final class Columns {
 
     private static final Column NAMESPACE = usual("namespace", Type.TEXT, WORD,
             (row, _) -> Cell.text(row.object().namespace()));
-    private static final Column AGE = usual("age", Type.AGE, NUMBER, (row, _) -> age(row.object().meta().createdSeconds()));
+    private static final Column AGE = usual("age", Type.AGE, NUMBER,
+            (row, _) -> age(row.object().meta().createdSeconds()));
     private static final Column OWN_NAME = usual("name", Type.TEXT, NAME, (row, _) -> Cell.text(row.object().name()));
 
     private static final List<Column> NAMESPACES = List.of(OWN_NAME,

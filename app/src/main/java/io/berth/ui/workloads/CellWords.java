@@ -50,7 +50,8 @@ final class CellWords {
             case Cell.Memory(long bytes) -> units.bytes(bytes);
             case Cell.Age(long since) -> units.age(Duration.between(Instant.ofEpochSecond(since), clock.instant()));
             case Cell.Span(long from, long to) -> units.age(
-                    Duration.between(Instant.ofEpochSecond(from), to == 0 ? clock.instant() : Instant.ofEpochSecond(to)));
+                    Duration.between(Instant.ofEpochSecond(from),
+                            to == 0 ? clock.instant() : Instant.ofEpochSecond(to)));
             case Cell.Ratio(long part, long whole) -> units.count(part) + "/" + units.count(whole);
             case Cell.Share(long part, long whole, Cell.Unit unit) -> amount(part, unit) + " / " + amount(whole, unit);
             case Cell.PodState(PodHealth health) -> state(health);

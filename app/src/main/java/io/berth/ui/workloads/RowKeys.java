@@ -15,8 +15,10 @@ final class RowKeys {
 
     static void install(RowTable table, WorkloadsViewModel model) {
         table.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            boolean used = event.isShortcutDown() ? withShortcut(event.getCode(), table, model)
-                    : event.isShiftDown() ? withShift(event.getCode(), table, model)
+            boolean used = event.isShortcutDown()
+                    ? withShortcut(event.getCode(), table, model)
+                    : event.isShiftDown()
+                            ? withShift(event.getCode(), table, model)
                             : plain(event, table, model);
             if (used) {
                 event.consume();

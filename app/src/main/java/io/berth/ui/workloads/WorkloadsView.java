@@ -214,7 +214,8 @@ final class WorkloadsView extends VBox {
         notes.getChildren().clear();
         if (!said.text().isEmpty()) {
             notes.getChildren().add(new Note(said.tone(), new SimpleStringProperty(said.text()),
-                    new SimpleStringProperty(""), Buttons.link(texts.bind("workloads.export.dismiss"), export::forget)));
+                    new SimpleStringProperty(""),
+                    Buttons.link(texts.bind("workloads.export.dismiss"), export::forget)));
         }
     }
 
@@ -306,8 +307,7 @@ final class WorkloadsView extends VBox {
             case WatchHealth.Reconnecting reconnecting -> texts.get("workloads.stale.next",
                     units.clock(reconnecting.since()), units.clock(reconnecting.nextTry()));
             case WatchHealth.Expired expired -> since("workloads.stale.expired", expired.since());
-            case WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Live _,WatchHealth.Forbidden _,
-                    WatchHealth.NotServed _ ->
+            case WatchHealth.Waiting _,WatchHealth.Loading _,WatchHealth.Live _,WatchHealth.Forbidden _,WatchHealth.NotServed _ ->
                 "";
         };
     }

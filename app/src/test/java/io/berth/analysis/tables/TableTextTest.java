@@ -28,7 +28,8 @@ class TableTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"plain|plain", "a,b|\"a,b\"", "say \"x\"|\"say \"\"x\"\"\"",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"plain|plain", "a,b|\"a,b\"",
+            "say \"x\"|\"say \"\"x\"\"\"",
             "=1+1|'=1+1", "+1|'+1", "-2|'-2", "@SUM(A1)|'@SUM(A1)", "=a,b|\"'=a,b\"", "a=b|a=b"})
     void writesCsvThatNoSpreadsheetTakesForAFormula(String text, String field) {
         assertThat(phase(text, true)).isEqualTo(field + "\r\n");
@@ -83,7 +84,8 @@ class TableTextTest {
     @Test
     void readsAllColumnsOfAQuota() {
         Rows rows = Rows.derive(null, Snapshots.of(new ResourceQuota(Meta.named("a", "q"),
-                ResourceList.of("limits.memory", 1 << 30), ResourceList.of("limits.memory", 1 << 29), List.of("NotBestEffort"))),
+                ResourceList.of("limits.memory", 1 << 30), ResourceList.of("limits.memory", 1 << 29),
+                List.of("NotBestEffort"))),
                 TableQuery.all(TableKind.QUOTAS));
         assertThat(new TableText(rows, Columns.of(TableKind.QUOTAS)).csv(rows.at(0)))
                 .isEqualTo("q,a,limits.memory,536870912,1073741824,536870912 of 1073741824,NotBestEffort,\r\n");

@@ -18,7 +18,8 @@ class TableLayoutTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"age=80,name=300/age-,name|age=80,name=300/age-,name",
-            "name=300,gone=10,name=2,age=x,age=99999/gone,name,name-|name=300/name", "name=1,age=9999/|name=40,age=2000/"})
+            "name=300,gone=10,name=2,age=x,age=99999/gone,name,name-|name=300/name",
+            "name=1,age=9999/|name=40,age=2000/"})
     void leavesOutWhatItDoesNotUnderstand(String text, String read) {
         assertThat(TableLayout.of(TableKind.PODS, text).text()).isEqualTo(read);
     }
