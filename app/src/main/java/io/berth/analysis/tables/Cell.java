@@ -73,9 +73,9 @@ public sealed interface Cell {
         return text.isEmpty() ? NONE : new Text(text);
     }
 
-    /// The number by which the cell is put in order; NaN where it has none.
-    default double order() {
-        return switch (this) {
+    /// The number by which a cell is put in order; NaN where it has none.
+    static double order(Cell cell) {
+        return switch (cell) {
             case None _,Text _ -> Double.NaN;
             case Count(long number) -> number;
             case Cpu(long milli) -> milli;

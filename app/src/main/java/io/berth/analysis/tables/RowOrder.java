@@ -74,7 +74,7 @@ final class RowOrder implements Comparator<RowOrder.Key> {
                         ? new Key(row, Double.NaN, NaturalKey.of(text), chain)
                         : new Key(row, rank, NO_TEXT, chain);
             } else {
-                chain = new Key(row, cell.order(), NO_TEXT, chain);
+                chain = new Key(row, Cell.order(cell), NO_TEXT, chain);
             }
         }
         return chain;

@@ -145,14 +145,14 @@ class RowsTest {
         Pod pod = Pods.aPod("a", "web-1-x").ownedBy("ReplicaSet", "web-1").on("n").ready().build();
         Snapshots cluster = new Snapshots().put(deployment("a", "web", 1, 1), pod);
         Rows orphaned = rows(cluster.snapshot(), TableQuery.all(TableKind.WORKLOADS));
-        assertThat(cell(orphaned, 0, "podStates").order()).isZero();
+        assertThat(Cell.order(cell(orphaned, 0, "podStates"))).isZero();
         Rows found = Rows.derive(orphaned, cluster.put(replicaSet("a", "web-1", "web")).snapshot(),
                 TableQuery.all(TableKind.WORKLOADS));
         assertThat(names(found)).containsExactly("web");
         assertThat(((Cell.States) cell(found, 0, "podStates")).tally().of(PodHealth.READY)).isEqualTo(1);
         cluster.remove(replicaSet("a", "web-1", "web"));
         Rows lost = Rows.derive(found, cluster.remove(pod).snapshot(), TableQuery.all(TableKind.WORKLOADS));
-        assertThat(cell(lost, 0, "podStates").order()).isZero();
+        assertThat(Cell.order(cell(lost, 0, "podStates"))).isZero();
     }
 
     @Test
