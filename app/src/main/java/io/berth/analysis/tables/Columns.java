@@ -1,7 +1,6 @@
 package io.berth.analysis.tables;
 
 import io.berth.analysis.tables.Column.Reader;
-import io.berth.analysis.tables.Column.Type;
 import io.berth.model.Container;
 import io.berth.model.Namespace;
 import io.berth.model.ResourceList;
@@ -16,35 +15,35 @@ public final class Columns {
     private static final int NUMBER = 90;
     private static final int METER = 150;
 
-    private static final Column NAMESPACE = usual("namespace", Type.TEXT, WORD,
+    private static final Column NAMESPACE = usual("namespace", Column.Type.TEXT, WORD,
             (row, _) -> Cell.text(row.object().namespace()));
-    private static final Column AGE = usual("age", Type.AGE, NUMBER,
+    private static final Column AGE = usual("age", Column.Type.AGE, NUMBER,
             (row, _) -> age(row.object().meta().createdSeconds()));
-    private static final Column OWN_NAME = usual("name", Type.TEXT, NAME, (row, _) -> Cell.text(row.object().name()));
+    private static final Column OWN_NAME = usual("name", Column.Type.TEXT, NAME, (row, _) -> Cell.text(row.object().name()));
 
     private static final List<Column> NAMESPACES = List.of(OWN_NAME,
-            usual("phase", Type.TEXT, WORD, (row, _) -> row.object() instanceof Namespace namespace
+            usual("phase", Column.Type.TEXT, WORD, (row, _) -> row.object() instanceof Namespace namespace
                     ? Cell.text(namespace.phase())
                     : Cell.NONE),
-            usual("pods", Type.COUNT, NUMBER, tally(tally -> new Cell.Count(tally.pods()))),
-            usual("podStates", Type.STATES, 260, tally(Cell.States::new)),
-            usual("cpuRequest", Type.CPU, 145, tally(tally -> new Cell.Cpu(tally.cpuMilli()))),
-            usual("memoryRequest", Type.BYTES, 125, tally(tally -> new Cell.Memory(tally.memoryBytes()))),
-            usual("gpuRequest", Type.COUNT, 115, tally(tally -> new Cell.Count(tally.gpus()))),
-            usual("quotas", Type.COUNT, NUMBER, (row, facts) -> {
+            usual("pods", Column.Type.COUNT, NUMBER, tally(tally -> new Cell.Count(tally.pods()))),
+            usual("podStates", Column.Type.STATES, 260, tally(Cell.States::new)),
+            usual("cpuRequest", Column.Type.CPU, 145, tally(tally -> new Cell.Cpu(tally.cpuMilli()))),
+            usual("memoryRequest", Column.Type.BYTES, 125, tally(tally -> new Cell.Memory(tally.memoryBytes()))),
+            usual("gpuRequest", Column.Type.COUNT, 115, tally(tally -> new Cell.Count(tally.gpus()))),
+            usual("quotas", Column.Type.COUNT, NUMBER, (row, facts) -> {
                 int count = facts.quotasOf(row.object().name());
                 return count < 0 ? Cell.NONE : new Cell.Count(count);
             }), AGE);
 
     private static final List<Column> QUOTAS = List.of(OWN_NAME, NAMESPACE,
-            usual("resource", Type.TEXT, LONG, (row, _) -> Cell.text(row.part())),
-            usual("used", Type.COUNT, WORD, (row, _) -> row.object() instanceof ResourceQuota quota
+            usual("resource", Column.Type.TEXT, LONG, (row, _) -> Cell.text(row.part())),
+            usual("used", Column.Type.COUNT, WORD, (row, _) -> row.object() instanceof ResourceQuota quota
                     ? amount(row.part(), Facts.used(quota, row.part()))
                     : Cell.NONE),
-            usual("hard", Type.COUNT, WORD, (row, _) -> row.object() instanceof ResourceQuota quota
+            usual("hard", Column.Type.COUNT, WORD, (row, _) -> row.object() instanceof ResourceQuota quota
                     ? amount(row.part(), quota.hard().amount(row.part()))
                     : Cell.NONE),
-            usual("share", Type.METER, METER, (row, _) -> {
+            usual("share", Column.Type.METER, METER, (row, _) -> {
                 if (!(row.object() instanceof ResourceQuota quota)) {
                     return Cell.NONE;
                 }
@@ -52,7 +51,7 @@ public final class Columns {
                 return used == null
                         ? Cell.NONE
                         : new Cell.Share(used, quota.hard().amount(row.part()), unit(row.part()));
-            }), other("scopes", Type.TEXT, LONG, (row, _) -> row.object() instanceof ResourceQuota quota
+            }), other("scopes", Column.Type.TEXT, LONG, (row, _) -> row.object() instanceof ResourceQuota quota
                     ? Cell.text(String.join(", ", quota.scopes()))
                     : Cell.NONE),
             AGE);
@@ -84,11 +83,11 @@ public final class Columns {
         return AGE;
     }
 
-    static Column usual(String id, Type type, int width, Reader reader) {
+    static Column usual(String id, Column.Type type, int width, Reader reader) {
         return new Column(id, type, true, width, reader);
     }
 
-    static Column other(String id, Type type, int width, Reader reader) {
+    static Column other(String id, Column.Type type, int width, Reader reader) {
         return new Column(id, type, false, width, reader);
     }
 

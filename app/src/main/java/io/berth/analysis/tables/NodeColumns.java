@@ -7,7 +7,6 @@ import io.berth.analysis.health.NodeHealth;
 import io.berth.analysis.placement.Grouping;
 import io.berth.analysis.tables.Cell.Unit;
 import io.berth.analysis.tables.Column.Reader;
-import io.berth.analysis.tables.Column.Type;
 import io.berth.model.Condition;
 import io.berth.model.Node;
 import io.berth.model.ResourceList;
@@ -23,20 +22,20 @@ final class NodeColumns {
             "beta.kubernetes.io/instance-type");
 
     static final List<Column> ALL = List.of(Columns.name(),
-            usual("health", Type.STATE, 160,
+            usual("health", Column.Type.STATE, 160,
                     of((node, _) -> new Cell.NodeState(NodeHealth.of(node), node.isCordoned()))),
-            usual("zone", Type.TEXT, 110, of((node, _) -> Cell.text(node.zone()))),
-            usual("rack", Type.TEXT, 110, of((node, _) -> Cell.text(Grouping.ZONE_RACK.rowOf(node)))),
-            other("type", Type.TEXT, 130, of((node, _) -> type(node))),
-            usual("pods", Type.METER, 130, share(ResourceList.PODS, Unit.COUNT, Tally::open)),
-            usual("cpuRequest", Type.METER, 160, share(ResourceList.CPU, Unit.CPU, Tally::cpuMilli)),
-            usual("memoryRequest", Type.METER, 190, share(ResourceList.MEMORY, Unit.BYTES, Tally::memoryBytes)),
-            usual("gpuRequest", Type.METER, 120, share(ResourceList.GPU, Unit.COUNT, Tally::gpus)),
-            usual("gpuProduct", Type.TEXT, 190, of((node, _) -> label(node, GPU_PRODUCT))),
-            usual("taints", Type.TEXT, 220, of((node, _) -> taints(node))),
-            other("conditions", Type.TEXT, 180, of((node, _) -> conditions(node))),
-            other("kubelet", Type.TEXT, 110, of((node, _) -> Cell.text(node.system().kubeletVersion()))),
-            other("ip", Type.TEXT, 110, of((node, _) -> Cell.text(node.internalIp()))), Columns.age());
+            usual("zone", Column.Type.TEXT, 110, of((node, _) -> Cell.text(node.zone()))),
+            usual("rack", Column.Type.TEXT, 110, of((node, _) -> Cell.text(Grouping.ZONE_RACK.rowOf(node)))),
+            other("type", Column.Type.TEXT, 130, of((node, _) -> type(node))),
+            usual("pods", Column.Type.METER, 130, share(ResourceList.PODS, Unit.COUNT, Tally::open)),
+            usual("cpuRequest", Column.Type.METER, 160, share(ResourceList.CPU, Unit.CPU, Tally::cpuMilli)),
+            usual("memoryRequest", Column.Type.METER, 190, share(ResourceList.MEMORY, Unit.BYTES, Tally::memoryBytes)),
+            usual("gpuRequest", Column.Type.METER, 120, share(ResourceList.GPU, Unit.COUNT, Tally::gpus)),
+            usual("gpuProduct", Column.Type.TEXT, 190, of((node, _) -> label(node, GPU_PRODUCT))),
+            usual("taints", Column.Type.TEXT, 220, of((node, _) -> taints(node))),
+            other("conditions", Column.Type.TEXT, 180, of((node, _) -> conditions(node))),
+            other("kubelet", Column.Type.TEXT, 110, of((node, _) -> Cell.text(node.system().kubeletVersion()))),
+            other("ip", Column.Type.TEXT, 110, of((node, _) -> Cell.text(node.internalIp()))), Columns.age());
 
     private NodeColumns() {
     }

@@ -6,7 +6,6 @@ import static io.berth.analysis.tables.Columns.usual;
 import io.berth.analysis.health.Health;
 import io.berth.analysis.placement.TopOwner;
 import io.berth.analysis.tables.Column.Reader;
-import io.berth.analysis.tables.Column.Type;
 import io.berth.model.Container;
 import io.berth.model.ContainerStatus;
 import io.berth.model.Pod;
@@ -17,25 +16,25 @@ import java.util.List;
 /// The columns of pods.
 final class PodColumns {
     static final List<Column> ALL = List.of(Columns.name(), Columns.namespace(),
-            usual("health", Type.STATE, 120, of((pod, facts) -> new Cell.PodState(facts.health(pod)))),
-            usual("ready", Type.RATIO, 70, of((pod, _) -> ready(pod))),
-            usual("restarts", Type.COUNT, 80, of((pod, _) -> new Cell.Count(pod.status().restarts()))),
-            usual("reason", Type.TEXT, 160, of(PodColumns::reason)),
-            usual("node", Type.TEXT, 170, of((pod, _) -> pod.nodeName() == null
+            usual("health", Column.Type.STATE, 120, of((pod, facts) -> new Cell.PodState(facts.health(pod)))),
+            usual("ready", Column.Type.RATIO, 70, of((pod, _) -> ready(pod))),
+            usual("restarts", Column.Type.COUNT, 80, of((pod, _) -> new Cell.Count(pod.status().restarts()))),
+            usual("reason", Column.Type.TEXT, 160, of(PodColumns::reason)),
+            usual("node", Column.Type.TEXT, 170, of((pod, _) -> pod.nodeName() == null
                     ? Cell.NONE
                     : Cell.text(pod.nodeName()))),
-            usual("owner", Type.TEXT, 180, of(PodColumns::owner)), Columns.age(),
-            usual("cpuRequest", Type.CPU, 145, request(ResourceList.CPU)),
-            usual("memoryRequest", Type.BYTES, 125, request(ResourceList.MEMORY)),
-            usual("gpuRequest", Type.COUNT, 115, request(ResourceList.GPU)),
-            other("cpuLimit", Type.CPU, 125, limit(ResourceList.CPU)),
-            other("memoryLimit", Type.BYTES, 110, limit(ResourceList.MEMORY)),
-            other("gpuLimit", Type.COUNT, 80, limit(ResourceList.GPU)),
-            other("qos", Type.TEXT, 100, of((pod, _) -> Cell.text(pod.status().qosClass()))),
-            other("priority", Type.COUNT, 90, of((pod, _) -> new Cell.Count(pod.spec().priority()))),
-            other("priorityClass", Type.TEXT, 130, of((pod, _) -> Cell.text(pod.spec().priorityClass()))),
-            other("ip", Type.TEXT, 110, of((pod, _) -> Cell.text(pod.status().podIp()))),
-            other("image", Type.TEXT, 260, of((pod, _) -> Columns.images(pod.spec().containers()))));
+            usual("owner", Column.Type.TEXT, 180, of(PodColumns::owner)), Columns.age(),
+            usual("cpuRequest", Column.Type.CPU, 145, request(ResourceList.CPU)),
+            usual("memoryRequest", Column.Type.BYTES, 125, request(ResourceList.MEMORY)),
+            usual("gpuRequest", Column.Type.COUNT, 115, request(ResourceList.GPU)),
+            other("cpuLimit", Column.Type.CPU, 125, limit(ResourceList.CPU)),
+            other("memoryLimit", Column.Type.BYTES, 110, limit(ResourceList.MEMORY)),
+            other("gpuLimit", Column.Type.COUNT, 80, limit(ResourceList.GPU)),
+            other("qos", Column.Type.TEXT, 100, of((pod, _) -> Cell.text(pod.status().qosClass()))),
+            other("priority", Column.Type.COUNT, 90, of((pod, _) -> new Cell.Count(pod.spec().priority()))),
+            other("priorityClass", Column.Type.TEXT, 130, of((pod, _) -> Cell.text(pod.spec().priorityClass()))),
+            other("ip", Column.Type.TEXT, 110, of((pod, _) -> Cell.text(pod.status().podIp()))),
+            other("image", Column.Type.TEXT, 260, of((pod, _) -> Columns.images(pod.spec().containers()))));
 
     private PodColumns() {
     }

@@ -23,6 +23,7 @@ public final class Tally {
         this.gpus = gpus;
     }
 
+    @SuppressWarnings("EnumOrdinal") // the counts live no longer than the program
     Tally with(Pod pod, PodHealth health, int sign) {
         int[] counts = byState.clone();
         counts[health.ordinal()] += sign;
@@ -34,6 +35,7 @@ public final class Tally {
                 memoryBytes + sign * asks.memory().value(), gpus + sign * asks.gpus());
     }
 
+    @SuppressWarnings("EnumOrdinal") // as above
     public int of(PodHealth health) {
         return byState[health.ordinal()];
     }

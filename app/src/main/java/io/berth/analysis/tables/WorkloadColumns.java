@@ -5,7 +5,6 @@ import static io.berth.analysis.tables.Columns.tally;
 import static io.berth.analysis.tables.Columns.usual;
 
 import io.berth.analysis.tables.Column.Reader;
-import io.berth.analysis.tables.Column.Type;
 import io.berth.model.CronJob;
 import io.berth.model.Job;
 import io.berth.model.Workload;
@@ -14,33 +13,33 @@ import java.util.List;
 /// The columns of what makes pods.
 final class WorkloadColumns {
     private static final List<Column> ASKED = List.of(
-            usual("gpuRequest", Type.COUNT, 115, tally(tally -> new Cell.Count(tally.gpus()))),
-            usual("cpuRequest", Type.CPU, 145, tally(tally -> new Cell.Cpu(tally.cpuMilli()))),
-            usual("memoryRequest", Type.BYTES, 125, tally(tally -> new Cell.Memory(tally.memoryBytes()))),
-            usual("image", Type.TEXT, 260,
+            usual("gpuRequest", Column.Type.COUNT, 115, tally(tally -> new Cell.Count(tally.gpus()))),
+            usual("cpuRequest", Column.Type.CPU, 145, tally(tally -> new Cell.Cpu(tally.cpuMilli()))),
+            usual("memoryRequest", Column.Type.BYTES, 125, tally(tally -> new Cell.Memory(tally.memoryBytes()))),
+            usual("image", Column.Type.TEXT, 260,
                     of((workload, _) -> Columns.images(workload.template().spec().containers()))),
             Columns.age());
 
     static final List<Column> WORKLOADS = joined(List.of(Columns.name(), Columns.namespace(),
-            usual("kind", Type.TEXT, 105, of((workload, _) -> Cell.text(workload.kind().kindName()))),
-            usual("ready", Type.METER, 140, of((workload, _) -> ready(workload))),
-            usual("unavailable", Type.COUNT, 100, of((workload, _) -> unavailable(workload))),
-            usual("podStates", Type.STATES, 260, tally(Cell.States::new))));
+            usual("kind", Column.Type.TEXT, 105, of((workload, _) -> Cell.text(workload.kind().kindName()))),
+            usual("ready", Column.Type.METER, 140, of((workload, _) -> ready(workload))),
+            usual("unavailable", Column.Type.COUNT, 100, of((workload, _) -> unavailable(workload))),
+            usual("podStates", Column.Type.STATES, 260, tally(Cell.States::new))));
 
     static final List<Column> JOBS = joined(List.of(Columns.name(), Columns.namespace(),
-            usual("outcome", Type.TEXT, 100, job(job -> Cell.text(job.outcome()))),
-            usual("completions", Type.METER, 140, job(WorkloadColumns::completions)),
-            usual("succeeded", Type.COUNT, 90, job(job -> new Cell.Count(job.succeeded()))),
-            usual("active", Type.COUNT, 80, job(job -> new Cell.Count(job.active()))),
-            usual("failed", Type.COUNT, 80, job(job -> new Cell.Count(job.failed()))),
-            usual("duration", Type.AGE, 100, job(job -> job.startedSeconds() == 0
+            usual("outcome", Column.Type.TEXT, 100, job(job -> Cell.text(job.outcome()))),
+            usual("completions", Column.Type.METER, 140, job(WorkloadColumns::completions)),
+            usual("succeeded", Column.Type.COUNT, 90, job(job -> new Cell.Count(job.succeeded()))),
+            usual("active", Column.Type.COUNT, 80, job(job -> new Cell.Count(job.active()))),
+            usual("failed", Column.Type.COUNT, 80, job(job -> new Cell.Count(job.failed()))),
+            usual("duration", Column.Type.AGE, 100, job(job -> job.startedSeconds() == 0
                     ? Cell.NONE
                     : new Cell.Span(job.startedSeconds(), job.finishedSeconds()))),
-            usual("suspended", Type.FLAG, 90, job(job -> new Cell.Flag(job.suspended()))),
-            usual("owner", Type.TEXT, 180, job(job -> job.meta().owner() == null
+            usual("suspended", Column.Type.FLAG, 90, job(job -> new Cell.Flag(job.suspended()))),
+            usual("owner", Column.Type.TEXT, 180, job(job -> job.meta().owner() == null
                     ? Cell.NONE
                     : new Cell.Text(job.meta().owner().kind() + "/" + job.meta().owner().name()))),
-            other("podStates", Type.STATES, 260, tally(Cell.States::new))));
+            other("podStates", Column.Type.STATES, 260, tally(Cell.States::new))));
 
     private WorkloadColumns() {
     }
