@@ -6,6 +6,7 @@ import io.berth.model.settings.ContextSettings;
 import io.berth.ui.placement.PlacementScreen;
 import io.berth.ui.selection.Selection;
 import io.berth.ui.shell.ShellViewModel;
+import io.berth.ui.workloads.WorkloadsScreen;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,6 +67,10 @@ final class Recall {
                 changed -> memory.change(now -> now.withSavedViews(changed)));
     }
 
+    void restore(WorkloadsScreen workloads) {
+        workloads.show(memory.view(workloads.id()));
+    }
+
     void remember(ShellViewModel model) {
         memory.remember(DETAILS, Long.toString(Math.round(model.detailsWidthProperty().get())));
     }
@@ -77,5 +82,9 @@ final class Recall {
 
     void remember(PlacementScreen placement) {
         memory.remember(placement.id(), placement.view());
+    }
+
+    void remember(WorkloadsScreen workloads) {
+        memory.remember(workloads.id(), workloads.view());
     }
 }

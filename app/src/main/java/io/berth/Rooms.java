@@ -20,6 +20,7 @@ import io.berth.ui.selection.Selection;
 import io.berth.ui.shell.Shell;
 import io.berth.ui.shell.ShellState;
 import io.berth.ui.shell.ShellViewModel;
+import io.berth.ui.workloads.WorkloadsScreen;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Parent;
@@ -33,6 +34,7 @@ final class Rooms implements AutoCloseable {
     private final Selection selection = new Selection();
     private final ShellViewModel model;
     private final PlacementScreen placement;
+    private final WorkloadsScreen workloads;
     private final DetailsViewModel detailsModel;
     private final DetailsPane details;
     private final Derived<ClusterSnapshot, NamespaceCounts> counts;
@@ -56,10 +58,15 @@ final class Rooms implements AutoCloseable {
                 new PlacementLook(dress.texts(), dress.units(), dress.theme().paletteProperty()), selection,
                 session.live(), means.workers(), means.fx(), means.clock(),
                 session.source()::retry);
+        workloads = new WorkloadsScreen(new WorkloadsScreen.Look(dress.texts(), dress.units(), dress.tasks()),
+                selection,
+                session.live(),
+                new WorkloadsScreen.Run(means.workers(), means.waiting(), means.fx(), means.clock()),
+                session.source()::retry);
         detailsModel = new DetailsViewModel(selection, means.workers(), means.waiting(), means.fx(),
                 session.source().reader()::events);
         details = new DetailsPane(detailsModel, dress.texts(), dress.units());
-        List<Screen> rooms = List.of(placement);
+        List<Screen> rooms = List.of(placement, workloads);
         shell = new Shell(model, dress.theme(), dress.texts(), front, rooms, details);
         ways = new Wayfinder(dress, session, model, selection, rooms, links);
         ways.offer(() -> WindowActions.of(dress, shell::toggleKeys));
@@ -75,6 +82,7 @@ final class Rooms implements AutoCloseable {
         following = session.live().subscribe(this::follow);
         follow(session.live().snapshot());
         recall.restore(placement);
+        recall.restore(workloads);
         recall.restore(model, rooms.stream().map(Screen::id).collect(Collectors.toSet()), placement.id());
     }
 
@@ -118,6 +126,10 @@ final class Rooms implements AutoCloseable {
         return placement;
     }
 
+    WorkloadsScreen workloads() {
+        return workloads;
+    }
+
     DetailsViewModel details() {
         return detailsModel;
     }
@@ -139,6 +151,7 @@ final class Rooms implements AutoCloseable {
         recall.remember(model);
         recall.remember(selection);
         recall.remember(placement);
+        recall.remember(workloads);
         following.close();
         counts.close();
         palette.close();
@@ -146,6 +159,7 @@ final class Rooms implements AutoCloseable {
         details.close();
         detailsModel.close();
         placement.close();
+        workloads.close();
         session.close();
     }
 }

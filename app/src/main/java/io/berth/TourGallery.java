@@ -138,6 +138,27 @@ final class TourGallery implements Gallery {
         });
         pictures.put("palette", at -> at.palette().open(""));
         pictures.put("palette-query", at -> at.palette().open("serve"));
+        pictures.put("workloads", at -> table(at, "workloads|workloads:", ""));
+        pictures.put("workloads-pods", at -> {
+            table(at, "pods", "");
+            at.selection().select(podThat(at, pod -> Health.of(pod, false) == PodHealth.FAILING));
+        });
+        pictures.put("workloads-sorted",
+                at -> table(at, "pods|pods:name=230,namespace=120,health=120,ready=70,restarts=100,reason=150,"
+                        + "cpuRequest=90,cpuLimit=90,memoryRequest=100,memoryLimit=100,qos=90,priority=80/"
+                        + "restarts-,name", ""));
+        pictures.put("workloads-filtered", at -> table(at, "pods", "vllm"));
+        pictures.put("workloads-nothing", at -> table(at, "pods", "no-such-name"));
+        for (String kind : List.of("nodes", "namespaces", "jobs", "quotas")) {
+            pictures.put("workloads-" + kind, at -> table(at, kind, ""));
+        }
+    }
+
+    private static void table(Rooms rooms, String view, String filter) {
+        rooms.selection().select(Selected.NONE);
+        rooms.selection().filter(Filter.parse(filter));
+        rooms.workloads().show(view);
+        rooms.model().open(rooms.workloads().id());
     }
 
     private static void startToolkit() throws InterruptedException {
@@ -262,6 +283,8 @@ final class TourGallery implements Gallery {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         if (room.equals("connect")) {
             figures.putAll(frame.connect().figures());
+        } else if (room.startsWith("workloads")) {
+            figures.putAll(rooms.workloads().figures());
         } else {
             figures.putAll(rooms.placement().figures());
         }

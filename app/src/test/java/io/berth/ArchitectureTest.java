@@ -94,7 +94,8 @@ class ArchitectureTest {
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule screensIgnoreEachOther = slices().matching("io.berth.ui.(connect|placement)..").should()
+    static final ArchRule screensIgnoreEachOther = slices().matching("io.berth.ui.(connect|placement|workloads)..")
+            .should()
             .notDependOnEachOther();
 
     @ArchTest

@@ -1,0 +1,208 @@
+package io.berth.analysis.tables;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Puts rows in order. What is compared is read from a row once and not at each comparison. The order is total: what no
+/// column tells apart goes by namespace, name, part, kind and slot, always ascending. Cells without a value stand last in
+/// both directions.
+final class RowOrder implements Comparator<RowOrder.Key> {
+    private static final byte[] NO_TEXT = new byte[0];
+    /// Ranking pays where at most one in so many rows has a text of its own.
+    private static final int FEW_TEXTS = 4;
+
+    private final List<Column> columns;
+    private final boolean[] descending;
+    private final Facts facts;
+
+    /// @param facts of the moment at which keys are read
+    RowOrder(TableQuery query, Facts facts) {
+        this.facts = facts;
+        columns = new ArrayList<>();
+        List<Boolean> directions = new ArrayList<>();
+        for (TableQuery.Sort sort : query.sort()) {
+            Optional<Column> column = Columns.of(query.kind()).stream().filter(c -> c.id().equals(sort.column()))
+                    .findFirst();
+            column.ifPresent(found -> {
+                columns.add(found);
+                directions.add(sort.descending());
+            });
+        }
+        descending = new boolean[columns.size()];
+        for (int i = 0; i < descending.length; i++) {
+            descending[i] = directions.get(i);
+        }
+    }
+
+    /// What of a row is compared: the first column here, the others in a chain.
+    static final class Key {
+        private final Row row;
+        private final double number;
+        private final byte[] text;
+        private final @Nullable Key next;
+
+        private Key(Row row, double number, byte[] text, @Nullable Key next) {
+            this.row = row;
+            this.number = number;
+            this.text = text;
+            this.next = next;
+        }
+
+        Row row() {
+            return row;
+        }
+    }
+
+    Key key(Row row) {
+        return key(row, List.of());
+    }
+
+    private Key key(Row row, List<Map<String, Double>> ranks) {
+        Key chain = new Key(row, Double.NaN, NaturalKey.of(row.object().name()), null);
+        chain = new Key(row, Double.NaN, NaturalKey.of(row.object().namespace()), chain);
+        for (int i = columns.size() - 1; i >= 0; i--) {
+            Cell cell = columns.get(i).read(row, facts);
+            if (cell instanceof Cell.Text(String text)) {
+                Double rank = ranks.isEmpty() ? null : ranks.get(i).get(text);
+                chain = rank == null
+                        ? new Key(row, Double.NaN, NaturalKey.of(text), chain)
+                        : new Key(row, rank, NO_TEXT, chain);
+            } else {
+                chain = new Key(row, Cell.order(cell), NO_TEXT, chain);
+            }
+        }
+        return chain;
+    }
+
+    /// The places of the texts of a column among themselves, where they are few: then numbers are compared in their place.
+    private Map<String, Double> ranks(Column column, List<Row> rows) {
+        Map<String, byte[]> keys = new HashMap<>();
+        for (Row row : rows) {
+            if (column.read(row, facts) instanceof Cell.Text(String text) && !keys.containsKey(text)) {
+                keys.put(text, NaturalKey.of(text));
+                if (keys.size() > rows.size() / FEW_TEXTS) {
+                    return Map.of();
+                }
+            }
+        }
+        List<Map.Entry<String, byte[]>> all = new ArrayList<>(keys.entrySet());
+        all.sort((a, b) -> Arrays.compareUnsigned(a.getValue(), b.getValue()));
+        Map<String, Double> ranks = HashMap.newHashMap(all.size());
+        double rank = 0;
+        for (int i = 0; i < all.size(); i++) {
+            // texts that differ only in what does not count share a place
+            rank += i == 0 || Arrays.equals(all.get(i).getValue(), all.get(i - 1).getValue()) ? 0 : 1;
+            ranks.put(all.get(i).getKey(), rank);
+        }
+        return ranks;
+    }
+
+    /// The rows in order.
+    Row[] sorted(List<Row> rows) {
+        List<Map<String, Double>> ranks = columns.stream().map(column -> ranks(column, rows)).toList();
+        Key[] keys = new Key[rows.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = key(rows.get(i), ranks);
+        }
+        Arrays.sort(keys, this);
+        Row[] sorted = new Row[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            sorted[i] = keys[i].row;
+        }
+        return sorted;
+    }
+
+    @Override
+    public int compare(Key a, Key b) {
+        Key left = a;
+        Key right = b;
+        for (boolean down : descending) {
+            int order = compareOne(left, right, down);
+            if (order != 0) {
+                return order;
+            }
+            left = next(left);
+            right = next(right);
+        }
+        int order = Arrays.compareUnsigned(left.text, right.text);
+        if (order == 0) {
+            order = Arrays.compareUnsigned(next(left).text, next(right).text);
+        }
+        return order != 0 ? order : compareAlike(a.row, b.row);
+    }
+
+    private static Key next(Key key) {
+        if (key.next == null) {
+            throw new IllegalStateException("the chain is too short");
+        }
+        return key.next;
+    }
+
+    private static int compareOne(Key a, Key b, boolean down) {
+        boolean none = Double.isNaN(a.number) && a.text.length == 0;
+        boolean otherNone = Double.isNaN(b.number) && b.text.length == 0;
+        if (none || otherNone) {
+            return Boolean.compare(none, otherNone);
+        }
+        int order = a.text.length == 0 && b.text.length == 0
+                ? Double.compare(a.number, b.number)
+                : Arrays.compareUnsigned(a.text, b.text);
+        return down ? -order : order;
+    }
+
+    private static int compareAlike(Row a, Row b) {
+        int order = a.part().compareTo(b.part());
+        if (order == 0) {
+            order = a.object().kind().compareTo(b.object().kind());
+        }
+        return order != 0 ? order : Integer.compare(a.slot(), b.slot());
+    }
+
+    /// Where a row stands among rows in order: its place, or `-(place where it would stand) - 1`.
+    int search(Row[] rows, Key wanted) {
+        int low = 0;
+        int high = rows.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = compare(key(rows[middle]), wanted);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -(low + 1);
+    }
+
+    /// Puts rows into others that are in order already.
+    Row[] merged(Row[] kept, List<Row> fresh) {
+        if (fresh.isEmpty()) {
+            return kept;
+        }
+        Key[] keys = new Key[fresh.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = key(fresh.get(i));
+        }
+        Arrays.sort(keys, this);
+        Row[] all = new Row[kept.length + keys.length];
+        int from = 0;
+        for (int i = 0; i < keys.length; i++) {
+            int found = search(kept, keys[i]);
+            int place = found < 0 ? -(found + 1) : found;
+            System.arraycopy(kept, from, all, from + i, place - from);
+            all[place + i] = keys[i].row;
+            from = place;
+        }
+        System.arraycopy(kept, from, all, from + keys.length, kept.length - from);
+        return all;
+    }
+}
