@@ -1,7 +1,6 @@
 package io.berth.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.berth.model.Kind;
 import io.berth.model.Usage;
@@ -217,8 +216,7 @@ public abstract class InspectionContract {
                 forward.localPort())).isInstanceOf(Answer.Failed.class);
         forward.close();
         forward.close();
-        assertThatThrownBy(() -> get(forward.localPort()))
-                .isInstanceOf(SocketException.class);
+        assertThat(isServed(forward.localPort())).isFalse();
     }
 
     @Test
@@ -238,8 +236,7 @@ public abstract class InspectionContract {
         await(() -> !log.lines().isEmpty());
         source().close();
 
-        assertThatThrownBy(() -> get(forward.localPort()))
-                .isInstanceOf(SocketException.class);
+        assertThat(isServed(forward.localPort())).isFalse();
         assertThat(log.ends()).isEmpty();
     }
 
@@ -247,6 +244,14 @@ public abstract class InspectionContract {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static boolean isServed(int port) throws IOException {
+        try {
+            return !get(port).isEmpty();
+        } catch (SocketException _) {
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// One GET whose answer is kept, up to a size. Blocks, may be interrupted, and gives up after ten seconds.
 final class Fetch {
@@ -30,13 +32,15 @@ final class Fetch {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<Fetched> end = new CompletableFuture<>();
+    private volatile @Nullable AsyncBody body;
 
     private Fetch() {
     }
 
     static Fetched json(HttpClient client, String uri) {
         Fetch fetch = new Fetch();
-        HttpRequest request = client.newHttpRequestBuilder().uri(uri).header("Accept", "application/json").build();
+        HttpRequest request = client.newHttpRequestBuilder().uri(uri).header("Accept", "application/json")
+                .timeout(SECONDS, TimeUnit.SECONDS).build();
         CompletableFuture<HttpResponse<AsyncBody>> asked;
         try {
             asked = client.consumeBytes(request, fetch::received);
@@ -54,9 +58,15 @@ final class Fetch {
         } catch (TimeoutException _) {
             return failed("no answer within " + SECONDS + " s");
         } finally {
-            fetch.end.cancel(false);
-            asked.cancel(true);
-            var _ = asked.thenAccept(answer -> answer.body().cancel());
+            fetch.leave();
+        }
+    }
+
+    /// Reads no more of what is not whole. Cancelling the request itself would lose sight of an answer that comes later.
+    private void leave() {
+        AsyncBody reading = body;
+        if (end.cancel(false) && reading != null) {
+            reading.cancel();
         }
     }
 
@@ -74,9 +84,14 @@ final class Fetch {
         }
     }
 
-    private void answered(HttpResponse<AsyncBody> answer, Throwable problem) {
-        if (problem != null) {
-            end.completeExceptionally(problem);
+    private void answered(@Nullable HttpResponse<AsyncBody> answer, @Nullable Throwable problem) {
+        if (answer == null) {
+            end.completeExceptionally(problem == null ? new IOException("no answer") : problem);
+            return;
+        }
+        body = answer.body();
+        if (end.isDone()) {
+            answer.body().cancel();
             return;
         }
         var _ = answer.body().done().whenComplete((_, broken) -> {

@@ -41,7 +41,6 @@ final class LogStream implements Subscription {
     private ByteArrayOutputStream pending = new ByteArrayOutputStream(); // all below guarded by this
     private @Nullable AsyncBody held; // waits for the cutter
     private @Nullable AsyncBody body;
-    private @Nullable CompletableFuture<HttpResponse<AsyncBody>> asked;
     private boolean flushing;
     private boolean begun;
     private boolean closed;
@@ -62,9 +61,6 @@ final class LogStream implements Subscription {
             sent = api.interactive().consumeBytes(what, this::received);
         } catch (IllegalStateException | RejectedExecutionException e) {
             sent = CompletableFuture.failedFuture(e);
-        }
-        synchronized (this) {
-            asked = sent;
         }
         var _ = sent.whenComplete((answer, problem) -> serial.execute(() -> answered(answer, problem)));
     }
@@ -180,17 +176,14 @@ final class LogStream implements Subscription {
     @Override
     public void close() {
         AsyncBody reading;
-        CompletableFuture<?> waiting;
         synchronized (this) {
             closed = true;
             reading = body;
-            waiting = asked;
         }
         over.run();
+        // An answer that is still to come is cancelled as it comes: whoever cancels the request loses sight of it.
         if (reading != null) {
             reading.cancel();
-        } else if (waiting != null) {
-            waiting.cancel(true);
         }
     }
 }

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 final class YamlScalars {
     private static final Set<String> WORDS = Set.of("", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n",
             ".nan", ".inf", "-.inf", "+.inf", "=", "<<");
-    /// Whatever begins like a number; what turns out to be a text is quoted for nothing.
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[.0-9][0-9_.:eExXoOa-fA-FTtZz+-]*+");
+    /// Numbers, sexagesimal ones too, and dates.
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:0x[0-9a-fA-F_]++|0o?[0-7_]++|0b[01_]++"
+            + "|[0-9][0-9_]*+(?:\\.[0-9_]*+)?(?:[eE][-+]?[0-9]++)?|\\.[0-9_]++(?:[eE][-+]?[0-9]++)?"
+            + "|[0-9][0-9_]*+(?::[0-5]?[0-9])++(?:\\.[0-9_]*+)?)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*+)?");
     private static final String NEVER_FIRST = ",[]{}#&*!|>'\"%@`";
     private static final int LONGEST_WORD = 64;
 
@@ -39,7 +41,7 @@ final class YamlScalars {
 
     private static boolean isReadAsOther(String text) {
         return text.length() <= LONGEST_WORD && (WORDS.contains(text.toLowerCase(Locale.ROOT))
-                || NUMBER.matcher(text).matches() && text.chars().anyMatch(c -> c >= '0' && c <= '9'));
+                || NUMBER.matcher(text).matches());
     }
 
     private static boolean isPlain(String text) {
