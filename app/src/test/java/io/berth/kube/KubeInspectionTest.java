@@ -51,7 +51,8 @@ final class KubeInspectionTest extends InspectionContract {
                 byte[] head = new byte[4_096];
                 if (socket.getInputStream().read(head) > 0) {
                     socket.getOutputStream()
-                            .write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello".getBytes(StandardCharsets.US_ASCII));
+                            .write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello"
+                                    .getBytes(StandardCharsets.US_ASCII));
                 }
             } catch (IOException _) {
                 // The next one may do better.

@@ -31,7 +31,8 @@ enum Purpose {
         @Override
         String line(Voice voice) {
             return switch (voice.below(6)) {
-                case 0 -> voice.say("I%s 1 metrics.cc:877] \"Collecting metrics for GPU 0\"", voice.at("MMdd HH:mm:ss"));
+                case 0 ->
+                    voice.say("I%s 1 metrics.cc:877] \"Collecting metrics for GPU 0\"", voice.at("MMdd HH:mm:ss"));
                 case 1 -> voice.say("识别完成：第 %d 页，共 %d 行文字，置信度 %.2f，用时 %d 毫秒", voice.below(40) + 1,
                         12 + voice.below(80), 0.8 + 0.19 * voice.share(1), 20 + voice.below(180));
                 case 2 -> voice.say("W%s 1 dynamic_batch_scheduler.cc:312] \"queue delay of %d us exceeds %d us\"",
@@ -64,8 +65,9 @@ enum Purpose {
         @Override
         String line(Voice voice) {
             return switch (voice.below(4)) {
-                case 0 -> voice.say("[I %s ServerApp] Saving file at /work/实验-%d.ipynb", voice.at("yyyy-MM-dd HH:mm:ss"),
-                        1 + voice.below(30));
+                case 0 ->
+                    voice.say("[I %s ServerApp] Saving file at /work/实验-%d.ipynb", voice.at("yyyy-MM-dd HH:mm:ss"),
+                            1 + voice.below(30));
                 case 1 -> voice.say("[W %s ServerApp] Replacing stale connection: %016x",
                         voice.at("yyyy-MM-dd HH:mm:ss"), voice.bits());
                 default -> voice.say("[D %s ServerApp] 200 GET /api/kernels?%d (@10.64.3.%d) %.2fms",
@@ -90,8 +92,10 @@ enum Purpose {
             }
             int status = voice.below(40) == 0 ? 503 : voice.below(20) == 0 ? 404 : 200;
             String prompt = voice.below(3) == 0 ? "请用三句话总结这份季度报告" : "summarise the report in three sentences";
-            return voice.say("{\"ts\":\"%s\",\"level\":\"%s\",\"msg\":\"%s\",\"method\":\"POST\",\"path\":\"/v1/query\","
-                    + "\"status\":%d,\"duration_ms\":%.1f,\"trace_id\":\"%016x\",\"prompt\":\"%s\"}", voice.told(),
+            return voice.say(
+                    "{\"ts\":\"%s\",\"level\":\"%s\",\"msg\":\"%s\",\"method\":\"POST\",\"path\":\"/v1/query\","
+                            + "\"status\":%d,\"duration_ms\":%.1f,\"trace_id\":\"%016x\",\"prompt\":\"%s\"}",
+                    voice.told(),
                     status >= 500 ? "error" : status >= 400 ? "warn" : "info",
                     status >= 500 ? "upstream unavailable" : "request served", status, 3 + 400 * voice.share(1),
                     voice.bits(), prompt);
@@ -104,13 +108,16 @@ enum Purpose {
             return switch (voice.below(9)) {
                 case 0 -> voice.say("\u001b[2m%s\u001b[0m \u001b[33mWARN\u001b[0m  \u001b[36mqueue\u001b[0m "
                         + "slow consumer, \u001b[1m%d\u001b[0m messages behind", time, 100 + voice.below(4_000));
-                case 1 -> voice.say("\u001b[2m%s\u001b[0m \u001b[31mERROR\u001b[0m \u001b[36mtask\u001b[0m  #%d failed, "
-                        + "try %d of 5: \u001b[31mHTTP 502 from http://gateway.inference/v1/query\u001b[0m", time,
+                case 1 -> voice.say(
+                        "\u001b[2m%s\u001b[0m \u001b[31mERROR\u001b[0m \u001b[36mtask\u001b[0m  #%d failed, "
+                                + "try %d of 5: \u001b[31mHTTP 502 from http://gateway.inference/v1/query\u001b[0m",
+                        time,
                         voice.index(), 1 + voice.below(4));
                 case 2 -> voice.say("\u001b[2m%s\u001b[0m \u001b[35mDEBUG\u001b[0m \u001b[36mcache\u001b[0m "
                         + "hit rate \u001b[32m%.1f%%\u001b[0m", time, 60 + 39 * voice.share(1));
-                default -> voice.say("\u001b[2m%s\u001b[0m \u001b[32mINFO\u001b[0m  \u001b[36mtask\u001b[0m  #%d done in "
-                        + "\u001b[1m%d ms\u001b[0m", time, voice.index(), 5 + voice.below(900));
+                default ->
+                    voice.say("\u001b[2m%s\u001b[0m \u001b[32mINFO\u001b[0m  \u001b[36mtask\u001b[0m  #%d done in "
+                            + "\u001b[1m%d ms\u001b[0m", time, voice.index(), 5 + voice.below(900));
             };
         }
     },
@@ -152,8 +159,9 @@ enum Purpose {
                 case 1 -> voice.say("E%s       1 controller.go:148] \"Reconciler error\" err=\"Operation cannot be "
                         + "fulfilled: the object has been modified\" attempt=%d", voice.at("MMdd HH:mm:ss.SSSSSS"),
                         1 + voice.below(5));
-                default -> voice.say("I%s       1 controller.go:91] \"Reconciled\" object=\"node-%d\" duration=\"%dms\"",
-                        voice.at("MMdd HH:mm:ss.SSSSSS"), voice.below(200), 1 + voice.below(60));
+                default ->
+                    voice.say("I%s       1 controller.go:91] \"Reconciled\" object=\"node-%d\" duration=\"%dms\"",
+                            voice.at("MMdd HH:mm:ss.SSSSSS"), voice.below(200), 1 + voice.below(60));
             };
         }
     };
@@ -185,7 +193,8 @@ enum Purpose {
             default -> List.of("\u001b[31mTraceback (most recent call last):\u001b[0m",
                     "  File \"/app/main.py\", line 214, in <module>", "    sys.exit(run(load(sys.argv[1:])))",
                     "  File \"/app/pipeline.py\", line 88, in run", "    schema = catalogue.schema(batch.table)",
-                    "  File \"/app/catalogue.py\", line 41, in schema", "    raise SchemaMismatch(table, expected, found)",
+                    "  File \"/app/catalogue.py\", line 41, in schema",
+                    "    raise SchemaMismatch(table, expected, found)",
                     "\u001b[1;31mcatalogue.SchemaMismatch: table 标注_v3: expected 14 columns, found 15 (\"locale\")\u001b[0m");
         };
     }
@@ -227,6 +236,7 @@ enum Purpose {
             return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC).format(at);
         }
 
+        @SuppressWarnings("AnnotateFormatMethod") // its annotation would be one more library
         String say(String format, Object... values) {
             return String.format(Locale.ROOT, format, values);
         }

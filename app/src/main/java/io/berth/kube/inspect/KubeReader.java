@@ -25,7 +25,8 @@ public final class KubeReader implements ObjectReader {
     public Answer<List<ObjectEvent>> events(Kind kind, String namespace, String name) {
         String selector = "involvedObject.kind=" + kind.kindName() + ",involvedObject.name=" + name;
         Answer<List<ObjectEvent>> answer = ask(api.base() + "api/v1" + Paths.within(namespace)
-                + "/events?limit=1000&fieldSelector=" + Paths.value(selector), body -> new Answer.Found<>(
+                + "/events?limit=1000&fieldSelector=" + Paths.value(selector),
+                body -> new Answer.Found<>(
                         Events.read(body).stream().sorted(Comparator.comparingLong(ObjectEvent::lastSeconds).reversed())
                                 .limit(MOST_EVENTS).toList()));
         // An event is no part of the object: that it is not found says nothing about the object.

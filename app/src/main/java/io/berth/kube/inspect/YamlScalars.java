@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// Writes texts as YAML scalars with the quotes that kubectl would use: none where they are not needed, double ones
 /// where YAML 1.1 would read something else than a text, a block for several lines.
 final class YamlScalars {
-    private static final Set<String> WORDS = Set.of("", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n",
+    private static final Set<String> WORDS = Set.of("", "~", "null", "true", "false", "yes", "no", "on", "off", "y",
+            "n",
             ".nan", ".inf", "-.inf", "+.inf", "=", "<<");
     /// Numbers, sexagesimal ones too, and dates.
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:0x[0-9a-fA-F_]++|0o?[0-7_]++|0b[01_]++"

@@ -77,7 +77,8 @@ class DemoDoorTest {
         HeardLog heard = log(named("qwen-serve"), false, false, 100);
 
         assertThat(heard.lines()).hasSize(100).isSortedAccordingTo((a, b) -> Long.compare(a.atNanos(), b.atNanos()));
-        assertThat(heard.lines().getLast().atNanos()).isLessThanOrEqualTo(timer.instant().getEpochSecond() * 1_000_000_000);
+        assertThat(heard.lines().getLast().atNanos())
+                .isLessThanOrEqualTo(timer.instant().getEpochSecond() * 1_000_000_000);
         assertThat(heard.ends()).containsExactly(new End.Complete());
     }
 
@@ -339,6 +340,7 @@ class DemoDoorTest {
         assertThat(node).hasSize(1);
         assertThat(node.getFirst().memoryBytes()).isGreaterThan(used.getFirst().memoryBytes());
         assertThat(pods).filteredOn(one -> isRunning(one)).anyMatch(
-                one -> UsageFigures.of(one, timer.instant()).getFirst().memoryBytes() > one.requests().memory().value() * 0.9);
+                one -> UsageFigures.of(one, timer.instant()).getFirst().memoryBytes() > one.requests().memory().value()
+                        * 0.9);
     }
 }

@@ -132,7 +132,8 @@ class HostileServerTest {
     }
 
     private static void upgrade(String head, OutputStream out, String protocol) throws IOException {
-        String key = head.lines().filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("sec-websocket-key:"))
+        String key = head.lines()
+                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("sec-websocket-key:"))
                 .findFirst().orElseThrow().split(":", 2)[1].strip();
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1")
@@ -200,7 +201,8 @@ class HostileServerTest {
     @Test
     void closesTheConnectionOfALogThatIsClosed() throws InterruptedException {
         scripts.add((_, in, out) -> {
-            write(out, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n4\r\none\n\r\n");
+            write(out,
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n4\r\none\n\r\n");
             left.add("read " + in.read());
         });
         Subscription following = door.logs(LOG, log);

@@ -64,9 +64,10 @@ class ObjectYamlTest {
 
     @Test
     void leavesOutWhatServersKeepForThemselves() {
-        String yaml = yaml("""
-                {"kind":"Pod","metadata":{"managedFields":[{"manager":"x"}],"annotations":{
-                "kubectl.kubernetes.io/last-applied-configuration":"{\\"password\\":\\"hunter2\\"}","other":"kept"}}}""");
+        String yaml = yaml(
+                """
+                        {"kind":"Pod","metadata":{"managedFields":[{"manager":"x"}],"annotations":{
+                        "kubectl.kubernetes.io/last-applied-configuration":"{\\"password\\":\\"hunter2\\"}","other":"kept"}}}""");
 
         assertThat(yaml).doesNotContain("hunter2").doesNotContain("managedFields").contains("other: kept")
                 .contains("last-applied-configuration: <22 bytes>");
@@ -123,7 +124,8 @@ class ObjectYamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a\nb", "a\nb\n", "a\nb\n\n\n", "\na", "  a\n b", "a\n\n  b\n", "a\r\nb", "tab\there",
+    @ValueSource(strings = {"", " ", "a\nb", "a\nb\n", "a\nb\n\n\n", "\na", "  a\n b", "a\n\n  b\n", "a\r\nb",
+            "tab\there",
             "\u001b[31mred", "nul\0", "\ufeffbom", "a\u0085b", "\u2028", "😀", "# no comment", "--- a", "a: b\nc: d",
             "\n", "\n\n", "   \n", "x ", "trailing \nblank", "%TAG", "!tag", "&anchor", "\"", "'", "\\", "|", ">",
             "a\u202eb", "key:", "? a", "?", "-", "...", "[a]", "0777", ".5", "+1", "1.0e+5", "Infinity", ".inf"})

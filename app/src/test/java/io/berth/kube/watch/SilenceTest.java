@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 final class SilenceTest {
     private final HandTimer timer = new HandTimer();
-    private final Silence silence = new Silence(new Surroundings(Runnable::run, Runnable::run, timer, timer, new Random(1)),
+    private final Silence silence = new Silence(
+            new Surroundings(Runnable::run, Runnable::run, timer, timer, new Random(1)),
             new Serial(Runnable::run));
     private Instant lastBytes = timer.instant();
     private int deaths;
