@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -163,9 +164,9 @@ final class ShellCommands {
         return new Result.Done("sleep: invalid number\n", 1);
     }
 
-    private TreeSet<String> entries(String wanted) {
+    private Set<String> entries(String wanted) {
         String prefix = wanted.endsWith("/") ? wanted : wanted + "/";
-        TreeSet<String> entries = new TreeSet<>();
+        Set<String> entries = new TreeSet<>();
         for (String file : files.keySet()) {
             if (file.startsWith(prefix)) {
                 entries.add(file.substring(prefix.length()).split("/", 2)[0]);
@@ -176,7 +177,7 @@ final class ShellCommands {
 
     private String path(String name) {
         Deque<String> steps = new ArrayDeque<>();
-        for (String step : (name.startsWith("/") ? name : folder + "/" + name).split("/")) {
+        for (String step : (name.startsWith("/") ? name : folder + "/" + name).split("/", -1)) {
             if (step.equals("..")) {
                 steps.pollLast();
             } else if (!step.isEmpty() && !step.equals(".")) {
