@@ -129,10 +129,10 @@ final class LineInput {
     /// Columns on a terminal: two for what is written in East Asian scripts, and for the two signs of an escape.
     private static int width(String character) {
         int point = character.codePointAt(0);
-        boolean wide = point >= 0x1100 && point <= 0x115f || point >= 0x2e80 && point <= 0xa4cf
-                || point >= 0xac00 && point <= 0xd7a3 || point >= 0xf900 && point <= 0xfaff
-                || point >= 0xfe30 && point <= 0xfe6f || point >= 0xff00 && point <= 0xff60
-                || point >= 0x1f300 && point <= 0x1faff || point >= 0x20000 && point <= 0x3fffd;
-        return wide || character.length() == 2 && point == '^' ? 2 : 1;
+        boolean wide = (point >= 0x1100 && point <= 0x115f) || (point >= 0x2e80 && point <= 0xa4cf)
+                || (point >= 0xac00 && point <= 0xd7a3) || (point >= 0xf900 && point <= 0xfaff)
+                || (point >= 0xfe30 && point <= 0xfe6f) || (point >= 0xff00 && point <= 0xff60)
+                || (point >= 0x1f300 && point <= 0x1faff) || (point >= 0x20000 && point <= 0x3fffd);
+        return wide || (character.length() == 2 && point == '^') ? 2 : 1;
     }
 }

@@ -70,7 +70,7 @@ final class YamlScalars {
     }
 
     private static boolean isEscaped(char c) {
-        return c < ' ' || c >= 0x7f && c <= 0xa0 || c == '\u2028' || c == '\u2029' || c == '\ufeff'
+        return c < ' ' || (c >= 0x7f && c <= 0xa0) || c == '\u2028' || c == '\u2029' || c == '\ufeff'
                 || Character.isSurrogate(c) || c >= '\ufffe' || Character.getType(c) == Character.FORMAT;
     }
 
