@@ -83,14 +83,14 @@ final class Workbench implements Doors, AutoCloseable {
     private ClusterConnector kubeConnector(Environment known, List<Path> files, Supplier<List<Path>> added,
             WatchOptions options) {
         KubeconfigPaths paths = new KubeconfigPaths(known::now, home, files, added);
-        Surroundings surroundings = new Surroundings(watchers, means.timer(), means.clock(),
+        Surroundings surroundings = new Surroundings(watchers, waiting, means.timer(), means.clock(),
                 RandomGenerator.getDefault());
         return new KubeConnector(paths, known, waiting, means.timer(), means.clock(),
                 (cluster, api) -> new KubeSource(api, cluster, options, surroundings));
     }
 
     private ClusterConnector demoConnector(DemoSize size) {
-        return new DemoConnector(size, DEMO_SEED, means.timer(), means.clock());
+        return new DemoConnector(size, DEMO_SEED, means.timer(), means.clock(), waiting);
     }
 
     @Override

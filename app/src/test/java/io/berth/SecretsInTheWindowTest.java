@@ -100,10 +100,11 @@ class SecretsInTheWindowTest extends FxTest {
             ClusterConnector kube = new KubeConnector(Kubeconfigs.paths(files.toArray(Path[]::new)),
                     Map.of("PATH", "/usr/bin:/bin"), waiting, means.clock(),
                     (info, api) -> new KubeSource(api, info, WatchOptions.DEFAULT,
-                            new Surroundings(waiting, means.timer(), means.clock(), RandomGenerator.getDefault())));
+                            new Surroundings(waiting, waiting, means.timer(), means.clock(),
+                                    RandomGenerator.getDefault())));
             Frame frame = fx(() -> new Frame(means,
                     new Dress(theme, texts, new Units(texts, ZoneOffset.UTC), new Tasks(), new Failures(means.fx())),
-                    memory, kube, new DemoConnector(DemoSize.SMALL, 7, means.timer(), means.clock())));
+                    memory, kube, new DemoConnector(DemoSize.SMALL, 7, means.timer(), means.clock(), Runnable::run)));
             Scene scene = fx(() -> new Scene(frame.node(), 1000, 1000));
             fx(() -> theme.dress(scene));
             show(scene);

@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 /// as the process.
 final class KubeOpener implements ProductEngine.Opener {
     private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
-    private final Surroundings surroundings = new Surroundings(Executors.newCachedThreadPool(),
+    private final Surroundings surroundings = new Surroundings(Executors.newCachedThreadPool(), waiting,
             Timer.on(Executors.newSingleThreadScheduledExecutor()), InstantSource.system(), new Random());
 
     @Override

@@ -47,7 +47,7 @@ final class ControlPlane implements AutoCloseable {
 
     /// A source of the file's current context, with a timer of its own.
     ClusterSource open(Path kubeconfig, WatchOptions options, Timer pace) {
-        Surroundings surroundings = new Surroundings(workers, pace, InstantSource.system(), new Random(1));
+        Surroundings surroundings = new Surroundings(workers, workers, pace, InstantSource.system(), new Random(1));
         KubeConnector connector = new KubeConnector(Kubeconfigs.paths(kubeconfig), System.getenv(), workers,
                 InstantSource.system(), (info, api) -> new KubeSource(api, info, options, surroundings));
         ConnectOutcome outcome = connector.connect(connector.contexts().current().orElseThrow().name(), Consent.NONE);

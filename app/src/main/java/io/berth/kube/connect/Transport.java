@@ -29,9 +29,10 @@ final class Transport extends Vertx5HttpClientFactory {
     private final Purpose purpose;
     private final Route route;
 
-    /// What a client is for, which decides how many connections it may hold and how long one may be silent.
+    /// What a client is for, which decides how many connections it may hold and how long one may be silent. Each log that is
+    /// followed, each program and each forwarded connection holds one of the interactive client.
     enum Purpose {
-        BULK(128, 0), INTERACTIVE(32, 2);
+        BULK(128, 0), INTERACTIVE(256, 2);
 
         private final int connections;
         private final int retries;
@@ -72,6 +73,7 @@ final class Transport extends Vertx5HttpClientFactory {
         }
         socket.setIdleTimeoutUnit(TimeUnit.SECONDS);
         socket.setReadIdleTimeout(SOCKET_SILENCE_SECONDS);
+        socket.setMaxConnections(purpose.connections);
         pool.setHttp1MaxSize(purpose.connections);
         route.tlsName().ifPresent(name -> {
             http.setSslEngineOptions(name);

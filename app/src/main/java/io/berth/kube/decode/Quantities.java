@@ -6,12 +6,18 @@ import java.nio.charset.StandardCharsets;
 
 /// Reads quantities: `100m`, `8`, `2Ki`, `1e3`. Follows `resource.Quantity` of apimachinery v1.36.3: rounds away from
 /// zero, and what is too large is the largest number.
-final class Quantities {
+public final class Quantities {
     private static final String DECIMAL = "kMGTPE";
     private static final String BINARY = "KMGTPE";
     private static final int LONGEST = 64;
 
     private Quantities() {
+    }
+
+    /// The quantity in units of 10^-decimals; 0 where the text is none.
+    public static long read(String text, int decimals) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return read(bytes, 0, bytes.length, decimals);
     }
 
     /// The quantity in units of 10^-decimals; 0 where the text is none.

@@ -1,6 +1,8 @@
 package io.berth.kube.watch;
 
 import io.berth.kube.Api;
+import io.berth.kube.inspect.KubeDoor;
+import io.berth.kube.inspect.KubeReader;
 import io.berth.model.ClusterInfo;
 import io.berth.port.ClusterSink;
 import io.berth.port.ClusterSource;
@@ -17,6 +19,7 @@ public final class KubeSource implements ClusterSource {
     private final ClusterInfo info;
     private final WatchOptions options;
     private final Surroundings surroundings;
+    private final KubeDoor door;
     private final List<Watches> open = new CopyOnWriteArrayList<>();
     private volatile List<String> named = List.of();
 
@@ -28,6 +31,7 @@ public final class KubeSource implements ClusterSource {
         this.info = info;
         this.options = options;
         this.surroundings = surroundings;
+        this.door = new KubeDoor(api, surroundings.workers(), surroundings.waiting(), surroundings.timer());
     }
 
     @Override
@@ -66,18 +70,19 @@ public final class KubeSource implements ClusterSource {
 
     @Override
     public ObjectReader reader() {
-        return new EventLookup(api);
+        return new KubeReader(api);
     }
 
     @Override
     public PodDoor pods() {
-        return new KubeDoor();
+        return door;
     }
 
     @Override
     public void close() {
         open.forEach(Watches::close);
         open.clear();
+        door.close();
         api.close();
     }
 }

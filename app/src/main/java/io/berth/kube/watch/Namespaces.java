@@ -1,5 +1,6 @@
 package io.berth.kube.watch;
 
+import io.berth.kube.Serial;
 import io.berth.model.ClusterChange;
 import io.berth.model.Kind;
 import io.berth.model.Namespace;

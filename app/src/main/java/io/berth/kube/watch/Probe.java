@@ -1,5 +1,7 @@
 package io.berth.kube.watch;
 
+import io.berth.kube.Serial;
+import io.berth.kube.Trouble;
 import io.berth.kube.Api;
 import io.berth.model.ConnectionHealth;
 import io.berth.port.Subscription;

@@ -1,5 +1,6 @@
 package io.berth.kube.watch;
 
+import io.berth.kube.Trouble;
 import io.berth.kube.watch.Reactions.Reaction.Again;
 import io.berth.kube.watch.Reactions.Reaction.InPages;
 import java.time.Duration;

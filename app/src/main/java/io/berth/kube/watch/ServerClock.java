@@ -1,5 +1,6 @@
 package io.berth.kube.watch;
 
+import io.berth.kube.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

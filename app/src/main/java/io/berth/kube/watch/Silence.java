@@ -1,5 +1,6 @@
 package io.berth.kube.watch;
 
+import io.berth.kube.Serial;
 import io.berth.port.Subscription;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.berth.kube.watch;
 
+import io.berth.kube.Serial;
+import io.berth.kube.Trouble;
 import io.berth.kube.decode.KindReader;
 import io.berth.kube.decode.WatchEvent;
 import io.berth.model.ClusterChange;

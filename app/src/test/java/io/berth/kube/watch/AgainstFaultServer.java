@@ -54,7 +54,7 @@ abstract class AgainstFaultServer {
         return new KubeSource(
                 new Api(server.base(), counted(bulk.getHttpClient()), counted(interactive.getHttpClient())),
                 new ClusterInfo("c", "c", server.base().toString(), "v1", "own"), options,
-                new Surroundings(this::work, timer, timer, new Random(1)));
+                new Surroundings(this::work, this::work, timer, timer, new Random(1)));
     }
 
     private void work(Runnable task) {

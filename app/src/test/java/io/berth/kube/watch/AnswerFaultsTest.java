@@ -1,5 +1,6 @@
 package io.berth.kube.watch;
 
+import io.berth.kube.RetryAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.kube.fault.Fault;

@@ -1,5 +1,6 @@
 package io.berth.kube.watch;
 
+import io.berth.kube.Trouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.kube.watch.Reactions.Reaction;

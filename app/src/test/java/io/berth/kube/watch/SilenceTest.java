@@ -1,5 +1,6 @@
 package io.berth.kube.watch;
 
+import io.berth.kube.Serial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.testing.HandTimer;
@@ -10,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 final class SilenceTest {
     private final HandTimer timer = new HandTimer();
-    private final Silence silence = new Silence(new Surroundings(Runnable::run, timer, timer, new Random(1)),
+    private final Silence silence = new Silence(
+            new Surroundings(Runnable::run, Runnable::run, timer, timer, new Random(1)),
             new Serial(Runnable::run));
     private Instant lastBytes = timer.instant();
     private int deaths;

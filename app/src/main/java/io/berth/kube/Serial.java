@@ -1,4 +1,4 @@
-package io.berth.kube.watch;
+package io.berth.kube;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -7,13 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Runs tasks one at a time and in order, on an executor. Any thread may hand them in; that never blocks.
-final class Serial implements Executor {
+public final class Serial implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Serial.class);
     private final Executor workers;
     private final Queue<Runnable> tasks = new ArrayDeque<>(); // guarded by itself
     private boolean running; // guarded by tasks
 
-    Serial(Executor workers) {
+    /// Nothing runs yet.
+    public Serial(Executor workers) {
         this.workers = workers;
     }
 
@@ -42,7 +43,7 @@ final class Serial implements Executor {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.error("A task of a watch failed", e);
+                LOG.error("A task failed", e);
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.berth.kube.watch;
+package io.berth.kube;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -7,14 +7,14 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the header that asks a client to wait. API servers send seconds; what stands in front of them may send a date.
-final class RetryAfter {
+public final class RetryAfter {
     private RetryAfter() {
     }
 
     /// How long to wait; zero if it is not told or not understood.
     ///
     /// @param date the answer's own date, by the same clock as a date in the header
-    static Duration of(@Nullable String retryAfter, @Nullable String date) {
+    public static Duration of(@Nullable String retryAfter, @Nullable String date) {
         String text = retryAfter == null ? "" : retryAfter.strip();
         if (!text.isEmpty() && text.length() < 10 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Duration.ofSeconds(Long.parseLong(text));
@@ -25,7 +25,7 @@ final class RetryAfter {
     }
 
     /// A time as headers write it; null if it is none.
-    static @Nullable Instant time(String text) {
+    public static @Nullable Instant time(String text) {
         try {
             return text.isEmpty() ? null : DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
         } catch (DateTimeException _) {

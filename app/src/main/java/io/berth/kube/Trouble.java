@@ -1,4 +1,4 @@
-package io.berth.kube.watch;
+package io.berth.kube;
 
 import io.berth.kube.decode.Encoding;
 import io.berth.kube.decode.ServerStatus;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Why a list or a watch ended.
-sealed interface Trouble {
+public sealed interface Trouble {
     int LONGEST_TYPE = 100;
 
     /// In the server's words, or in the transport's where the server said nothing.
