@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// The program's window on the desktop.
 final class Desktop {
     /// The sheets that screens bring.
-    static final List<String> SHEETS = List.of("shell.css", "connect.css", "placement.css", "details.css");
+    static final List<String> SHEETS = List.of("shell.css", "connect.css", "placement.css", "details.css",
+            "logs.css", "yaml.css");
 
     private static final String WINDOW = "window";
     private static final double WIDTH = 1600;

@@ -9,7 +9,9 @@ import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.port.Subscription;
+import io.berth.ui.details.DetailsMeans;
 import io.berth.ui.details.DetailsPane;
+import io.berth.ui.details.DetailsTools;
 import io.berth.ui.details.DetailsViewModel;
 import io.berth.ui.kit.Latest;
 import io.berth.ui.kit.Screen;
@@ -33,6 +35,7 @@ final class Rooms implements AutoCloseable {
     private final ShellViewModel model;
     private final PlacementScreen placement;
     private final DetailsViewModel detailsModel;
+    private final DetailsTools tools;
     private final DetailsPane details;
     private final Derived<ClusterSnapshot, NamespaceCounts> counts;
     private final Subscription following;
@@ -52,9 +55,13 @@ final class Rooms implements AutoCloseable {
                 new PlacementLook(dress.texts(), dress.units(), dress.theme().paletteProperty()), selection,
                 session.live(), means.workers(), means.fx(), means.clock(),
                 session.source()::retry);
-        detailsModel = new DetailsViewModel(selection, means.workers(), means.waiting(), means.fx(),
-                session.source().reader()::events);
+        DetailsMeans detailsMeans = new DetailsMeans(means.workers(), means.waiting(), means.timer(), means.fx());
+        tools = DetailsTools.of(session.source().reader(), session.source().pods(), detailsMeans, dress.texts(),
+                dress.units());
+        detailsModel = new DetailsViewModel(selection, detailsMeans, session.source().reader(), tools);
         details = new DetailsPane(detailsModel, dress.texts(), dress.units());
+        detailsModel.wideProperty().subscribe(model::widenDetails);
+        model.detailsOpenProperty().subscribe(detailsModel::look);
         shell = new Shell(model, dress.theme(), dress.texts(), front, List.of(placement), details);
         counts = new Derived<>(means.workers(), NamespaceCounts::of,
                 new Latest<NamespaceCounts>(means.fx(), counted -> model.show(state(counted))));
@@ -118,6 +125,7 @@ final class Rooms implements AutoCloseable {
 
     @Override
     public void close() {
+        model.widenDetails(false);
         recall.remember(model);
         recall.remember(selection);
         recall.remember(placement);
@@ -126,6 +134,7 @@ final class Rooms implements AutoCloseable {
         shell.close();
         details.close();
         detailsModel.close();
+        tools.close();
         placement.close();
         session.close();
     }

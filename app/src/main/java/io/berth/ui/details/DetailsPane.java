@@ -28,6 +28,8 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
     private final Units units;
     private final VBox content = new VBox();
     private final ScrollPane scroll = new ScrollPane(content);
+    private final VBox head = new VBox();
+    private final DetailsTabs tabs;
     private final Subscription following;
     private DetailsParts parts;
     private DetailsParts eventParts;
@@ -43,6 +45,9 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
         getStyleClass().add("details");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        tabs = new DetailsTabs(model, texts, units, scroll);
+        setTop(new VBox(head, tabs));
+        centerProperty().bind(tabs.contentProperty());
         following = Subscription.combine(model.detailsProperty().subscribe(this::show),
                 texts.languageProperty().subscribe(_ -> show(model.detailsProperty().get())),
                 model.eventsProperty().subscribe(_ -> showEvents()), model.atProperty().subscribe(_ -> tellTime()));
@@ -94,7 +99,6 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
             }
             case Details.Gone gone -> fill(gone.last());
         }
-        setCenter(scroll);
     }
 
     /// In place of a state that is no more.
@@ -118,7 +122,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
     private void message(String title, String why) {
         VBox head = new VBox(8, DetailsParts.wrapped(title, "t-title"), DetailsParts.wrapped(why, "muted"));
         head.getStyleClass().add("details-head");
-        setTop(head);
+        this.head.getChildren().setAll(head);
     }
 
     private void object(String icon, Meta meta, List<Node> state) {
@@ -136,7 +140,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
             head.getChildren().add(states);
         }
         head.getStyleClass().add("details-head");
-        setTop(head);
+        this.head.getChildren().setAll(head);
     }
 
     private void showEvents() {
@@ -156,6 +160,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
 
     @Override
     public void close() {
+        tabs.close();
         following.unsubscribe();
     }
 }

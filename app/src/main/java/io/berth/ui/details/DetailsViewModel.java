@@ -2,10 +2,10 @@ package io.berth.ui.details;
 
 import io.berth.live.Derived;
 import io.berth.model.ClusterSnapshot;
-import io.berth.model.Kind;
 import io.berth.model.ObjectEvent;
 import io.berth.model.PodHealth;
 import io.berth.port.Answer;
+import io.berth.port.ObjectReader;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
 import java.time.Instant;
@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -20,39 +22,42 @@ import org.jspecify.annotations.Nullable;
 /// The details of the chosen object at the latest moment, computed on a worker, and its events when they are asked for.
 /// On the JavaFX thread, but [#show] is for any.
 public final class DetailsViewModel implements AutoCloseable {
-    /// Asks the cluster for the events of an object. Blocks.
-    @FunctionalInterface
-    public interface EventsSource {
-        Answer<List<ObjectEvent>> events(Kind kind, String namespace, String name);
-    }
-
     private record Told(Details details, Instant at) {
     }
 
     private final Selection selection;
     private final Executor io;
     private final Executor fx;
-    private final EventsSource source;
+    private final ObjectReader source;
+    private final DetailsTools tools;
     private final Derived<DetailsReading.Question, Told> derived;
     private final javafx.util.Subscription following;
     private final ReadOnlyObjectWrapper<Details> details = new ReadOnlyObjectWrapper<>(new Details.Nothing());
     private final ReadOnlyObjectWrapper<Instant> at = new ReadOnlyObjectWrapper<>(Instant.EPOCH);
     private final ReadOnlyObjectWrapper<EventsState> events = new ReadOnlyObjectWrapper<>(new EventsState.NotAsked());
+    private final ReadOnlyObjectWrapper<List<DetailsTab>> tabs = new ReadOnlyObjectWrapper<>(
+            List.of(DetailsTab.FACTS));
+    private final ReadOnlyObjectWrapper<DetailsTab> tab = new ReadOnlyObjectWrapper<>(DetailsTab.FACTS);
+    private final ReadOnlyBooleanWrapper wide = new ReadOnlyBooleanWrapper();
     private final Object lock = new Object();
     private ClusterSnapshot snapshot = ClusterSnapshot.EMPTY; // guarded by lock
     private Selected selected = Selected.NONE; // guarded by lock, written on the JavaFX thread alone
     private @Nullable FutureTask<Void> asking;
     private int questions;
+    private boolean looked = true;
     private boolean askedUnbidden;
     private boolean closed;
 
     /// Shows nothing until the first snapshot.
-    public DetailsViewModel(Selection selection, Executor worker, Executor io, Executor fx, EventsSource source) {
+    ///
+    /// @param tools are closed by whoever made them
+    public DetailsViewModel(Selection selection, DetailsMeans means, ObjectReader source, DetailsTools tools) {
         this.selection = selection;
-        this.io = io;
-        this.fx = fx;
+        this.io = means.waiting();
+        this.fx = means.fx();
         this.source = source;
-        this.derived = new Derived<>(worker, DetailsViewModel::read, told -> fx.execute(() -> tell(told)));
+        this.tools = tools;
+        this.derived = new Derived<>(means.workers(), DetailsViewModel::read, told -> fx.execute(() -> tell(told)));
         this.following = selection.selectedProperty().subscribe(this::chosen);
     }
 
@@ -101,6 +106,11 @@ public final class DetailsViewModel implements AutoCloseable {
             return;
         }
         at.set(told.at());
+        tools.aim(told.details());
+        tabs.set(DetailsTab.of(told.details()));
+        if (!tabs.get().contains(tab.get())) {
+            open(DetailsTab.FACTS);
+        }
         details.set(told.details());
         if (!askedUnbidden && isUnwell(told.details())) {
             askedUnbidden = true;
@@ -115,6 +125,40 @@ public final class DetailsViewModel implements AutoCloseable {
             case Details.OfNode of -> of.health().isDown();
             case Details.OfWorkload _,Details.OfOther _,Details.Nothing _,Details.Gone _,Details.NotSeen _ -> false;
         };
+    }
+
+    /// The sides from which the chosen object can be shown.
+    ReadOnlyObjectProperty<List<DetailsTab>> tabsProperty() {
+        return tabs.getReadOnlyProperty();
+    }
+
+    /// The one that is shown.
+    ReadOnlyObjectProperty<DetailsTab> tabProperty() {
+        return tab.getReadOnlyProperty();
+    }
+
+    /// Whether more room is wanted than facts need.
+    public ReadOnlyBooleanProperty wideProperty() {
+        return wide.getReadOnlyProperty();
+    }
+
+    /// Shows the object from another side, if there is that side of it.
+    public void open(DetailsTab side) {
+        if (tabs.get().contains(side)) {
+            tab.set(side);
+            wide.set(side.isWide());
+            tools.look(side, looked);
+        }
+    }
+
+    /// Tells whether the pane is seen; what must be asked for rests while it is not.
+    public void look(boolean now) {
+        looked = now;
+        tools.look(tab.get(), now);
+    }
+
+    DetailsTools tools() {
+        return tools;
     }
 
     void select(Selected target) {

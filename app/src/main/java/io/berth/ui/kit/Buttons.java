@@ -58,7 +58,8 @@ public final class Buttons {
         return link(text, () -> put(content.getValue()));
     }
 
-    private static void put(String text) {
+    /// Puts a text onto the clipboard.
+    public static void put(String text) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
