@@ -88,7 +88,7 @@ final class Workbench implements Doors, AutoCloseable {
     }
 
     private ClusterConnector demoConnector(DemoSize size) {
-        return new DemoConnector(size, DEMO_SEED, means.timer(), means.clock());
+        return new DemoConnector(size, DEMO_SEED, means.timer(), means.clock(), waiting);
     }
 
     @Override

@@ -65,7 +65,7 @@ class FrameTest extends FxTest {
             return new Saving.Saved();
         }
     }, Runnable::run);
-    private final DemoConnector demo = new DemoConnector(DemoSize.SMALL, SEED, means.timer(), means.clock());
+    private final DemoConnector demo = new DemoConnector(DemoSize.SMALL, SEED, means.timer(), means.clock(), Runnable::run);
     private final Frame frame = fx(() -> new Frame(means,
             new Dress(theme, texts, new Units(texts, ZoneOffset.UTC), new Tasks(), new Failures(means.fx())), memory,
             demo, demo));

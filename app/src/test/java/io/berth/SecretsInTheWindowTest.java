@@ -103,7 +103,7 @@ class SecretsInTheWindowTest extends FxTest {
                             new Surroundings(waiting, means.timer(), means.clock(), RandomGenerator.getDefault())));
             Frame frame = fx(() -> new Frame(means,
                     new Dress(theme, texts, new Units(texts, ZoneOffset.UTC), new Tasks(), new Failures(means.fx())),
-                    memory, kube, new DemoConnector(DemoSize.SMALL, 7, means.timer(), means.clock())));
+                    memory, kube, new DemoConnector(DemoSize.SMALL, 7, means.timer(), means.clock(), Runnable::run)));
             Scene scene = fx(() -> new Scene(frame.node(), 1000, 1000));
             fx(() -> theme.dress(scene));
             show(scene);

@@ -62,7 +62,8 @@ final class MapFrames {
         started.await();
         ScheduledExecutorService fold = Executors.newSingleThreadScheduledExecutor();
         ExecutorService worker = Executors.newSingleThreadExecutor();
-        DemoSource source = new DemoSource(DemoSize.CEILING, 1, Timer.on(fold), InstantSource.system(), CHANGES);
+        DemoSource source = new DemoSource(DemoSize.CEILING, 1, Timer.on(fold), InstantSource.system(), Runnable::run,
+                CHANGES);
         AtomicLong changed = new AtomicLong();
         try (ProductEngine engine = new ProductEngine(source);
                 Subscription _ = engine.live().subscribe(new Changes(changed)::see)) {

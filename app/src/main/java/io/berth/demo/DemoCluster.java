@@ -4,8 +4,11 @@ import io.berth.model.ClusterChange;
 import io.berth.model.ClusterObject;
 import io.berth.model.Kind;
 import io.berth.model.ObjectEvent;
+import io.berth.model.Pod;
 import io.berth.model.Table;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The demo's world and those who change it. For one thread at a time.
 final class DemoCluster {
@@ -30,6 +33,20 @@ final class DemoCluster {
 
     Table<ClusterObject> all(Kind kind) {
         return world.all(kind);
+    }
+
+    @Nullable
+    ClusterObject get(Kind kind, String namespace, String name) {
+        return world.get(kind, namespace, name);
+    }
+
+    /// The pods that hold something on a node. Looks at all pods there are.
+    List<Pod> podsOn(String node) {
+        return world.podsOn(Set.of(node)).stream().filter(Pod::isHoldingResources).toList();
+    }
+
+    boolean isReachable(Pod pod) {
+        return world.isReachable(pod);
     }
 
     /// Lets what is due happen, and returns what changed since the last call. To be called each second.

@@ -7,6 +7,7 @@ import io.berth.port.ClusterConnector;
 import io.berth.port.Timer;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /// Offers the demo cluster as the one context there is. Each connection is a cluster of its own, alike at first.
 public final class DemoConnector implements ClusterConnector {
@@ -19,16 +20,19 @@ public final class DemoConnector implements ClusterConnector {
     private final long seed;
     private final Timer timer;
     private final InstantSource clock;
+    private final Executor waiting;
 
     /// Prepares nothing yet.
     ///
     /// @param seed the same one makes the same cluster
     /// @param timer must run one task at a time
-    public DemoConnector(DemoSize size, long seed, Timer timer, InstantSource clock) {
+    /// @param waiting runs tasks that wait for the network
+    public DemoConnector(DemoSize size, long seed, Timer timer, InstantSource clock, Executor waiting) {
         this.size = size;
         this.seed = seed;
         this.timer = timer;
         this.clock = clock;
+        this.waiting = waiting;
     }
 
     @Override
@@ -41,7 +45,7 @@ public final class DemoConnector implements ClusterConnector {
     @Override
     public ConnectOutcome connect(String context, Consent consent) {
         return context.equals(CONTEXT)
-                ? new ConnectOutcome.Connected(new DemoSource(size, seed, timer, clock, 0))
+                ? new ConnectOutcome.Connected(new DemoSource(size, seed, timer, clock, waiting, 0))
                 : new ConnectOutcome.Refused(new ConnectProblem.NoSuchContext(context, List.of(CONTEXT)));
     }
 }

@@ -1,10 +1,15 @@
 package io.berth.demo;
 
+import io.berth.demo.inside.DemoDoor;
+import io.berth.demo.inside.DemoReader;
+import io.berth.demo.inside.Insight;
 import io.berth.model.ClusterChange;
 import io.berth.model.ClusterInfo;
 import io.berth.model.ClusterObject;
 import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
+import io.berth.model.ObjectEvent;
+import io.berth.model.Pod;
 import io.berth.model.Table;
 import io.berth.model.WatchHealth;
 import io.berth.port.ClusterSink;
@@ -18,6 +23,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// The demo cluster. It stands when it is made; from the first watch on it lives, one step a second on the timer.
 ///
@@ -33,6 +40,8 @@ public final class DemoSource implements ClusterSource {
     private final int changesPerSecond;
     private final Object lock = new Object();
     private final DemoCluster cluster; // guarded by lock
+    private final Insight insight = new Seen();
+    private final DemoDoor door;
     private final List<ClusterSink> sinks = new ArrayList<>(); // guarded by lock; only those that were told the lists
     private int flapsOwed; // in tenths; guarded by lock
     private boolean living; // guarded by lock
@@ -42,12 +51,15 @@ public final class DemoSource implements ClusterSource {
     ///
     /// @param seed the same one makes the same cluster
     /// @param timer must run one task at a time
+    /// @param waiting runs tasks that wait for the network
     /// @param changesPerSecond pods whose readiness changes each second beside what happens anyway; 0 for none
-    public DemoSource(DemoSize size, long seed, Timer timer, InstantSource clock, int changesPerSecond) {
+    public DemoSource(DemoSize size, long seed, Timer timer, InstantSource clock, Executor waiting,
+            int changesPerSecond) {
         this.timer = timer;
         this.clock = clock;
         this.changesPerSecond = changesPerSecond;
         this.cluster = new DemoCluster(size, seed, clock.instant().getEpochSecond());
+        this.door = new DemoDoor(insight, timer, clock, waiting);
     }
 
     @Override
@@ -68,20 +80,17 @@ public final class DemoSource implements ClusterSource {
 
     @Override
     public ObjectReader reader() {
-        return new DemoReader((kind, namespace, name) -> {
-            synchronized (lock) {
-                return cluster.events(kind, namespace, name, clock.instant().getEpochSecond());
-            }
-        });
+        return new DemoReader(insight, clock);
     }
 
     @Override
     public PodDoor pods() {
-        return new DemoDoor();
+        return door;
     }
 
     @Override
     public void close() {
+        door.close();
         synchronized (lock) {
             closed = true;
             sinks.clear();
@@ -178,5 +187,36 @@ public final class DemoSource implements ClusterSource {
 
     private static ConnectionHealth alive(Instant now) {
         return new ConnectionHealth.Live(now, Duration.ofMillis(1));
+    }
+
+    /// The cluster as it is now, for whoever looks closer.
+    private final class Seen implements Insight {
+        @Override
+        public @Nullable ClusterObject object(Kind kind, String namespace, String name) {
+            synchronized (lock) {
+                return cluster.get(kind, namespace, name);
+            }
+        }
+
+        @Override
+        public List<Pod> podsOn(String node) {
+            synchronized (lock) {
+                return cluster.podsOn(node);
+            }
+        }
+
+        @Override
+        public List<ObjectEvent> events(Kind kind, String namespace, String name) {
+            synchronized (lock) {
+                return cluster.events(kind, namespace, name, clock.instant().getEpochSecond());
+            }
+        }
+
+        @Override
+        public boolean isReachable(Pod pod) {
+            synchronized (lock) {
+                return cluster.isReachable(pod);
+            }
+        }
     }
 }

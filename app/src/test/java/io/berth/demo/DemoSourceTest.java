@@ -14,7 +14,7 @@ class DemoSourceTest extends ClusterSourceContract {
 
     @Override
     protected ClusterSource open() {
-        return new DemoSource(DemoSize.SMALL, 1, timer, timer, 0);
+        return new DemoSource(DemoSize.SMALL, 1, timer, timer, Runnable::run, 0);
     }
 
     @Override
