@@ -84,7 +84,7 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
 
     /// What the operator says about the open cluster stands above all its rooms.
     private void showMarks(Rooms opened) {
-        opened.model().mark(settings().context(ContextSettings.key(opened.session().source().info())));
+        opened.mark(settings().context(ContextSettings.key(opened.session().source().info())));
     }
 
     @Override

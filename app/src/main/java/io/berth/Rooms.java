@@ -8,6 +8,7 @@ import io.berth.model.ClusterHealth;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
+import io.berth.model.settings.ContextSettings;
 import io.berth.port.Subscription;
 import io.berth.ui.details.DetailsMeans;
 import io.berth.ui.details.DetailsPane;
@@ -59,7 +60,7 @@ final class Rooms implements AutoCloseable {
         tools = DetailsTools.of(session.source().reader(), session.source().pods(), detailsMeans, dress.texts(),
                 dress.units());
         detailsModel = new DetailsViewModel(selection, detailsMeans, session.source().reader(), tools);
-        details = new DetailsPane(detailsModel, dress.texts(), dress.units());
+        details = new DetailsPane(detailsModel, dress.texts(), dress.units(), dress.theme().paletteProperty());
         detailsModel.wideProperty().subscribe(model::widenDetails);
         model.detailsOpenProperty().subscribe(detailsModel::look);
         shell = new Shell(model, dress.theme(), dress.texts(), front, List.of(placement), details);
@@ -121,6 +122,12 @@ final class Rooms implements AutoCloseable {
 
     ShellViewModel model() {
         return model;
+    }
+
+    /// Takes over what the operator says about the context.
+    void mark(ContextSettings said) {
+        model.mark(said);
+        detailsModel.mark(said);
     }
 
     @Override

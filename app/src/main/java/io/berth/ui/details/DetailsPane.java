@@ -5,12 +5,14 @@ import io.berth.model.Meta;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Palette;
 import io.berth.ui.kit.Pieces;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Tone;
 import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -36,7 +38,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
     private Selected shown = Selected.NONE;
 
     /// Follows the model until it is closed; the model is closed by whoever made it.
-    public DetailsPane(DetailsViewModel model, Texts texts, Units units) {
+    public DetailsPane(DetailsViewModel model, Texts texts, Units units, ObservableValue<Palette> palette) {
         this.model = model;
         this.words = new DetailsWords(texts, units);
         this.units = units;
@@ -45,7 +47,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
         getStyleClass().add("details");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        tabs = new DetailsTabs(model, texts, units, scroll);
+        tabs = new DetailsTabs(model, texts, units, palette, scroll);
         setTop(new VBox(head, tabs));
         centerProperty().bind(tabs.contentProperty());
         following = Subscription.combine(model.detailsProperty().subscribe(this::show),

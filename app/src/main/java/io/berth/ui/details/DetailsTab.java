@@ -7,7 +7,7 @@ import java.util.List;
 
 /// The sides from which the pane shows an object.
 public enum DetailsTab {
-    FACTS, YAML, LOGS;
+    FACTS, YAML, LOGS, TERMINAL;
 
     /// Whether it needs more room than facts do.
     boolean isWide() {
@@ -15,13 +15,20 @@ public enum DetailsTab {
     }
 
     /// Those that there are for an object, in their order.
-    static List<DetailsTab> of(Details details) {
+    ///
+    /// @param readOnly whether nothing is to be run in a container
+    static List<DetailsTab> of(Details details, boolean readOnly) {
         List<DetailsTab> tabs = new ArrayList<>(List.of(FACTS));
         if (details.meta() != null && !(details instanceof Details.Gone)) {
             tabs.add(YAML);
         }
         switch (details) {
-            case Details.OfPod _ -> tabs.add(LOGS);
+            case Details.OfPod _ -> {
+                tabs.add(LOGS);
+                if (!readOnly) {
+                    tabs.add(TERMINAL);
+                }
+            }
             case Details.OfWorkload(Workload workload, _, _, _) when workload.kind() != Kind.CRON_JOB ->
                 tabs.add(LOGS);
             case Details.Gone(Details.OfPod _, _),Details.Gone(Details.OfWorkload _, _) -> tabs.add(LOGS);

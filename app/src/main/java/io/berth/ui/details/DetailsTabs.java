@@ -1,15 +1,18 @@
 package io.berth.ui.details;
 
+import io.berth.ui.kit.Palette;
 import io.berth.ui.kit.Segments;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Units;
 import io.berth.ui.logs.LogsView;
+import io.berth.ui.terminal.TerminalView;
 import io.berth.ui.yaml.YamlView;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.util.Subscription;
@@ -20,14 +23,17 @@ final class DetailsTabs extends HBox implements AutoCloseable {
     private final DetailsViewModel model;
     private final Texts texts;
     private final Units units;
+    private final ObservableValue<Palette> palette;
     private final Node facts;
     private final ReadOnlyObjectWrapper<Node> content;
     private final Subscription following;
     private Subscription choosing = Subscription.EMPTY;
     private Optional<LogsView> logs = Optional.empty();
     private Optional<YamlView> yaml = Optional.empty();
+    private Optional<TerminalView> terminal = Optional.empty();
 
-    DetailsTabs(DetailsViewModel model, Texts texts, Units units, Node facts) {
+    DetailsTabs(DetailsViewModel model, Texts texts, Units units, ObservableValue<Palette> palette, Node facts) {
+        this.palette = palette;
         this.model = model;
         this.texts = texts;
         this.units = units;
@@ -62,6 +68,12 @@ final class DetailsTabs extends HBox implements AutoCloseable {
                 yaml = Optional.of(view);
                 yield view;
             }
+            case TERMINAL -> {
+                TerminalView view = terminal
+                        .orElseGet(() -> new TerminalView(model.tools().terminal(), texts, palette));
+                terminal = Optional.of(view);
+                yield view;
+            }
         };
     }
 
@@ -75,5 +87,6 @@ final class DetailsTabs extends HBox implements AutoCloseable {
         choosing.unsubscribe();
         logs.ifPresent(LogsView::close);
         yaml.ifPresent(YamlView::close);
+        terminal.ifPresent(TerminalView::close);
     }
 }

@@ -1,27 +1,36 @@
 package io.berth.ui.details;
 
+import io.berth.model.Container;
+import io.berth.model.Pod;
+import io.berth.model.PodSpec;
 import io.berth.port.ObjectReader;
 import io.berth.port.PodDoor;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Units;
 import io.berth.ui.logs.LogTarget;
 import io.berth.ui.logs.LogsViewModel;
+import io.berth.ui.terminal.TerminalViewModel;
 import io.berth.ui.yaml.YamlViewModel;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What the pane shows of an object beside its facts. Closed by whoever made it.
-public record DetailsTools(YamlViewModel yaml, LogsViewModel logs) implements AutoCloseable {
+public record DetailsTools(YamlViewModel yaml, LogsViewModel logs, TerminalViewModel terminal)
+        implements AutoCloseable {
     /// The tools for one cluster.
     public static DetailsTools of(ObjectReader reader, PodDoor door, DetailsMeans means, Texts texts, Units units) {
         return new DetailsTools(new YamlViewModel(reader::yaml, texts, units, means.waiting(), means.fx()),
-                new LogsViewModel(door, means.timer(), means.workers(), means.waiting(), means.fx()));
+                new LogsViewModel(door, means.timer(), means.workers(), means.waiting(), means.fx()),
+                new TerminalViewModel(door, means.fx()));
     }
 
     /// Are about another object, or the same as it is now.
     void aim(Details details) {
         yaml.aim(details.about());
         logs.aim(logsOf(details));
+        terminal.aim(details instanceof Details.OfPod of
+                ? new TerminalViewModel.Place(of.pod().namespace(), of.pod().name(), running(of.pod()))
+                : TerminalViewModel.Place.NONE);
     }
 
     private static LogTarget logsOf(Details details) {
@@ -38,7 +47,11 @@ public record DetailsTools(YamlViewModel yaml, LogsViewModel logs) implements Au
         };
     }
 
-    private static List<String> containers(io.berth.model.PodSpec spec) {
+    private static List<String> running(Pod pod) {
+        return pod.spec().containers().stream().map(Container::name).toList();
+    }
+
+    private static List<String> containers(PodSpec spec) {
         List<String> names = new ArrayList<>();
         spec.containers().forEach(container -> names.add(container.name()));
         spec.initContainers().forEach(container -> names.add(container.name()));
@@ -55,5 +68,6 @@ public record DetailsTools(YamlViewModel yaml, LogsViewModel logs) implements Au
     public void close() {
         yaml.close();
         logs.close();
+        terminal.close();
     }
 }

@@ -4,10 +4,14 @@ import io.berth.live.Derived;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.ObjectEvent;
 import io.berth.model.PodHealth;
+import io.berth.model.settings.ContextSettings;
 import io.berth.port.Answer;
 import io.berth.port.ObjectReader;
+import io.berth.port.Subscription;
+import io.berth.port.Timer;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +26,15 @@ import org.jspecify.annotations.Nullable;
 /// The details of the chosen object at the latest moment, computed on a worker, and its events when they are asked for.
 /// On the JavaFX thread, but [#show] is for any.
 public final class DetailsViewModel implements AutoCloseable {
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
     private record Told(Details details, Instant at) {
     }
 
     private final Selection selection;
     private final Executor io;
     private final Executor fx;
+    private final Timer timer;
     private final ObjectReader source;
     private final DetailsTools tools;
     private final Derived<DetailsReading.Question, Told> derived;
@@ -39,11 +46,14 @@ public final class DetailsViewModel implements AutoCloseable {
             List.of(DetailsTab.FACTS));
     private final ReadOnlyObjectWrapper<DetailsTab> tab = new ReadOnlyObjectWrapper<>(DetailsTab.FACTS);
     private final ReadOnlyBooleanWrapper wide = new ReadOnlyBooleanWrapper();
+    private final WorkloadPods workloadPods = new WorkloadPods(); // read by the one computation that runs
     private final Object lock = new Object();
     private ClusterSnapshot snapshot = ClusterSnapshot.EMPTY; // guarded by lock
     private Selected selected = Selected.NONE; // guarded by lock, written on the JavaFX thread alone
     private @Nullable FutureTask<Void> asking;
     private int questions;
+    private Subscription again = () -> {
+    };
     private boolean looked = true;
     private boolean askedUnbidden;
     private boolean closed;
@@ -55,14 +65,15 @@ public final class DetailsViewModel implements AutoCloseable {
         this.selection = selection;
         this.io = means.waiting();
         this.fx = means.fx();
+        this.timer = means.timer();
         this.source = source;
         this.tools = tools;
-        this.derived = new Derived<>(means.workers(), DetailsViewModel::read, told -> fx.execute(() -> tell(told)));
+        this.derived = new Derived<>(means.workers(), this::read, told -> fx.execute(() -> tell(told)));
         this.following = selection.selectedProperty().subscribe(this::chosen);
     }
 
-    private static Told read(@Nullable Told before, DetailsReading.Question question) {
-        return new Told(DetailsReading.of(before == null ? null : before.details(), question),
+    private Told read(@Nullable Told before, DetailsReading.Question question) {
+        return new Told(DetailsReading.of(before == null ? null : before.details(), question, workloadPods),
                 question.snapshot().serverTime(question.snapshot().at()));
     }
 
@@ -107,7 +118,7 @@ public final class DetailsViewModel implements AutoCloseable {
         }
         at.set(told.at());
         tools.aim(told.details());
-        tabs.set(DetailsTab.of(told.details()));
+        tabs.set(sides(told.details()));
         if (!tabs.get().contains(tab.get())) {
             open(DetailsTab.FACTS);
         }
@@ -157,6 +168,19 @@ public final class DetailsViewModel implements AutoCloseable {
         tools.look(tab.get(), now);
     }
 
+    /// Takes over what the operator says about the context of the open cluster.
+    public void mark(ContextSettings said) {
+        tools.terminal().mark(said);
+        tabs.set(sides(details.get()));
+        if (!tabs.get().contains(tab.get())) {
+            open(DetailsTab.FACTS);
+        }
+    }
+
+    private List<DetailsTab> sides(Details of) {
+        return DetailsTab.of(of, tools.terminal().marksProperty().get().readOnly());
+    }
+
     DetailsTools tools() {
         return tools;
     }
@@ -193,10 +217,27 @@ public final class DetailsViewModel implements AutoCloseable {
         if (!closed && question == questions) {
             asking = null;
             events.set(new EventsState.Answered(answer));
+            again.close();
+            again = timer.after(AGAIN, () -> fx.execute(() -> askAgain(question)));
         }
     }
 
+    /// Events are not watched: while they are shown, they are asked for again and again.
+    private void askAgain(int question) {
+        if (closed || question != questions || !(selection.selected() instanceof Selected.OfKind what)) {
+            return;
+        }
+        if (!looked || tab.get() != DetailsTab.FACTS) {
+            again = timer.after(AGAIN, () -> fx.execute(() -> askAgain(question)));
+            return;
+        }
+        FutureTask<Void> task = new FutureTask<>(() -> ask(what, question), null);
+        asking = task;
+        io.execute(task);
+    }
+
     private void forgetEvents() {
+        again.close();
         FutureTask<Void> open = asking;
         asking = null;
         questions++;

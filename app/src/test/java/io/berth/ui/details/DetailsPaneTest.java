@@ -52,8 +52,8 @@ class DetailsPaneTest extends FxTest {
             DetailsMeans means = new DetailsMeans(Runnable::run, Runnable::run, new HandTimer(), new FxExecutor());
             model = new DetailsViewModel(selection, means, reader, DetailsTools.of(reader, new HandDoor(), means,
                     texts, new Units(texts, ZoneOffset.UTC)));
-            pane = new DetailsPane(model, texts, new Units(texts, ZoneOffset.UTC));
-            theme = new Theme("light", List.of("details.css"));
+            theme = new Theme("light", List.of("details.css", "logs.css", "yaml.css"));
+            pane = new DetailsPane(model, texts, new Units(texts, ZoneOffset.UTC), theme.paletteProperty());
             Scene scene = new Scene(pane, 320, 900);
             theme.dress(scene);
             show(scene);
