@@ -14,6 +14,7 @@ import io.berth.ui.details.DetailsMeans;
 import io.berth.ui.details.DetailsPane;
 import io.berth.ui.details.DetailsTools;
 import io.berth.ui.details.DetailsViewModel;
+import io.berth.ui.forwards.ForwardStrip;
 import io.berth.ui.kit.Latest;
 import io.berth.ui.kit.Screen;
 import io.berth.ui.placement.PlacementLook;
@@ -37,6 +38,7 @@ final class Rooms implements AutoCloseable {
     private final PlacementScreen placement;
     private final DetailsViewModel detailsModel;
     private final DetailsTools tools;
+    private final ForwardStrip forwards;
     private final DetailsPane details;
     private final Derived<ClusterSnapshot, NamespaceCounts> counts;
     private final Subscription following;
@@ -64,6 +66,8 @@ final class Rooms implements AutoCloseable {
         detailsModel.wideProperty().subscribe(model::widenDetails);
         model.detailsOpenProperty().subscribe(detailsModel::look);
         shell = new Shell(model, dress.theme(), dress.texts(), front, List.of(placement), details);
+        forwards = new ForwardStrip(tools.forwards(), dress.texts());
+        shell.addStatus(forwards);
         counts = new Derived<>(means.workers(), NamespaceCounts::of,
                 new Latest<NamespaceCounts>(means.fx(), counted -> model.show(state(counted))));
         session.source().prefer(recall.watched());
@@ -141,6 +145,7 @@ final class Rooms implements AutoCloseable {
         shell.close();
         details.close();
         detailsModel.close();
+        forwards.close();
         tools.close();
         placement.close();
         session.close();

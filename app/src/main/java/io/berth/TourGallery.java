@@ -4,6 +4,8 @@ import io.berth.analysis.health.Health;
 import io.berth.cli.Doors;
 import io.berth.cli.Gallery;
 import io.berth.model.ClusterSnapshot;
+import io.berth.model.Deployment;
+import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.Pod;
 import io.berth.model.PodHealth;
@@ -13,6 +15,7 @@ import io.berth.port.ClusterSource;
 import io.berth.port.SettingsStore;
 import io.berth.port.Subscription;
 import io.berth.ui.kit.FxExecutor;
+import io.berth.ui.details.DetailsTab;
 import io.berth.ui.kit.Failures;
 import io.berth.ui.kit.Tasks;
 import io.berth.ui.kit.Texts;
@@ -54,6 +57,9 @@ final class TourGallery implements Gallery {
     private final Theme theme;
     private final Frame frame;
     private final Scene scene;
+    /// What is done once what is chosen is shown.
+    private Runnable later = () -> {
+    };
 
     /// Starts the toolkit and waits until the cluster is complete.
     ///
@@ -97,6 +103,17 @@ final class TourGallery implements Gallery {
         });
         pictures.put("placement-waiting", at -> at.selection().select(podThat(at, Pod::isUnscheduled)));
         pictures.put("placement-node", at -> at.selection().select(worstNode(at)));
+        pictures.put("details-workload", at -> at.selection().select(workloadOf(at)));
+        pictures.put("details-logs-of-many", at -> {
+            at.selection().select(workloadOf(at));
+            later = () -> at.details().open(DetailsTab.LOGS);
+        });
+        pictures.put("details-logs", at -> {
+            at.selection().select(podThat(at, pod -> Health.of(pod, false) == PodHealth.READY));
+            later = () -> at.details().open(DetailsTab.LOGS);
+        });
+        pictures.put("details-yaml", at -> later = () -> at.details().open(DetailsTab.YAML));
+        pictures.put("details-terminal", at -> later = () -> at.details().open(DetailsTab.TERMINAL));
     }
 
     private static void startToolkit() throws InterruptedException {
@@ -131,7 +148,7 @@ final class TourGallery implements Gallery {
     private static void awaitSync(Rooms rooms) throws InterruptedException {
         CountDownLatch synced = new CountDownLatch(1);
         Consumer<ClusterSnapshot> look = snapshot -> {
-            if (snapshot.health().isSynced(io.berth.model.Kind.values())) {
+            if (snapshot.health().isSynced(Kind.values())) {
                 synced.countDown();
             }
         };
@@ -147,6 +164,17 @@ final class TourGallery implements Gallery {
             Pod pod = snapshot.pods().at(slot);
             if (pod != null && wanted.test(pod)) {
                 return Selected.pod(pod.namespace(), pod.name());
+            }
+        }
+        return Selected.NONE;
+    }
+
+    private static Selected workloadOf(Rooms rooms) {
+        ClusterSnapshot snapshot = rooms.session().live().snapshot();
+        for (int slot = 0; slot < snapshot.deployments().slots(); slot++) {
+            Deployment deployment = snapshot.deployments().at(slot);
+            if (deployment != null && deployment.ready() > 1) {
+                return new Selected.OfKind(Kind.DEPLOYMENT, deployment.namespace(), deployment.name());
             }
         }
         return Selected.NONE;
@@ -179,16 +207,28 @@ final class TourGallery implements Gallery {
         }
         Rooms rooms = onFx(() -> frame.rooms().orElseThrow());
         onFx(() -> {
+            later = () -> {
+            };
+            rooms.details().open(DetailsTab.FACTS);
             rooms.model().open(rooms.placement().id());
             settle();
             prepare.accept(rooms);
             return true;
         });
+        settleAll();
+        onFx(() -> {
+            later.run();
+            return true;
+        });
+        settleAll();
+        return onFx(() -> picture(room, rooms));
+    }
+
+    private void settleAll() throws InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             pause();
             onFx(this::settle);
         }
-        return onFx(() -> picture(room, rooms));
     }
 
     private boolean settle() {

@@ -11,6 +11,7 @@ import java.util.List;
 /// Answers what a test tells it to, and remembers what it was asked.
 public final class ToldReader implements ObjectReader {
     public final List<String> asked = new ArrayList<>();
+    public final List<String> used = new ArrayList<>();
     public Answer<List<ObjectEvent>> events = new Answer.Found<>(List.of());
     public Answer<String> yaml = new Answer.Found<>("kind: Pod\n");
     public Answer<List<Usage>> usage = new Answer.Absent<>("");
@@ -33,7 +34,7 @@ public final class ToldReader implements ObjectReader {
 
     @Override
     public Answer<List<Usage>> usage(Kind kind, String namespace, String name) {
-        asked.add("usage " + name);
+        used.add(name);
         return usage;
     }
 }

@@ -5,6 +5,7 @@ import io.berth.model.Pod;
 import io.berth.model.PodSpec;
 import io.berth.port.ObjectReader;
 import io.berth.port.PodDoor;
+import io.berth.ui.forwards.ForwardsViewModel;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Units;
 import io.berth.ui.logs.LogTarget;
@@ -15,13 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What the pane shows of an object beside its facts. Closed by whoever made it.
-public record DetailsTools(YamlViewModel yaml, LogsViewModel logs, TerminalViewModel terminal)
-        implements AutoCloseable {
+public record DetailsTools(YamlViewModel yaml, LogsViewModel logs, TerminalViewModel terminal,
+        ForwardsViewModel forwards) implements AutoCloseable {
     /// The tools for one cluster.
     public static DetailsTools of(ObjectReader reader, PodDoor door, DetailsMeans means, Texts texts, Units units) {
         return new DetailsTools(new YamlViewModel(reader::yaml, texts, units, means.waiting(), means.fx()),
                 new LogsViewModel(door, means.timer(), means.workers(), means.waiting(), means.fx()),
-                new TerminalViewModel(door, means.fx()));
+                new TerminalViewModel(door, means.fx()),
+                new ForwardsViewModel(door, means.timer(), means.waiting(), means.fx()));
     }
 
     /// Are about another object, or the same as it is now.
@@ -69,5 +71,6 @@ public record DetailsTools(YamlViewModel yaml, LogsViewModel logs, TerminalViewM
         yaml.close();
         logs.close();
         terminal.close();
+        forwards.close();
     }
 }

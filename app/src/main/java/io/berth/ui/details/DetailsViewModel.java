@@ -37,6 +37,7 @@ public final class DetailsViewModel implements AutoCloseable {
     private final Timer timer;
     private final ObjectReader source;
     private final DetailsTools tools;
+    private final UsagePoll usage;
     private final Derived<DetailsReading.Question, Told> derived;
     private final javafx.util.Subscription following;
     private final ReadOnlyObjectWrapper<Details> details = new ReadOnlyObjectWrapper<>(new Details.Nothing());
@@ -45,6 +46,7 @@ public final class DetailsViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<List<DetailsTab>> tabs = new ReadOnlyObjectWrapper<>(
             List.of(DetailsTab.FACTS));
     private final ReadOnlyObjectWrapper<DetailsTab> tab = new ReadOnlyObjectWrapper<>(DetailsTab.FACTS);
+    private final ReadOnlyBooleanWrapper readOnly = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper wide = new ReadOnlyBooleanWrapper();
     private final WorkloadPods workloadPods = new WorkloadPods(); // read by the one computation that runs
     private final Object lock = new Object();
@@ -68,6 +70,7 @@ public final class DetailsViewModel implements AutoCloseable {
         this.timer = means.timer();
         this.source = source;
         this.tools = tools;
+        this.usage = new UsagePoll(source, means);
         this.derived = new Derived<>(means.workers(), this::read, told -> fx.execute(() -> tell(told)));
         this.following = selection.selectedProperty().subscribe(this::chosen);
     }
@@ -118,6 +121,8 @@ public final class DetailsViewModel implements AutoCloseable {
         }
         at.set(told.at());
         tools.aim(told.details());
+        usage.aim(told.details().about());
+        usage.look(looked && tab.get() == DetailsTab.FACTS);
         tabs.set(sides(told.details()));
         if (!tabs.get().contains(tab.get())) {
             open(DetailsTab.FACTS);
@@ -148,6 +153,11 @@ public final class DetailsViewModel implements AutoCloseable {
         return tab.getReadOnlyProperty();
     }
 
+    /// Whether the context is marked so that nothing is run in a pod and no port is carried.
+    ReadOnlyBooleanProperty readOnlyProperty() {
+        return readOnly.getReadOnlyProperty();
+    }
+
     /// Whether more room is wanted than facts need.
     public ReadOnlyBooleanProperty wideProperty() {
         return wide.getReadOnlyProperty();
@@ -159,6 +169,7 @@ public final class DetailsViewModel implements AutoCloseable {
             tab.set(side);
             wide.set(side.isWide());
             tools.look(side, looked);
+            usage.look(looked && side == DetailsTab.FACTS);
         }
     }
 
@@ -166,11 +177,14 @@ public final class DetailsViewModel implements AutoCloseable {
     public void look(boolean now) {
         looked = now;
         tools.look(tab.get(), now);
+        usage.look(now && tab.get() == DetailsTab.FACTS);
     }
 
     /// Takes over what the operator says about the context of the open cluster.
     public void mark(ContextSettings said) {
+        readOnly.set(said.readOnly());
         tools.terminal().mark(said);
+        tools.forwards().mark(said);
         tabs.set(sides(details.get()));
         if (!tabs.get().contains(tab.get())) {
             open(DetailsTab.FACTS);
@@ -178,7 +192,11 @@ public final class DetailsViewModel implements AutoCloseable {
     }
 
     private List<DetailsTab> sides(Details of) {
-        return DetailsTab.of(of, tools.terminal().marksProperty().get().readOnly());
+        return DetailsTab.of(of, readOnly.get());
+    }
+
+    UsagePoll usage() {
+        return usage;
     }
 
     DetailsTools tools() {
@@ -253,6 +271,7 @@ public final class DetailsViewModel implements AutoCloseable {
         closed = true;
         following.unsubscribe();
         derived.close();
+        usage.close();
         forgetEvents();
     }
 }

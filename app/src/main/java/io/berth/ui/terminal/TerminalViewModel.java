@@ -122,10 +122,6 @@ public final class TerminalViewModel implements AutoCloseable {
         return state.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<ContextSettings> marksProperty() {
-        return marks.getReadOnlyProperty();
-    }
-
     StringProperty containerProperty() {
         return container;
     }
