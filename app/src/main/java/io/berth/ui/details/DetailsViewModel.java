@@ -56,7 +56,7 @@ public final class DetailsViewModel implements AutoCloseable {
     private int questions;
     private Subscription again = () -> {
     };
-    private boolean looked = true;
+    private boolean looked;
     private boolean askedUnbidden;
     private boolean closed;
 

@@ -35,6 +35,7 @@ public final class ShellViewModel {
 
     static final double LEAST_DETAILS = 280;
     static final double MOST_DETAILS = 480;
+    private static final double WIDE_DETAILS = 640;
     private static final double LEAST_ROOM = 620;
     private static final double USUAL_DETAILS = 320;
     private static final int LONGEST_NAME = 60;
@@ -62,7 +63,7 @@ public final class ShellViewModel {
     private final DoubleProperty detailsWidth = new SimpleDoubleProperty(USUAL_DETAILS);
     private final ReadOnlyObjectWrapper<WindowSize> window = new ReadOnlyObjectWrapper<>(WindowSize.of(1600, 1000));
     private double usualDetails = USUAL_DETAILS;
-    private double wideDetails = Double.MAX_VALUE;
+    private double wideDetails = WIDE_DETAILS;
     private double width = 1600;
     private boolean widened;
     private ShellState state = ShellState.NONE;

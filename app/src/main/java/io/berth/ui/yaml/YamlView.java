@@ -35,6 +35,8 @@ public final class YamlView extends BorderPane implements AutoCloseable {
     private final Label places = Labels.of("", "t-small", "muted");
     private final VBox notes = new VBox();
     private final Subscription following;
+    /// Whether the same object is read once more, so that one goes on reading where one was.
+    private boolean again;
 
     /// Follows the model until it is closed; the model is closed by whoever made it.
     public YamlView(YamlViewModel model, Texts texts) {
@@ -83,10 +85,13 @@ public final class YamlView extends BorderPane implements AutoCloseable {
     private void show(YamlViewModel.State state) {
         notes.getChildren().clear();
         switch (state) {
-            case YamlViewModel.State.Nothing _ -> setCenter(new Region());
+            case YamlViewModel.State.Nothing _ -> {
+                again = false;
+                setCenter(new Region());
+            }
             case YamlViewModel.State.Loading _ -> message(texts.get("yaml.loading"));
             case YamlViewModel.State.Shown(var page) -> {
-                double place = area.getEstimatedScrollY();
+                int top = area.getLength() > 0 && again ? area.firstVisibleParToAllParIndex() : 0;
                 area.replaceText(page.shown());
                 style(page);
                 area.moveTo(0);
@@ -95,7 +100,8 @@ public final class YamlView extends BorderPane implements AutoCloseable {
                     note(Tone.NEUTRAL, texts.get("yaml.cutLines", page.cut()), texts.get("yaml.cutLines.how"));
                 }
                 setCenter(scroll);
-                area.scrollYToPixel(place);
+                area.showParagraphAtTop(Math.min(top, area.getParagraphs().size() - 1));
+                again = true;
             }
             case YamlViewModel.State.Refused(var answer) -> {
                 setCenter(new Region());
