@@ -28,6 +28,7 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
     private final ClusterConnector demo;
     private final ConnectScreen connect;
     private final StackPane root = new StackPane();
+    private boolean readOnlyNow;
     private Optional<Shell> empty = Optional.empty();
     private Optional<Rooms> rooms = Optional.empty();
 
@@ -84,7 +85,8 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
 
     /// What the operator says about the open cluster stands above all its rooms.
     private void showMarks(Rooms opened) {
-        opened.mark(settings().context(ContextSettings.key(opened.session().source().info())));
+        ContextSettings said = settings().context(ContextSettings.key(opened.session().source().info()));
+        opened.mark(readOnlyNow ? said.withReadOnly(true) : said);
     }
 
     @Override
@@ -105,6 +107,7 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
             if (demo.connect(demo.contexts().files().getFirst().contexts().getFirst().name(),
                     ClusterConnector.Consent.NONE) instanceof ClusterConnector.ConnectOutcome.Connected(ClusterSource source)) {
                 means.fx().execute(() -> {
+                    readOnlyNow = false;
                     show(source);
                     connect.mark(ClusterInfo.NONE);
                 });
@@ -113,7 +116,8 @@ final class Frame implements ConnectScreen.Host, AutoCloseable {
     }
 
     @Override
-    public void opened(ClusterSource source) {
+    public void opened(ClusterSource source, boolean readOnly) {
+        readOnlyNow = readOnly;
         memory.change(settings -> settings.withLastContext(source.info().context()));
         show(source);
         connect.mark(source.info());

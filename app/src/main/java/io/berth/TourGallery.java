@@ -42,8 +42,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The rooms as pictures, drawn in a scene that has no window. One cluster, one look.
 final class TourGallery implements Gallery {
-    private static final int WIDTH = 1600;
-    private static final int HEIGHT = 1000;
     /// Further than any map reaches: to its first node.
     private static final double FAR = 1e6;
     private static final long SYNC_LIMIT_SECONDS = 120;
@@ -73,12 +71,12 @@ final class TourGallery implements Gallery {
         Dress dress = new Dress(theme, texts, new Units(texts, ZoneId.systemDefault()), new Tasks(), failures);
         frame = onFx(() -> new Frame(means, dress, forgetful(), connector, connector));
         scene = onFx(() -> {
-            Scene made = new Scene(frame.node(), WIDTH, HEIGHT);
+            Scene made = new Scene(frame.node(), look.width(), look.height());
             theme.dress(made);
             return made;
         });
         Rooms rooms = onFx(() -> {
-            frame.opened(source);
+            frame.opened(source, false);
             return frame.rooms().orElseThrow();
         });
         awaitSync(rooms);
@@ -192,6 +190,11 @@ final class TourGallery implements Gallery {
             }
         }
         return worst == null ? Selected.NONE : Selected.node(worst.name());
+    }
+
+    /// What was drawn last.
+    Scene scene() {
+        return scene;
     }
 
     @Override

@@ -26,7 +26,10 @@ public interface Doors {
     Gallery gallery(Target target, ClusterSource source, Look look) throws InterruptedException;
 
     /// How pictures look.
-    record Look(boolean dark, Locale language) {
+    ///
+    /// @param width in pixels
+    /// @param height in pixels
+    record Look(boolean dark, Locale language, int width, int height) {
     }
 
     /// The folder that the log is written to, to be named where something failed that nobody foresaw.

@@ -7,6 +7,7 @@ import io.berth.demo.DemoSize;
 import io.berth.model.connection.ContextProblem;
 import io.berth.port.ClusterConnector.Consent;
 import io.berth.port.ClusterSource;
+import io.berth.ui.kit.Texts;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -45,6 +46,9 @@ public final class Words implements Callable<Integer> {
     public static final int MISUSED = 2;
     /// A bug.
     public static final int BROKEN = 70;
+
+    private static final Set<Locale> TOUR_LANGUAGES = Set.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE,
+            Texts.LONGER_ENGLISH);
 
     private static final Logger LOG = LoggerFactory.getLogger(Words.class);
 
@@ -156,7 +160,9 @@ public final class Words implements Callable<Integer> {
         Target target = new Target.Demo(size);
         if (!hasDisplay) {
             complain("There is no display for a window; the tour is drawn into ./tour instead.");
-            return draw(target, Path.of("tour"), new Doors.Look(true, Locale.ENGLISH), Consent.NONE);
+            return draw(target, Path.of("tour"),
+                    new Doors.Look(true, Locale.ENGLISH, PictureSize.USUAL.width(), PictureSize.USUAL.height()),
+                    Consent.NONE);
         }
         return doors.window(target, () -> {
             if (tellFirstFrame) {
@@ -171,20 +177,22 @@ public final class Words implements Callable<Integer> {
         LIGHT, DARK
     }
 
-    @Command(name = "tour", description = "Every room as a picture, 1600×1000, and tour.json with the figures in them.")
+    @Command(name = "tour", description = "Every room as a picture, and tour.json with the figures in them.")
     int tour(
             @Parameters(arity = "0..1", paramLabel = "DIR", defaultValue = "tour", description = "Where to; ${DEFAULT-VALUE} if not given.") Path folder,
             @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "dark", description = "${DEFAULT-VALUE} if not given.") ThemeName theme,
-            @Option(names = "--lang", paramLabel = "en|zh-CN", defaultValue = "en", description = "${DEFAULT-VALUE} if not given.") String language,
+            @Option(names = "--lang", paramLabel = "en|zh-CN|en-XA", defaultValue = "en", description = "${DEFAULT-VALUE} if not given; en-XA is English made longer, to check layouts.") String language,
+            @Option(names = "--window", paramLabel = "WIDTHxHEIGHT", defaultValue = "1600x1000", converter = PictureSize.Reader.class, description = "${DEFAULT-VALUE} if not given.") PictureSize window,
             @Option(names = "--allow-exec", description = ALLOW_EXEC) boolean allowExec, @Mixin ClusterOptions options)
             throws InterruptedException {
         Locale locale = Locale.forLanguageTag(language);
-        if (!Set.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE).contains(locale)) {
-            complain("--lang is en or zh-CN, not '" + language + "'.");
+        if (!TOUR_LANGUAGES.contains(locale)) {
+            complain("--lang is en, zh-CN or en-XA, not '" + language + "'.");
             return MISUSED;
         }
         Target target = options.isEmpty() ? new Target.Demo(DemoSize.SMALL) : options.target();
-        return draw(target, folder, new Doors.Look(theme == ThemeName.DARK, locale), consent(allowExec));
+        return draw(target, folder, new Doors.Look(theme == ThemeName.DARK, locale, window.width(), window.height()),
+                consent(allowExec));
     }
 
     private int draw(Target target, Path folder, Doors.Look look, Consent consent) throws InterruptedException {

@@ -77,7 +77,8 @@ class WordsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"frobnicate|frobnicate", "--frob|--frob", "report pods|pods",
             "report|Missing required parameter", "demo --size huge|huge", "tour --theme pink|pink",
-            "tour --lang fr|--lang is en or zh-CN", "bench speed|speed", "bench sync|--kubeconfig",
+            "tour --lang fr|--lang is en, zh-CN or en-XA", "tour --window 9x9|no size", "bench speed|speed",
+            "bench sync|--kubeconfig",
             "bench sync --kubeconfig /no/such/file|/no/such/file cannot be read", "bench soak|--kubeconfig",
             "bench faults --only nothing|No such fault: nothing",
             "bench faults --only dns --kubeconfig /no|/no cannot be read",
@@ -246,12 +247,13 @@ class WordsTest {
     @Test
     void theTourWritesPicturesAndFigures(@TempDir Path folder) throws IOException {
         Path target = folder.resolve("a b");
-        assertThat(run(false, "tour", target.toString(), "--theme", "light", "--lang", "zh-CN")).isEqualTo(Words.DONE);
+        assertThat(run(false, "tour", target.toString(), "--theme", "light", "--lang", "zh-CN", "--window",
+                "1000x640")).isEqualTo(Words.DONE);
         assertThat(target.resolve("placement.png")).hasBinaryContent(new byte[]{42});
         assertThat(Files.readString(target.resolve("tour.json"))).contains("\"placement\"", "\"pods\" : 7");
         assertThat(out.toString()).contains("placement.png", "tour.json");
         assertThat(doors.asked).contains("connector Demo[size=SMALL]",
-                "gallery Demo[size=SMALL] Look[dark=false, language=zh_CN]",
+                "gallery Demo[size=SMALL] Look[dark=false, language=zh_CN, width=1000, height=640]",
                 "gallery closed");
         assertThat(doors.closed).isEqualTo(1);
     }

@@ -15,6 +15,7 @@ public final class RememberingHost implements ConnectScreen.Host {
     private volatile Settings settings = Settings.DEFAULT;
     private final List<Path> added = new ArrayList<>();
     private final List<ClusterSource> opened = new ArrayList<>();
+    private boolean readOnly;
     private int demos;
 
     /// The hashes of the programs that are allowed.
@@ -28,6 +29,11 @@ public final class RememberingHost implements ConnectScreen.Host {
 
     public List<ClusterSource> opened() {
         return opened;
+    }
+
+    /// Whether the cluster that was opened last is not to be changed.
+    public boolean readOnly() {
+        return readOnly;
     }
 
     public int demos() {
@@ -60,7 +66,8 @@ public final class RememberingHost implements ConnectScreen.Host {
     }
 
     @Override
-    public void opened(ClusterSource source) {
+    public void opened(ClusterSource source, boolean onlyToRead) {
+        readOnly = onlyToRead;
         opened.add(source);
     }
 }

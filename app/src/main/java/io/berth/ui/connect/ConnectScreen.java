@@ -35,7 +35,9 @@ public final class ConnectScreen implements Screen {
         void openDemo();
 
         /// Takes over a cluster that was opened, and its closing.
-        void opened(ClusterSource source);
+        ///
+        /// @param readOnly whether it was opened this time so that nothing can be changed
+        void opened(ClusterSource source, boolean readOnly);
     }
 
     private final ConnectViewModel model;
@@ -74,7 +76,8 @@ public final class ConnectScreen implements Screen {
 
     @Override
     public List<KeyHint> keys() {
-        return List.of(new KeyHint("Enter", "connect.keys.open"), new KeyHint("/", "connect.keys.filter"),
+        return List.of(new KeyHint("Enter", "connect.keys.open"),
+                new KeyHint("Shift+Enter", "connect.keys.readOnly"), new KeyHint("/", "connect.keys.filter"),
                 new KeyHint("p", "connect.keys.protect"));
     }
 

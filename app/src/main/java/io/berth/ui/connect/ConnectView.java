@@ -158,7 +158,11 @@ final class ConnectView extends HBox implements AutoCloseable {
         list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER
                     && list.getSelectionModel().getSelectedItem() instanceof ConnectRow.OfContext row) {
-                model.open(row.context());
+                if (event.isShiftDown()) {
+                    model.openReadOnly(row.context());
+                } else {
+                    model.open(row.context());
+                }
                 event.consume();
             } else if (event.getCode() == KeyCode.P && !event.isShortcutDown()
                     && list.getSelectionModel().getSelectedItem() instanceof ConnectRow.OfContext row) {

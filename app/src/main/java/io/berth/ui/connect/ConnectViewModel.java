@@ -40,6 +40,7 @@ final class ConnectViewModel {
     private final Subscription following;
     private final Attempts attempts;
     private @Nullable Context opened;
+    private @Nullable Context onlyToRead; // to be opened so that nothing can be changed
     private @Nullable String wanted; // to be opened once the files are read
     private ClusterInfo marked = ClusterInfo.NONE;
     private boolean showing;
@@ -237,9 +238,19 @@ final class ConnectViewModel {
 
     /// Opens a context, or shows what stands in the way. Does nothing while one is being opened.
     void open(Context context) {
+        open(context, false);
+    }
+
+    /// Opens a context so that nothing can be changed in it until it is opened anew, whatever is said about it.
+    void openReadOnly(Context context) {
+        open(context, true);
+    }
+
+    private void open(Context context, boolean readOnly) {
         if (state.get() instanceof ConnectState.Connecting) {
             return;
         }
+        onlyToRead = readOnly ? context : null;
         ConnectState way = before(context);
         if (way instanceof ConnectState.Chosen && !forbids(context) && !isLost(context)) {
             begin(context, remembered(context));
@@ -351,7 +362,7 @@ final class ConnectViewModel {
         public void connected(Context context, ClusterSource source) {
             state.set(new ConnectState.Idle());
             opened = context;
-            host.opened(source);
+            host.opened(source, context.equals(onlyToRead));
         }
 
         @Override

@@ -15,21 +15,29 @@ public final class Texts {
     /// The languages there are, English first.
     public static final java.util.List<Locale> LANGUAGES = java.util.List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 
+    /// English, two fifths longer, to see whether layouts hold it. Not among the languages that are offered.
+    public static final Locale LONGER_ENGLISH = Locale.forLanguageTag("en-XA");
+
     private static final String BUNDLE = "io.berth.ui.messages";
     private static final ResourceBundle.Control NO_FALLBACK = ResourceBundle.Control
             .getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     private final ReadOnlyObjectWrapper<Locale> language;
     private volatile ResourceBundle bundle;
+    private volatile boolean longer;
 
     /// Texts in one of [#LANGUAGES], else in English.
     public Texts(Locale wanted) {
         Locale known = known(wanted);
         language = new ReadOnlyObjectWrapper<>(known);
+        longer = known.equals(LONGER_ENGLISH);
         bundle = ResourceBundle.getBundle(BUNDLE, known, NO_FALLBACK);
     }
 
     private static Locale known(Locale wanted) {
+        if (wanted.equals(LONGER_ENGLISH)) {
+            return LONGER_ENGLISH;
+        }
         return wanted.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
     }
 
@@ -40,6 +48,7 @@ public final class Texts {
     /// Changes the language; whatever was bound by [#bind] changes with it.
     public void setLanguage(Locale wanted) {
         Locale known = known(wanted);
+        longer = known.equals(LONGER_ENGLISH);
         bundle = ResourceBundle.getBundle(BUNDLE, known, NO_FALLBACK);
         language.set(known);
     }
@@ -48,7 +57,8 @@ public final class Texts {
     public String get(String key, Object... arguments) {
         try {
             String pattern = bundle.getString(key);
-            return new MessageFormat(pattern, bundle.getLocale()).format(arguments);
+            String text = new MessageFormat(pattern, bundle.getLocale()).format(arguments);
+            return longer ? Lengthened.of(text) : text;
         } catch (MissingResourceException _) {
             return key;
         }

@@ -152,7 +152,7 @@ final class TopBar extends HBox {
         Buttons.tell(menu, texts.bind("shell.language.title"));
         ToggleGroup group = new ToggleGroup();
         for (Locale language : Texts.LANGUAGES) {
-            RadioMenuItem item = new RadioMenuItem(language.getDisplayName(language));
+            RadioMenuItem item = new RadioMenuItem(texts.get("shell.language.name." + language.toLanguageTag()));
             item.setToggleGroup(group);
             item.setOnAction(_ -> texts.setLanguage(language));
             texts.languageProperty().subscribe(chosen -> item.setSelected(chosen.equals(language)));

@@ -87,6 +87,19 @@ class ConnectViewModelTest {
     }
 
     @Test
+    void opensOnlyToReadThisTime() {
+        model.openReadOnly(PROD);
+        model.allowOnce();
+        settle();
+        assertThat(host.readOnly()).isTrue();
+
+        model.open(LAB);
+        settle();
+        assertThat(host.readOnly()).isFalse();
+        assertThat(host.settings().contexts()).isEmpty();
+    }
+
+    @Test
     void asksBeforeItStartsAProgram() {
         model.open(PROD);
 

@@ -41,4 +41,12 @@ class TextsTest {
     void showsAMissingKeyAsItself() {
         assertThat(new Texts(Locale.ENGLISH).get("no.such.key")).isEqualTo("no.such.key");
     }
+
+    @Test
+    void makesEnglishLongerForWhoeverChecksALayout() {
+        Texts texts = new Texts(Texts.LONGER_ENGLISH);
+
+        assertThat(texts.get("kit.copy")).isEqualTo("Copy ~");
+        assertThat(texts.get("connect.file.contexts", 8801)).startsWith("8,801 contexts ~").hasSize(20);
+    }
 }
