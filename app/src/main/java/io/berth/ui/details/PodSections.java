@@ -216,9 +216,10 @@ record PodSections(DetailsParts parts, Details.OfPod details) {
             lines.add(parts.fact("details.fact.service", parts.link(service.name(), service.target())));
         }
         for (Details.Budget budget : details.around().budgets()) {
-            lines.add(parts.fact("details.fact.budget", new VBox(parts.link(budget.link().name(), budget.link().target()),
-                    Labels.of(words().get("details.budget.allows", budget.allowed()),
-                            budget.allowed() > 0 ? "muted" : "warning"))));
+            lines.add(parts.fact("details.fact.budget",
+                    new VBox(parts.link(budget.link().name(), budget.link().target()),
+                            Labels.of(words().get("details.budget.allows", budget.allowed()),
+                                    budget.allowed() > 0 ? "muted" : "warning"))));
         }
         for (Details.Claim claim : details.around().claims()) {
             lines.add(parts.fact("details.fact.claim", new VBox(parts.link(claim.link().name(), claim.link().target()),

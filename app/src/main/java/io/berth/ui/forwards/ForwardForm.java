@@ -61,7 +61,8 @@ public final class ForwardForm extends VBox implements AutoCloseable {
     private String refused(Answer<Forward> answer) {
         return switch (answer) {
             case Answer.Found<Forward> _ -> "";
-            case Answer.Forbidden<Forward>(var message) -> texts.get("forwards.forbidden", Shown.line(message, LONGEST));
+            case Answer.Forbidden<Forward>(var message) ->
+                texts.get("forwards.forbidden", Shown.line(message, LONGEST));
             case Answer.Absent<Forward>(var message) -> texts.get("forwards.failed", Shown.line(message, LONGEST));
             case Answer.Failed<Forward>(var message) -> texts.get("forwards.failed", Shown.line(message, LONGEST));
         };

@@ -86,7 +86,8 @@ final class LogGathering implements AutoCloseable {
         synchronized (lock) {
             for (int i = 0; i < streams.size(); i++) {
                 LogStream stream = streams.get(i);
-                if (stream.state() instanceof LogStream.State.Ended || stream.state() instanceof LogStream.State.Broken) {
+                if (stream.state() instanceof LogStream.State.Ended
+                        || stream.state() instanceof LogStream.State.Broken) {
                     stream.broke("");
                     reopen(i);
                 }
@@ -211,10 +212,13 @@ final class LogGathering implements AutoCloseable {
 
     @Override
     public void close() {
+        List<Subscription> open;
         synchronized (lock) {
             closed = true;
-            handles.forEach(Subscription::close);
             inbox.clear();
+            open = List.copyOf(handles);
         }
+        // outside of the lock: a door may tell lines under a lock of its own, which closing takes too
+        open.forEach(Subscription::close);
     }
 }

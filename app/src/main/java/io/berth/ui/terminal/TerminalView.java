@@ -128,7 +128,8 @@ public final class TerminalView extends BorderPane implements AutoCloseable {
     }
 
     private void note(Tone tone, String what, String more, Node... fixes) {
-        notes.getChildren().add(new Note(tone, new ReadOnlyStringWrapper(what), new ReadOnlyStringWrapper(more), fixes));
+        notes.getChildren()
+                .add(new Note(tone, new ReadOnlyStringWrapper(what), new ReadOnlyStringWrapper(more), fixes));
     }
 
     @Override

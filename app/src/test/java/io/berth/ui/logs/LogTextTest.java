@@ -18,7 +18,8 @@ class LogTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"\\e[2J\\e[1;1Hhome|home", "\\e]0;title\\ax|x", "\\e]8;;http://x\\e\\\\link|link",
+    @CsvSource(delimiter = '|', value = {"\\e[2J\\e[1;1Hhome|home", "\\e]0;title\\ax|x",
+            "\\e]8;;http://x\\e\\\\link|link",
             "\\e(Btext|text", "end\\e|end", "end\\e[|end", "end\\e[31|end", "\\e[38;5;31mx|x", "\\e7a\\e8b|ab"})
     void leavesSequencesForTerminalsOut(String raw, String shown) {
         String line = raw.replace("\\e", "\u001b").replace("\\a", "\u0007").replace("\\\\", "\\");
