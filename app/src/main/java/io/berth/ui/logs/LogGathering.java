@@ -137,7 +137,7 @@ final class LogGathering implements AutoCloseable {
             LogStream stream = streams.get(i);
             if (options.follow() && end instanceof End.Failed(var message) && stream.breaks() < MOST_BREAKS) {
                 stream.broke(message);
-                timer.after(Duration.ofSeconds(1L << stream.breaks() - 1), () -> again(i));
+                timer.after(Duration.ofSeconds(1L << (stream.breaks() - 1)), () -> again(i));
             } else {
                 stream.is(new LogStream.State.Ended(end));
             }

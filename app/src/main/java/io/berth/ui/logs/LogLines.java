@@ -11,6 +11,7 @@ final class LogLines extends ObservableListBase<LogEntry> {
     /// Shows another page.
     ///
     /// @param next is not written to afterwards
+    @SuppressWarnings("ReferenceEquality") // the very same line, not an equal one
     void show(List<LogEntry> next) {
         List<LogEntry> before = lines;
         int dropped = next.isEmpty() ? before.size() : placeOf(next.getFirst());
@@ -36,6 +37,7 @@ final class LogLines extends ObservableListBase<LogEntry> {
         endChange();
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very same line, not an equal one
     private int placeOf(LogEntry first) {
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i) == first) {

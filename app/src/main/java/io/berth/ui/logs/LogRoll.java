@@ -42,6 +42,7 @@ final class LogRoll {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very same line, not an equal one
     private void drop() {
         LogEntry oldest = all.first();
         all.removeFirst();
