@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Desktop {
     /// The sheets that screens bring.
     static final List<String> SHEETS = List.of("shell.css", "connect.css", "placement.css", "workloads.css",
-            "details.css", "filter.css", "palette.css");
+            "details.css", "filter.css", "palette.css", "logs.css", "yaml.css");
 
     private static final String WINDOW = "window";
     private static final double WIDTH = 1600;

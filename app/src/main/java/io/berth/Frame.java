@@ -143,7 +143,7 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
     /// What the operator says about the open cluster stands above all its rooms.
     private void showMarks(Rooms opened) {
         ContextSettings said = settings().context(ContextSettings.key(opened.session().source().info()));
-        opened.model().mark(readOnlyNow ? said.withReadOnly(true) : said);
+        opened.mark(readOnlyNow ? said.withReadOnly(true) : said);
     }
 
     @Override

@@ -8,9 +8,13 @@ import io.berth.model.ClusterHealth;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
+import io.berth.model.settings.ContextSettings;
 import io.berth.port.Subscription;
+import io.berth.ui.details.DetailsMeans;
 import io.berth.ui.details.DetailsPane;
+import io.berth.ui.details.DetailsTools;
 import io.berth.ui.details.DetailsViewModel;
+import io.berth.ui.forwards.ForwardStrip;
 import io.berth.ui.kit.Latest;
 import io.berth.ui.kit.Screen;
 import io.berth.ui.palette.PalettePane;
@@ -36,6 +40,8 @@ final class Rooms implements AutoCloseable {
     private final PlacementScreen placement;
     private final WorkloadsScreen workloads;
     private final DetailsViewModel detailsModel;
+    private final DetailsTools tools;
+    private final ForwardStrip forwards;
     private final DetailsPane details;
     private final Derived<ClusterSnapshot, NamespaceCounts> counts;
     private final Subscription following;
@@ -63,11 +69,17 @@ final class Rooms implements AutoCloseable {
                 session.live(),
                 new WorkloadsScreen.Run(means.workers(), means.waiting(), means.fx(), means.clock()),
                 session.source()::retry);
-        detailsModel = new DetailsViewModel(selection, means.workers(), means.waiting(), means.fx(),
-                session.source().reader()::events);
-        details = new DetailsPane(detailsModel, dress.texts(), dress.units());
+        DetailsMeans detailsMeans = new DetailsMeans(means.workers(), means.waiting(), means.timer(), means.fx());
+        tools = DetailsTools.of(session.source().reader(), session.source().pods(), detailsMeans, dress.texts(),
+                dress.units());
+        detailsModel = new DetailsViewModel(selection, detailsMeans, session.source().reader(), tools);
+        details = new DetailsPane(detailsModel, dress.texts(), dress.units(), dress.theme().paletteProperty());
+        detailsModel.wideProperty().subscribe(model::widenDetails);
+        model.detailsOpenProperty().subscribe(detailsModel::look);
         List<Screen> rooms = List.of(placement, workloads);
         shell = new Shell(model, dress.theme(), dress.texts(), front, rooms, details);
+        forwards = new ForwardStrip(tools.forwards(), dress.texts());
+        shell.addStatus(forwards);
         ways = new Wayfinder(dress, session, model, selection, rooms, links);
         ways.offer(() -> WindowActions.of(dress, shell::toggleKeys));
         palette = new PalettePane(ways, selection, dress.texts(), dress.units(), means.workers(), means.fx());
@@ -146,8 +158,15 @@ final class Rooms implements AutoCloseable {
         return palette;
     }
 
+    /// Takes over what the operator says about the context.
+    void mark(ContextSettings said) {
+        model.mark(said);
+        detailsModel.mark(said);
+    }
+
     @Override
     public void close() {
+        model.widenDetails(false);
         recall.remember(model);
         recall.remember(selection);
         recall.remember(placement);
@@ -158,6 +177,8 @@ final class Rooms implements AutoCloseable {
         shell.close();
         details.close();
         detailsModel.close();
+        forwards.close();
+        tools.close();
         placement.close();
         workloads.close();
         session.close();

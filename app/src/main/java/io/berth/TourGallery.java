@@ -5,6 +5,8 @@ import io.berth.analysis.health.Health;
 import io.berth.cli.Doors;
 import io.berth.cli.Gallery;
 import io.berth.model.ClusterSnapshot;
+import io.berth.model.Deployment;
+import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.Pod;
 import io.berth.model.PodHealth;
@@ -14,6 +16,7 @@ import io.berth.port.ClusterSource;
 import io.berth.port.SettingsStore;
 import io.berth.port.Subscription;
 import io.berth.ui.kit.FxExecutor;
+import io.berth.ui.details.DetailsTab;
 import io.berth.ui.kit.Failures;
 import io.berth.ui.kit.Tasks;
 import io.berth.ui.kit.Texts;
@@ -54,6 +57,9 @@ final class TourGallery implements Gallery {
     private final Theme theme;
     private final Frame frame;
     private final Scene scene;
+    /// What is done once what is chosen is shown.
+    private Runnable later = () -> {
+    };
 
     /// Starts the toolkit and waits until the cluster is complete.
     ///
@@ -136,6 +142,17 @@ final class TourGallery implements Gallery {
             at.placement().map().fit();
             hand.press(".time-track", KeyCode.HOME);
         });
+        pictures.put("details-workload", at -> at.selection().select(workloadOf(at)));
+        pictures.put("details-logs-of-many", at -> {
+            at.selection().select(workloadOf(at));
+            later = () -> at.details().open(DetailsTab.LOGS);
+        });
+        pictures.put("details-logs", at -> {
+            at.selection().select(podThat(at, pod -> Health.of(pod, false) == PodHealth.READY));
+            later = () -> at.details().open(DetailsTab.LOGS);
+        });
+        pictures.put("details-yaml", at -> later = () -> at.details().open(DetailsTab.YAML));
+        pictures.put("details-terminal", at -> later = () -> at.details().open(DetailsTab.TERMINAL));
         pictures.put("palette", at -> at.palette().open(""));
         pictures.put("palette-query", at -> at.palette().open("serve"));
         pictures.put("workloads", at -> table(at, "workloads|workloads:", ""));
@@ -193,7 +210,7 @@ final class TourGallery implements Gallery {
     private static void awaitSync(Rooms rooms) throws InterruptedException {
         CountDownLatch synced = new CountDownLatch(1);
         Consumer<ClusterSnapshot> look = snapshot -> {
-            if (snapshot.health().isSynced(io.berth.model.Kind.values())) {
+            if (snapshot.health().isSynced(Kind.values())) {
                 synced.countDown();
             }
         };
@@ -209,6 +226,17 @@ final class TourGallery implements Gallery {
             Pod pod = snapshot.pods().at(slot);
             if (pod != null && wanted.test(pod)) {
                 return Selected.pod(pod.namespace(), pod.name());
+            }
+        }
+        return Selected.NONE;
+    }
+
+    private static Selected workloadOf(Rooms rooms) {
+        ClusterSnapshot snapshot = rooms.session().live().snapshot();
+        for (int slot = 0; slot < snapshot.deployments().slots(); slot++) {
+            Deployment deployment = snapshot.deployments().at(slot);
+            if (deployment != null && deployment.ready() > 1) {
+                return new Selected.OfKind(Kind.DEPLOYMENT, deployment.namespace(), deployment.name());
             }
         }
         return Selected.NONE;
@@ -247,16 +275,28 @@ final class TourGallery implements Gallery {
         Rooms rooms = onFx(() -> frame.rooms().orElseThrow());
         onFx(() -> {
             rooms.palette().dismiss();
+            later = () -> {
+            };
+            rooms.details().open(DetailsTab.FACTS);
             rooms.model().open(rooms.placement().id());
             settle();
             prepare.accept(rooms);
             return true;
         });
+        settleAll();
+        onFx(() -> {
+            later.run();
+            return true;
+        });
+        settleAll();
+        return onFx(() -> picture(room, rooms));
+    }
+
+    private void settleAll() throws InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             pause();
             onFx(this::settle);
         }
-        return onFx(() -> picture(room, rooms));
     }
 
     private boolean settle() {

@@ -21,7 +21,7 @@ sealed interface Details {
     /// A pod that is there.
     ///
     /// @param owners the controlling owner, its owner, and so on
-    record OfPod(Pod pod, PodHealth health, List<Link> owners, Selected node) implements Details {
+    record OfPod(Pod pod, PodHealth health, List<Link> owners, Selected node, Around around) implements Details {
         public OfPod {
             owners = List.copyOf(owners);
         }
@@ -62,6 +62,30 @@ sealed interface Details {
         enum Why {
             LOADING, FORBIDDEN, LEFT_OUT, ABSENT
         }
+    }
+
+    /// What has to do with a pod.
+    ///
+    /// @param services that select it
+    /// @param budgets that cover it
+    record Around(List<Link> services, List<Budget> budgets, List<Claim> claims) {
+        public Around {
+            services = List.copyOf(services);
+            budgets = List.copyOf(budgets);
+            claims = List.copyOf(claims);
+        }
+    }
+
+    /// A PodDisruptionBudget.
+    ///
+    /// @param allowed disruptions that it allows now
+    record Budget(Link link, int allowed) {
+    }
+
+    /// A PersistentVolumeClaim.
+    ///
+    /// @param phase empty if it may not be seen
+    record Claim(Link link, String phase) {
     }
 
     /// The name of another object.

@@ -1,16 +1,21 @@
 package io.berth.ui.details;
 
+import io.berth.model.Container;
 import io.berth.model.Kind;
 import io.berth.model.Meta;
+import io.berth.ui.forwards.ForwardForm;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Palette;
 import io.berth.ui.kit.Pieces;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Tone;
 import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
 import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -25,27 +30,38 @@ import javafx.util.Subscription;
 public final class DetailsPane extends BorderPane implements AutoCloseable {
     private final DetailsViewModel model;
     private final DetailsWords words;
+    private final Texts texts;
     private final Units units;
     private final VBox content = new VBox();
     private final ScrollPane scroll = new ScrollPane(content);
+    private final VBox head = new VBox();
+    private final DetailsTabs tabs;
     private final Subscription following;
     private DetailsParts parts;
     private DetailsParts eventParts;
     private Selected shown = Selected.NONE;
+    private Selected formOf = Selected.NONE;
+    private Optional<ForwardForm> form = Optional.empty();
 
     /// Follows the model until it is closed; the model is closed by whoever made it.
-    public DetailsPane(DetailsViewModel model, Texts texts, Units units) {
+    public DetailsPane(DetailsViewModel model, Texts texts, Units units, ObservableValue<Palette> palette) {
         this.model = model;
         this.words = new DetailsWords(texts, units);
+        this.texts = texts;
         this.units = units;
         this.parts = new DetailsParts(words, units, model::select);
         this.eventParts = parts;
         getStyleClass().add("details");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        tabs = new DetailsTabs(model, texts, units, palette, scroll);
+        setTop(new VBox(head, tabs));
+        centerProperty().bind(tabs.contentProperty());
         following = Subscription.combine(model.detailsProperty().subscribe(this::show),
                 texts.languageProperty().subscribe(_ -> show(model.detailsProperty().get())),
-                model.eventsProperty().subscribe(_ -> showEvents()), model.atProperty().subscribe(_ -> tellTime()));
+                model.eventsProperty().subscribe(_ -> showEvents()), model.atProperty().subscribe(_ -> tellTime()),
+                model.usage().usageProperty().subscribe((_, _) -> show(model.detailsProperty().get())),
+                model.readOnlyProperty().subscribe((_, _) -> show(model.detailsProperty().get())));
     }
 
     private void show(Details details) {
@@ -61,6 +77,11 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
         } else {
             fill(details);
         }
+        model.usage().usageProperty().get().ifPresent(answer -> content.getChildren()
+                .add(parts.section("details.usage.title", new UsageSection(parts).of(details, answer))));
+        if (details instanceof Details.OfPod pod) {
+            content.getChildren().add(ports(pod));
+        }
         if (shown instanceof Selected.OfKind && details.meta() != null) {
             content.getChildren().add(new VBox());
             showEvents();
@@ -68,6 +89,23 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
         tellTime();
         scroll.layout();
         scroll.setVvalue(place);
+    }
+
+    /// Ports of the pod that can be carried here. What is being typed stays while the pod changes.
+    private Node ports(Details.OfPod pod) {
+        if (model.readOnlyProperty().get()) {
+            return parts.section("details.ports.title",
+                    List.of(DetailsParts.wrapped(words.get("details.ports.readOnly"), "muted")));
+        }
+        if (form.isEmpty() || !formOf.equals(shown)) {
+            form.ifPresent(ForwardForm::close);
+            formOf = shown;
+            form = Optional.of(new ForwardForm(model.tools().forwards(), texts, pod.pod().namespace(),
+                    pod.pod().name(),
+                    pod.pod().spec().containers().stream().flatMap(container -> container.ports().stream())
+                            .map(Container.Port::containerPort).toList()));
+        }
+        return parts.section("details.ports.title", List.of(form.orElseThrow()));
     }
 
     private void fill(Details details) {
@@ -94,7 +132,6 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
             }
             case Details.Gone gone -> fill(gone.last());
         }
-        setCenter(scroll);
     }
 
     /// In place of a state that is no more.
@@ -118,7 +155,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
     private void message(String title, String why) {
         VBox head = new VBox(8, DetailsParts.wrapped(title, "t-title"), DetailsParts.wrapped(why, "muted"));
         head.getStyleClass().add("details-head");
-        setTop(head);
+        this.head.getChildren().setAll(head);
     }
 
     private void object(String icon, Meta meta, List<Node> state) {
@@ -136,7 +173,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
             head.getChildren().add(states);
         }
         head.getStyleClass().add("details-head");
-        setTop(head);
+        this.head.getChildren().setAll(head);
     }
 
     private void showEvents() {
@@ -156,6 +193,8 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
 
     @Override
     public void close() {
+        tabs.close();
+        form.ifPresent(ForwardForm::close);
         following.unsubscribe();
     }
 }

@@ -7,6 +7,7 @@ import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.NodePods;
+import io.berth.model.PersistentVolumeClaim;
 import io.berth.model.Pod;
 import io.berth.model.PodHealth;
 import io.berth.model.ResourceList;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the details of one object out of one snapshot. Pods of a node are found by its index; pods of a workload by a
-/// walk over all pods, which at 150,000 is some milliseconds.
+/// Reads the details of one object out of one snapshot. Pods of a node are found by its index; pods of a workload by
+/// [WorkloadPods].
 final class DetailsReading {
     /// What is asked for: a choice, and the moment at which it is looked at.
     record Question(Selected selected, ClusterSnapshot snapshot) {
@@ -37,19 +38,22 @@ final class DetailsReading {
 
     private final ClusterSnapshot snapshot;
     private final Owners owners;
+    private final WorkloadPods workloadPods;
 
-    private DetailsReading(ClusterSnapshot snapshot) {
+    private DetailsReading(ClusterSnapshot snapshot, WorkloadPods workloadPods) {
         this.snapshot = snapshot;
+        this.workloadPods = workloadPods;
         this.owners = new Owners(snapshot);
     }
 
     /// The details of what is chosen.
     ///
     /// @param before the details shown before, of the same choice or another; null at first
-    static Details of(@Nullable Details before, Question question) {
+    /// @param workloadPods remembers from one moment to the next
+    static Details of(@Nullable Details before, Question question, WorkloadPods workloadPods) {
         return switch (question.selected()) {
             case Selected.None _ -> new Details.Nothing();
-            case Selected.OfKind what -> new DetailsReading(question.snapshot()).read(before, what);
+            case Selected.OfKind what -> new DetailsReading(question.snapshot(), workloadPods).read(before, what);
         };
     }
 
@@ -81,7 +85,8 @@ final class DetailsReading {
 
     private Details read(ClusterObject object) {
         return switch (object) {
-            case Pod pod -> new Details.OfPod(pod, health(pod), owners.of(pod.meta()), nodeOf(pod));
+            case Pod pod -> new Details.OfPod(pod, health(pod), owners.of(pod.meta()), nodeOf(pod),
+                    around(pod));
             case Node node -> new Details.OfNode(node, NodeHealth.of(node), podsOf(node));
             case Workload workload -> new Details.OfWorkload(workload, owners.of(workload.meta()), podsOf(workload),
                     seen() == PodsOfNode.Seen.ALL && !snapshot.health().leftOut().contains(workload.namespace()));
@@ -151,15 +156,41 @@ final class DetailsReading {
     }
 
     private List<Details.PodLine> podsOf(Workload workload) {
-        Selected self = new Selected.OfKind(workload.kind(), workload.namespace(), workload.name());
         List<Details.PodLine> lines = new ArrayList<>();
-        snapshot.pods().forEach(pod -> {
-            if (pod.namespace().equals(workload.namespace()) && pod.meta().owner() != null
-                    && owners.of(pod.meta()).stream().anyMatch(owner -> owner.target().equals(self))) {
-                lines.add(new Details.PodLine(pod.namespace(), pod.name(), health(pod)));
-            }
-        });
+        workloadPods.of(workload, snapshot)
+                .forEach(pod -> lines.add(new Details.PodLine(pod.namespace(), pod.name(), health(pod))));
         lines.sort(UNWELL_FIRST);
         return lines;
+    }
+
+    /// What else in its namespace has to do with a pod.
+    private Details.Around around(Pod pod) {
+        List<Details.Link> services = new ArrayList<>();
+        snapshot.services().forEach(service -> {
+            if (service.namespace().equals(pod.namespace()) && !service.selector().isEmpty()
+                    && service.selector().isContainedIn(pod.meta().labels())) {
+                services.add(link(service));
+            }
+        });
+        List<Details.Budget> budgets = new ArrayList<>();
+        snapshot.podDisruptionBudgets().forEach(budget -> {
+            if (budget.namespace().equals(pod.namespace()) && budget.selector() != null
+                    && budget.selector().matches(pod.meta().labels())) {
+                budgets.add(new Details.Budget(link(budget), budget.disruptionsAllowed()));
+            }
+        });
+        List<Details.Claim> claims = pod.claims().stream().map(name -> {
+            PersistentVolumeClaim claim = snapshot.persistentVolumeClaims().get(pod.namespace(), name);
+            return new Details.Claim(
+                    new Details.Link(Kind.PERSISTENT_VOLUME_CLAIM.kindName(), name,
+                            new Selected.OfKind(Kind.PERSISTENT_VOLUME_CLAIM, pod.namespace(), name)),
+                    claim == null ? "" : claim.phase());
+        }).toList();
+        return new Details.Around(services, budgets, claims);
+    }
+
+    private static Details.Link link(ClusterObject object) {
+        return new Details.Link(object.kind().kindName(), object.name(),
+                new Selected.OfKind(object.kind(), object.namespace(), object.name()));
     }
 }

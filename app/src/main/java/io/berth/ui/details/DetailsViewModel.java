@@ -2,17 +2,23 @@ package io.berth.ui.details;
 
 import io.berth.live.Derived;
 import io.berth.model.ClusterSnapshot;
-import io.berth.model.Kind;
 import io.berth.model.ObjectEvent;
 import io.berth.model.PodHealth;
+import io.berth.model.settings.ContextSettings;
 import io.berth.port.Answer;
+import io.berth.port.ObjectReader;
+import io.berth.port.Subscription;
+import io.berth.port.Timer;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The details of the chosen object at the latest moment, computed on a worker, and its events when they are asked for.
 /// On the JavaFX thread, but [#show] is for any.
 public final class DetailsViewModel implements AutoCloseable {
-    /// Asks the cluster for the events of an object. Blocks.
-    @FunctionalInterface
-    public interface EventsSource {
-        Answer<List<ObjectEvent>> events(Kind kind, String namespace, String name);
-    }
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private record Told(Details details, Instant at) {
     }
@@ -32,32 +34,49 @@ public final class DetailsViewModel implements AutoCloseable {
     private final Selection selection;
     private final Executor io;
     private final Executor fx;
-    private final EventsSource source;
+    private final Timer timer;
+    private final ObjectReader source;
+    private final DetailsTools tools;
+    private final UsagePoll usage;
     private final Derived<DetailsReading.Question, Told> derived;
     private final javafx.util.Subscription following;
     private final ReadOnlyObjectWrapper<Details> details = new ReadOnlyObjectWrapper<>(new Details.Nothing());
     private final ReadOnlyObjectWrapper<Instant> at = new ReadOnlyObjectWrapper<>(Instant.EPOCH);
     private final ReadOnlyObjectWrapper<EventsState> events = new ReadOnlyObjectWrapper<>(new EventsState.NotAsked());
+    private final ReadOnlyObjectWrapper<List<DetailsTab>> tabs = new ReadOnlyObjectWrapper<>(
+            List.of(DetailsTab.FACTS));
+    private final ReadOnlyObjectWrapper<DetailsTab> tab = new ReadOnlyObjectWrapper<>(DetailsTab.FACTS);
+    private final ReadOnlyBooleanWrapper readOnly = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper wide = new ReadOnlyBooleanWrapper();
+    private final WorkloadPods workloadPods = new WorkloadPods(); // read by the one computation that runs
     private final Object lock = new Object();
     private ClusterSnapshot snapshot = ClusterSnapshot.EMPTY; // guarded by lock
     private Selected selected = Selected.NONE; // guarded by lock, written on the JavaFX thread alone
     private @Nullable FutureTask<Void> asking;
     private int questions;
+    private Subscription again = () -> {
+    };
+    private boolean looked;
     private boolean askedUnbidden;
     private boolean closed;
 
     /// Shows nothing until the first snapshot.
-    public DetailsViewModel(Selection selection, Executor worker, Executor io, Executor fx, EventsSource source) {
+    ///
+    /// @param tools are closed by whoever made them
+    public DetailsViewModel(Selection selection, DetailsMeans means, ObjectReader source, DetailsTools tools) {
         this.selection = selection;
-        this.io = io;
-        this.fx = fx;
+        this.io = means.waiting();
+        this.fx = means.fx();
+        this.timer = means.timer();
         this.source = source;
-        this.derived = new Derived<>(worker, DetailsViewModel::read, told -> fx.execute(() -> tell(told)));
+        this.tools = tools;
+        this.usage = new UsagePoll(source, means);
+        this.derived = new Derived<>(means.workers(), this::read, told -> fx.execute(() -> tell(told)));
         this.following = selection.selectedProperty().subscribe(this::chosen);
     }
 
-    private static Told read(@Nullable Told before, DetailsReading.Question question) {
-        return new Told(DetailsReading.of(before == null ? null : before.details(), question),
+    private Told read(@Nullable Told before, DetailsReading.Question question) {
+        return new Told(DetailsReading.of(before == null ? null : before.details(), question, workloadPods),
                 question.snapshot().serverTime(question.snapshot().at()));
     }
 
@@ -101,6 +120,13 @@ public final class DetailsViewModel implements AutoCloseable {
             return;
         }
         at.set(told.at());
+        tools.aim(told.details());
+        usage.aim(told.details().about());
+        usage.look(looked && tab.get() == DetailsTab.FACTS);
+        tabs.set(sides(told.details()));
+        if (!tabs.get().contains(tab.get())) {
+            open(DetailsTab.FACTS);
+        }
         details.set(told.details());
         if (!askedUnbidden && isUnwell(told.details())) {
             askedUnbidden = true;
@@ -115,6 +141,66 @@ public final class DetailsViewModel implements AutoCloseable {
             case Details.OfNode of -> of.health().isDown();
             case Details.OfWorkload _,Details.OfOther _,Details.Nothing _,Details.Gone _,Details.NotSeen _ -> false;
         };
+    }
+
+    /// The sides from which the chosen object can be shown.
+    ReadOnlyObjectProperty<List<DetailsTab>> tabsProperty() {
+        return tabs.getReadOnlyProperty();
+    }
+
+    /// The one that is shown.
+    ReadOnlyObjectProperty<DetailsTab> tabProperty() {
+        return tab.getReadOnlyProperty();
+    }
+
+    /// Whether the context is marked so that nothing is run in a pod and no port is carried.
+    ReadOnlyBooleanProperty readOnlyProperty() {
+        return readOnly.getReadOnlyProperty();
+    }
+
+    /// Whether more room is wanted than facts need.
+    public ReadOnlyBooleanProperty wideProperty() {
+        return wide.getReadOnlyProperty();
+    }
+
+    /// Shows the object from another side, if there is that side of it.
+    public void open(DetailsTab side) {
+        if (tabs.get().contains(side)) {
+            tab.set(side);
+            wide.set(side.isWide());
+            tools.look(side, looked);
+            usage.look(looked && side == DetailsTab.FACTS);
+        }
+    }
+
+    /// Tells whether the pane is seen; what must be asked for rests while it is not.
+    public void look(boolean now) {
+        looked = now;
+        tools.look(tab.get(), now);
+        usage.look(now && tab.get() == DetailsTab.FACTS);
+    }
+
+    /// Takes over what the operator says about the context of the open cluster.
+    public void mark(ContextSettings said) {
+        readOnly.set(said.readOnly());
+        tools.terminal().mark(said);
+        tools.forwards().mark(said);
+        tabs.set(sides(details.get()));
+        if (!tabs.get().contains(tab.get())) {
+            open(DetailsTab.FACTS);
+        }
+    }
+
+    private List<DetailsTab> sides(Details of) {
+        return DetailsTab.of(of, readOnly.get());
+    }
+
+    UsagePoll usage() {
+        return usage;
+    }
+
+    DetailsTools tools() {
+        return tools;
     }
 
     void select(Selected target) {
@@ -149,10 +235,27 @@ public final class DetailsViewModel implements AutoCloseable {
         if (!closed && question == questions) {
             asking = null;
             events.set(new EventsState.Answered(answer));
+            again.close();
+            again = timer.after(AGAIN, () -> fx.execute(() -> askAgain(question)));
         }
     }
 
+    /// Events are not watched: while they are shown, they are asked for again and again.
+    private void askAgain(int question) {
+        if (closed || question != questions || !(selection.selected() instanceof Selected.OfKind what)) {
+            return;
+        }
+        if (!looked || tab.get() != DetailsTab.FACTS) {
+            again = timer.after(AGAIN, () -> fx.execute(() -> askAgain(question)));
+            return;
+        }
+        FutureTask<Void> task = new FutureTask<>(() -> ask(what, question), null);
+        asking = task;
+        io.execute(task);
+    }
+
     private void forgetEvents() {
+        again.close();
         FutureTask<Void> open = asking;
         asking = null;
         questions++;
@@ -168,6 +271,7 @@ public final class DetailsViewModel implements AutoCloseable {
         closed = true;
         following.unsubscribe();
         derived.close();
+        usage.close();
         forgetEvents();
     }
 }

@@ -28,6 +28,10 @@ final class DetailsWords {
         this.units = units;
     }
 
+    Texts texts() {
+        return texts;
+    }
+
     /// A state in words, with its colour and glyph.
     record State(String text, Tone tone, String icon) {
     }

@@ -13,7 +13,7 @@ import javafx.scene.layout.VBox;
 
 /// The events of the chosen object: not asked for, on their way, or what was answered.
 final class EventsSection extends VBox {
-    private static final int MOST = 30;
+    private static final int MOST = 200;
 
     EventsSection(DetailsParts parts, EventsState state, Runnable ask) {
         getStyleClass().addAll("section", "events");
@@ -77,8 +77,8 @@ final class EventsSection extends VBox {
             line.getStyleClass().add("fact");
             getChildren().addAll(line, DetailsParts.quote(event.message()));
         }
-        if (events.size() > MOST) {
-            getChildren().add(Labels.of(parts.words().get("details.more", events.size() - MOST), "muted"));
+        if (events.size() >= MOST) {
+            getChildren().add(Labels.of(parts.words().get("details.events.most", MOST), "muted"));
         }
     }
 }

@@ -1,18 +1,17 @@
 package io.berth.ui.details;
 
 import io.berth.analysis.health.Health;
-import io.berth.model.Affinity;
 import io.berth.model.Condition;
 import io.berth.model.Container;
 import io.berth.model.ContainerStatus;
 import io.berth.model.Kind;
 import io.berth.model.Pod;
 import io.berth.model.PodSpec;
-import io.berth.model.SpreadConstraint;
 import io.berth.model.Toleration;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Pieces;
 import io.berth.ui.kit.Tone;
+import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// What is told of a pod.
 record PodSections(DetailsParts parts, Details.OfPod details) {
     private static final int MOST_TOLERATIONS = 6;
+    private static final int MOST_RULES = 12;
+    private static final int MOST_LABELS = 20;
 
     /// The chip and what stands beside it.
     List<Node> state() {
@@ -68,9 +69,16 @@ record PodSections(DetailsParts parts, Details.OfPod details) {
         if (!rules.isEmpty()) {
             sections.add(parts.section("details.rules.title", rules));
         }
+        List<Node> around = around();
+        if (!around.isEmpty()) {
+            sections.add(parts.section("details.around.title", around));
+        }
         if (!pod().status().conditions().isEmpty()) {
             sections.add(parts.section("details.conditions.title",
                     parts.conditions(pod().status().conditions(), Condition::isTrue)));
+        }
+        if (!pod().meta().labels().isEmpty()) {
+            sections.add(parts.section("details.labels.title", labels()));
         }
         return sections;
     }
@@ -181,15 +189,9 @@ record PodSections(DetailsParts parts, Details.OfPod details) {
     private List<Node> rules() {
         PodSpec spec = pod().spec();
         List<Node> rules = new ArrayList<>();
-        List<String> selector = new ArrayList<>();
-        spec.nodeSelector().forEach((key, value) -> selector.add(key + "=" + value));
-        rules.addAll(parts.fact("details.rules.selector", String.join(", ", selector), "t-code"));
-        rules.addAll(parts.fact("details.rules.affinity", affinity(spec.affinity())));
-        for (SpreadConstraint spread : spec.spreadConstraints()) {
-            rules.addAll(
-                    parts.fact("details.rules.spread", spread.topologyKey() + ", maxSkew " + spread.maxSkew() + ", "
-                            + (spread.hard() ? "DoNotSchedule" : "ScheduleAnyway")));
-        }
+        RuleWords sentences = new RuleWords(words().texts());
+        PlacementRule.of(spec).stream().limit(MOST_RULES)
+                .forEach(rule -> rules.add(DetailsParts.wrapped(sentences.of(rule))));
         if (!spec.tolerations().isEmpty()) {
             rules.add(parts.facts("details.rules.tolerates", tolerations(spec.tolerations())));
         }
@@ -207,22 +209,35 @@ record PodSections(DetailsParts parts, Details.OfPod details) {
         return lines;
     }
 
-    private String affinity(Affinity affinity) {
-        List<String> said = new ArrayList<>();
-        if (affinity.requiredNode() != null) {
-            said.add(words().get("details.rules.nodeRequired"));
+    /// Services, budgets and claims.
+    private List<Node> around() {
+        List<Node> lines = new ArrayList<>();
+        for (Details.Link service : details.around().services()) {
+            lines.add(parts.fact("details.fact.service", parts.link(service.name(), service.target())));
         }
-        if (!affinity.preferredNode().isEmpty()) {
-            said.add(words().get("details.rules.nodePreferred", affinity.preferredNode().size()));
+        for (Details.Budget budget : details.around().budgets()) {
+            lines.add(parts.fact("details.fact.budget",
+                    new VBox(parts.link(budget.link().name(), budget.link().target()),
+                            Labels.of(words().get("details.budget.allows", budget.allowed()),
+                                    budget.allowed() > 0 ? "muted" : "warning"))));
         }
-        if (!affinity.requiredPod().isEmpty() || !affinity.preferredPod().isEmpty()) {
-            said.add(words().get("details.rules.podAffinity",
-                    affinity.requiredPod().size() + affinity.preferredPod().size()));
+        for (Details.Claim claim : details.around().claims()) {
+            lines.add(parts.fact("details.fact.claim", new VBox(parts.link(claim.link().name(), claim.link().target()),
+                    Labels.of(claim.phase().isEmpty() ? Units.NOTHING : DetailsWords.line(claim.phase()), "muted"))));
         }
-        if (!affinity.requiredAnti().isEmpty() || !affinity.preferredAnti().isEmpty()) {
-            said.add(words().get("details.rules.podAnti",
-                    affinity.requiredAnti().size() + affinity.preferredAnti().size()));
+        return lines;
+    }
+
+    private List<Node> labels() {
+        List<Node> lines = new ArrayList<>();
+        pod().meta().labels().forEach((key, value) -> {
+            if (lines.size() < MOST_LABELS) {
+                lines.add(new Pieces(DetailsWords.line(key + "=" + value), "t-code"));
+            }
+        });
+        if (pod().meta().labels().size() > MOST_LABELS) {
+            lines.add(Labels.of(words().get("details.more", pod().meta().labels().size() - MOST_LABELS), "muted"));
         }
-        return String.join("; ", said);
+        return lines;
     }
 }

@@ -29,6 +29,7 @@ public final class Shell implements AutoCloseable {
     private final Popover keys;
     private final StackPane layers = new StackPane(root);
     private Optional<Search> search = Optional.empty();
+    private final StatusLine status;
     private final Timeline second;
     private Screen shown;
 
@@ -47,7 +48,7 @@ public final class Shell implements AutoCloseable {
         top = new TopBar(model, theme, texts, keys, this::search);
         Rail rail = new Rail(model, texts, this.rooms);
         DetailsPane pane = new DetailsPane(model, texts, details);
-        StatusLine status = new StatusLine(model, texts);
+        status = new StatusLine(model, texts);
         VBox centre = new VBox(new FailureBar(model.failures(), texts), place);
         VBox.setVgrow(place, Priority.ALWAYS);
         place.setMinSize(0, 0);
@@ -71,6 +72,11 @@ public final class Shell implements AutoCloseable {
         second = new Timeline(new KeyFrame(Duration.seconds(1), _ -> model.tick()));
         second.setCycleCount(Animation.INDEFINITE);
         second.play();
+    }
+
+    /// Adds something that goes on to the status line, before the tasks.
+    public void addStatus(Node part) {
+        status.add(part);
     }
 
     /// The root of the scene.

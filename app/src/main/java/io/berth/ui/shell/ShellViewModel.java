@@ -35,6 +35,8 @@ public final class ShellViewModel {
 
     static final double LEAST_DETAILS = 280;
     static final double MOST_DETAILS = 480;
+    private static final double WIDE_DETAILS = 640;
+    private static final double LEAST_ROOM = 620;
     private static final double USUAL_DETAILS = 320;
     private static final int LONGEST_NAME = 60;
 
@@ -60,6 +62,10 @@ public final class ShellViewModel {
     private final ReadOnlyBooleanWrapper detailsOpen = new ReadOnlyBooleanWrapper();
     private final DoubleProperty detailsWidth = new SimpleDoubleProperty(USUAL_DETAILS);
     private final ReadOnlyObjectWrapper<WindowSize> window = new ReadOnlyObjectWrapper<>(WindowSize.of(1600, 1000));
+    private double usualDetails = USUAL_DETAILS;
+    private double wideDetails = WIDE_DETAILS;
+    private double width = 1600;
+    private boolean widened;
     private ShellState state = ShellState.NONE;
 
     /// The cluster chip.
@@ -197,11 +203,29 @@ public final class ShellViewModel {
 
     /// Sets the width of the details, within its bounds.
     public void resizeDetails(double width) {
-        detailsWidth.set(Math.clamp(width, LEAST_DETAILS, MOST_DETAILS));
+        if (widened) {
+            wideDetails = width;
+        } else {
+            usualDetails = Math.clamp(width, LEAST_DETAILS, MOST_DETAILS);
+        }
+        fitDetails();
+    }
+
+    /// Gives the details more room than usual, up to half of the window, or takes it back.
+    public void widenDetails(boolean wanted) {
+        widened = wanted;
+        fitDetails();
+    }
+
+    private void fitDetails() {
+        double most = Math.max(usualDetails, Math.min(width / 2, width - LEAST_ROOM));
+        detailsWidth.set(widened ? Math.clamp(wideDetails, LEAST_DETAILS, most) : usualDetails);
     }
 
     /// Tells the size of the window. Where it becomes too small for details beside the room, they close.
     void resized(double width, double height) {
+        this.width = width;
+        fitDetails();
         WindowSize changed = WindowSize.of(width, height);
         if (changed.sheet() && !window.get().sheet()) {
             detailsOpen.set(false);

@@ -4,6 +4,7 @@ import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Popover;
 import io.berth.ui.kit.Texts;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -19,6 +20,11 @@ final class StatusLine extends HBox {
         cluster.getStyleClass().add("status-part");
         cluster.visibleProperty().bind(model.chipProperty().map(_ -> model.isOpen()));
         getChildren().addAll(cluster, Labels.gap(), new TaskStrip(model.tasks(), texts));
+    }
+
+    /// Adds a part before the tasks.
+    void add(Node part) {
+        getChildren().add(getChildren().size() - 1, part);
     }
 
     private static Button watches(ShellViewModel model, Texts texts) {

@@ -8,7 +8,10 @@ import io.berth.model.ObjectEvent;
 import io.berth.model.Pod;
 import io.berth.port.Answer;
 import io.berth.testing.FxTest;
+import io.berth.testing.HandDoor;
+import io.berth.testing.HandTimer;
 import io.berth.testing.Snapshots;
+import io.berth.testing.ToldReader;
 import io.berth.ui.kit.FxExecutor;
 import io.berth.ui.kit.Pieces;
 import io.berth.ui.kit.Texts;
@@ -43,11 +46,14 @@ class DetailsPaneTest extends FxTest {
     @BeforeEach
     void open() {
         fx(() -> {
-            model = new DetailsViewModel(selection, Runnable::run, Runnable::run, new FxExecutor(),
-                    (_, _, _) -> new Answer.Found<>(
-                            List.of(new ObjectEvent("Warning", "FailedScheduling", "no room", 3, 1, 2, "scheduler"))));
-            pane = new DetailsPane(model, texts, new Units(texts, ZoneOffset.UTC));
-            theme = new Theme("light", List.of("details.css"));
+            ToldReader reader = new ToldReader();
+            reader.events = new Answer.Found<>(
+                    List.of(new ObjectEvent("Warning", "FailedScheduling", "no room", 3, 1, 2, "scheduler")));
+            DetailsMeans means = new DetailsMeans(Runnable::run, Runnable::run, new HandTimer(), new FxExecutor());
+            model = new DetailsViewModel(selection, means, reader, DetailsTools.of(reader, new HandDoor(), means,
+                    texts, new Units(texts, ZoneOffset.UTC)));
+            theme = new Theme("light", List.of("details.css", "logs.css", "yaml.css"));
+            pane = new DetailsPane(model, texts, new Units(texts, ZoneOffset.UTC), theme.paletteProperty());
             Scene scene = new Scene(pane, 320, 900);
             theme.dress(scene);
             show(scene);

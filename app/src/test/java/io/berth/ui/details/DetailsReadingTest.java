@@ -41,7 +41,7 @@ class DetailsReadingTest {
     }
 
     private static Details read(@Nullable Details before, Selected selected, ClusterSnapshot snapshot) {
-        return DetailsReading.of(before, new DetailsReading.Question(selected, snapshot));
+        return DetailsReading.of(before, new DetailsReading.Question(selected, snapshot), new WorkloadPods());
     }
 
     private static Details read(Selected selected, ClusterSnapshot snapshot) {

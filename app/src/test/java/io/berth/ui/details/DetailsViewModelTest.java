@@ -5,15 +5,21 @@ import static io.berth.testing.Pods.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.berth.model.ObjectEvent;
 import io.berth.model.Pod;
 import io.berth.port.Answer;
+import io.berth.testing.HandDoor;
 import io.berth.testing.HandExecutor;
+import io.berth.testing.HandTimer;
 import io.berth.testing.Snapshots;
+import io.berth.testing.ToldReader;
+import io.berth.ui.kit.Texts;
+import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class DetailsViewModelTest {
@@ -24,12 +30,13 @@ class DetailsViewModelTest {
     private final HandExecutor worker = new HandExecutor();
     private final HandExecutor io = new HandExecutor();
     private final HandExecutor fx = new HandExecutor();
-    private final List<String> asked = new ArrayList<>();
-    private final Answer<List<ObjectEvent>> answer = new Answer.Found<>(List.of());
-    private final DetailsViewModel model = new DetailsViewModel(selection, worker, io, fx, (_, _, name) -> {
-        asked.add(name);
-        return answer;
-    });
+    private final HandTimer timer = new HandTimer();
+    private final ToldReader reader = new ToldReader();
+    private final DetailsMeans means = new DetailsMeans(worker, io, timer, fx);
+    private final Texts texts = new Texts(Locale.ENGLISH);
+    private final DetailsTools tools = DetailsTools.of(reader, new HandDoor(), means, texts,
+            new Units(texts, ZoneOffset.UTC));
+    private final DetailsViewModel model = new DetailsViewModel(selection, means, reader, tools);
 
     private void settle() {
         worker.runAll();
@@ -90,7 +97,7 @@ class DetailsViewModelTest {
         assertThat(model.eventsProperty().get()).isEqualTo(new EventsState.Loading());
         io.runAll();
         settle();
-        assertThat(model.eventsProperty().get()).isEqualTo(new EventsState.Answered(answer));
+        assertThat(model.eventsProperty().get()).isEqualTo(new EventsState.Answered(reader.events));
     }
 
     @Test
@@ -103,7 +110,7 @@ class DetailsViewModelTest {
         settle();
         io.runAll();
 
-        assertThat(asked).containsExactly("failed");
+        assertThat(reader.asked).containsExactly("events failed");
     }
 
     @Test
@@ -126,14 +133,15 @@ class DetailsViewModelTest {
         selection.select(Selected.pod("x", "well"));
         io.runAll();
 
-        assertThat(asked).isEmpty();
+        assertThat(reader.asked).isEmpty();
     }
 
     @Test
     void doesNotHideABugOfTheSource() {
-        DetailsViewModel broken = new DetailsViewModel(selection, worker, io, fx, (_, _, _) -> {
+        reader.before = () -> {
             throw new IllegalStateException("a bug");
-        });
+        };
+        DetailsViewModel broken = new DetailsViewModel(selection, means, reader, tools);
         selection.select(Selected.pod("x", "well"));
         broken.askForEvents();
         io.runAll();
