@@ -16,7 +16,8 @@ final class Problems {
     /// 2 where a file or a word is to be changed, 1 where the cluster is out of reach.
     static int exitCode(ConnectProblem problem) {
         return switch (problem) {
-            case ConnectProblem.NoSuchContext _,ConnectProblem.NoSuchCluster _,ConnectProblem.SeveralContexts _,ConnectProblem.BadContext _ -> Words.MISUSED;
+            case ConnectProblem.NoSuchContext _,ConnectProblem.NoSuchCluster _,ConnectProblem.SeveralContexts _,ConnectProblem.BadContext _ ->
+                Words.MISUSED;
             case ConnectProblem.Unreachable _,ConnectProblem.ProxyRefused _,ConnectProblem.TlsFailed _,ConnectProblem.Unauthorized _,ConnectProblem.NotKubernetes _,ConnectProblem.ProgramFailed _,ConnectProblem.ConsentNeeded _ ->
                 Words.FAILED;
         };
@@ -28,8 +29,9 @@ final class Problems {
                     ? "No context '" + missing.name() + "': the kubeconfig has none."
                     : "No context '" + missing.name() + "'. There are: " + String.join(", ", missing.known()) + ".";
             case ConnectProblem.NoSuchCluster(String name, _) -> "No context leads to the cluster '" + name + "'.";
-            case ConnectProblem.SeveralContexts(String cluster, var contexts) -> "Several contexts lead to the cluster '"
-                    + cluster + "': " + String.join(", ", contexts) + ". Choose one by --context.";
+            case ConnectProblem.SeveralContexts(String cluster, var contexts) ->
+                "Several contexts lead to the cluster '"
+                        + cluster + "': " + String.join(", ", contexts) + ". Choose one by --context.";
             case ConnectProblem.BadContext bad -> bad.problems().stream().map(Problems::line)
                     .collect(Collectors.joining(" "));
             case ConnectProblem.Unreachable(String server, String message) ->

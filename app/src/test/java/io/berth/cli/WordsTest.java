@@ -282,7 +282,8 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"frobnicate|'frobnicate' is neither a word nor a link", "berth://|names no cluster",
+    @CsvSource(delimiter = '|', value = {"frobnicate|'frobnicate' is neither a word nor a link",
+            "berth://|names no cluster",
             "berth://farm/a/b|room that is none: 'a/b'", "berth://f%1B%5B31m/|holds a character",
             "berth://f?select=pod|by kind/namespace/name", "berth://f?ns=%|damaged at '%'",
             "--context a berth://f|Give one of them", "berth://a berth://b|berth://b"})

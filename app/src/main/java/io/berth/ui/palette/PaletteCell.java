@@ -40,7 +40,8 @@ final class PaletteCell extends ListCell<PaletteLine> {
         switch (line) {
             case Head head -> {
                 getStyleClass().add("palette-title");
-                setGraphic(row(Labels.of(head.title(), "t-caption"), Labels.gap(), Labels.of(head.count(), "t-caption")));
+                setGraphic(
+                        row(Labels.of(head.title(), "t-caption"), Labels.gap(), Labels.of(head.count(), "t-caption")));
                 setAccessibleText(head.title());
             }
             case Row row -> {

@@ -73,7 +73,9 @@ public record BerthLink(String cluster, String room, List<String> namespaces, St
         BerthLink link = new BerthLink(cluster, room(slash < 0 ? "" : path.substring(slash + 1)), List.of(), "",
                 Selected.NONE);
         List<String> seen = new ArrayList<>();
-        for (String parameter : question < 0 ? List.<String>of() : List.of(rest.substring(question + 1).split("&", -1))) {
+        for (String parameter : question < 0
+                ? List.<String>of()
+                : List.of(rest.substring(question + 1).split("&", -1))) {
             int equals = parameter.indexOf('=');
             String name = equals < 0 ? parameter : parameter.substring(0, equals);
             String value = equals < 0 ? "" : parameter.substring(equals + 1);

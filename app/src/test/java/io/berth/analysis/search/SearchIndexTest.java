@@ -59,7 +59,8 @@ class SearchIndexTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {
             "web|Deployment shop/web, Pod search/web-0, Pod shop/web-6d5f-x2x", "gpu|Node /gpu-2, Node /gpu-10",
-            "gpu 10|Node /gpu-10", "web search|Pod search/web-0", "search/web-0|Pod search/web-0", "SHOP|Namespace /shop",
+            "gpu 10|Node /gpu-10", "web search|Pod search/web-0", "search/web-0|Pod search/web-0",
+            "SHOP|Namespace /shop",
             "shop web|Deployment shop/web, Pod shop/web-6d5f-x2x", "bare|ReplicaSet shop/bare", "nothing|-",
             "#s|Namespace /shop, Namespace /search", ":pods vl|Pod search/vllm-0", ":nodes|Node /gpu-2, Node /gpu-10",
             ":deploy|Deployment shop/web", ":quota|-", ">web|-", "''|-", ":|-"})
@@ -82,7 +83,8 @@ class SearchIndexTest {
         assertThat(all.matches(HitGroup.NODES)).isEqualTo(300);
         assertThat(all.matches(HitGroup.WORKLOADS)).isEqualTo(1);
         assertThat(all.matches(HitGroup.NAMESPACES)).isZero();
-        assertThat(names(index.find(SearchQuery.parse(":pods gpu")))).hasSize(SearchIndex.MOST).startsWith("Pod x/gpu-0",
+        assertThat(names(index.find(SearchQuery.parse(":pods gpu")))).hasSize(SearchIndex.MOST).startsWith(
+                "Pod x/gpu-0",
                 "Pod x/gpu-1", "Pod x/gpu-2");
         assertThat(names(index.find(SearchQuery.parse(":pods"))).subList(8, 12)).containsExactly("Pod x/gpu-8",
                 "Pod x/gpu-9", "Pod x/gpu-10", "Pod x/gpu-11");

@@ -238,7 +238,8 @@ class PaletteViewModelTest {
 
     @ParameterizedTest
     @CsvSource({"berth://, names no cluster", "berth://c/..%2Fx, is not a room", "berth://%4, damaged",
-            "berth://c#, may not hold|none may hold", "berth://c/?ns=a&ns=b, twice", "berth://c/?select=x/y, not a kind",
+            "berth://c#, may not hold|none may hold", "berth://c/?ns=a&ns=b, twice",
+            "berth://c/?select=x/y, not a kind",
             "berth://c/?select=pod/y, does not name an object"})
     void saysWhatIsWrongWithALink(String text, String part) {
         assertThat(type(text)).hasSize(2).last().asString().matches(".*(" + part + ").*");
