@@ -110,7 +110,8 @@ public final class ImageCount {
             }
             if (images > 0) {
                 nodes.add(new ImageStore.Share(node.name(), 1, images, bytes, isFull));
-                pools.merge(Level.NodeField.POOL.of(node), new ImageStore.Share(Level.NodeField.POOL.of(node), 1, images, bytes, isFull),
+                pools.merge(Level.NodeField.POOL.of(node),
+                        new ImageStore.Share(Level.NodeField.POOL.of(node), 1, images, bytes, isFull),
                         (a, b) -> new ImageStore.Share(a.name(), a.nodes() + b.nodes(), a.images() + b.images(),
                                 a.bytes() + b.bytes(), a.full() || b.full()));
             }

@@ -19,7 +19,8 @@ public final class Columns {
             (row, _) -> Cell.text(row.object().namespace()));
     private static final Column AGE = usual("age", Column.Type.AGE, NUMBER,
             (row, _) -> age(row.object().meta().createdSeconds()));
-    private static final Column OWN_NAME = usual("name", Column.Type.TEXT, NAME, (row, _) -> Cell.text(row.object().name()));
+    private static final Column OWN_NAME = usual("name", Column.Type.TEXT, NAME,
+            (row, _) -> Cell.text(row.object().name()));
 
     private static final List<Column> NAMESPACES = List.of(OWN_NAME,
             usual("phase", Column.Type.TEXT, WORD, (row, _) -> row.object() instanceof Namespace namespace

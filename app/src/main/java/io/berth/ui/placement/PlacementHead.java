@@ -88,7 +88,7 @@ final class PlacementHead extends HBox {
         cells.setOnAction(_ -> open(cards[1], cells, cellList::begin));
         groups = groupMenu();
         getChildren().addAll(Labels.of(texts.bind("placement.title"), "t-title"), headline, isolated, Labels.gap(),
-                filter,                caption("placement.colour"), new HBox(segments, colours), caption("placement.group"), groups,
+                filter, caption("placement.colour"), new HBox(segments, colours), caption("placement.group"), groups,
                 caption("placement.cells"), cells, viewMenu(), images, zoom(room));
         for (Node part : getChildren()) {
             if (part instanceof Region region && !part.equals(headline) && !part.equals(filter)) {
