@@ -6,8 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What a filter's text says.
 sealed interface Clause {
-    Clause EVERYTHING = new Every(List.of());
-    Clause NOTHING = new Any(List.of());
+    static Clause everything() {
+        return new Every(List.of());
+    }
+
+    static Clause nothing() {
+        return new Any(List.of());
+    }
 
     /// Whether nothing but a pod itself decides it.
     default boolean asksOnlyForThePod() {
@@ -17,7 +22,7 @@ sealed interface Clause {
             case Not not -> not.part().asksOnlyForThePod();
             case Text text -> text.key() != FilterKey.OWNER && text.key() != FilterKey.ZONE
                     && text.key() != FilterKey.TAINT;
-            case Number number -> number.key() != FilterKey.AGE;
+            case Compared number -> number.key() != FilterKey.AGE;
             case InState _ -> false; // the node may be lost
             case Free _,Label _ -> true;
         };
@@ -54,8 +59,8 @@ sealed interface Clause {
     }
 
     /// One of the comparisons holds.
-    record Number(FilterKey key, List<Amount> amounts) implements Clause {
-        public Number {
+    record Compared(FilterKey key, List<Amount> amounts) implements Clause {
+        public Compared {
             amounts = List.copyOf(amounts);
         }
     }

@@ -29,11 +29,11 @@ final class FilterParser {
         if (text.length() > LONGEST) {
             problems.add(new FilterProblem(Kind.TOO_LONG, LONGEST, text.length(), ""));
             tokens = List.of();
-            clause = Clause.NOTHING;
+            clause = Clause.nothing();
             return;
         }
         tokens = Tokens.of(text, problems::add);
-        Clause read = tokens.isEmpty() ? Clause.EVERYTHING : any(0);
+        Clause read = tokens.isEmpty() ? Clause.everything() : any(0);
         while (at < tokens.size()) {
             tell(Kind.STRAY_PARENTHESIS, tokens.get(at++), ")");
             if (at < tokens.size()) {
@@ -41,7 +41,7 @@ final class FilterParser {
             }
         }
         problems.sort(Comparator.comparingInt(FilterProblem::from));
-        clause = problems.isEmpty() ? read : Clause.NOTHING;
+        clause = problems.isEmpty() ? read : Clause.nothing();
     }
 
     /// What the text says; nothing if it cannot be read.
@@ -123,7 +123,7 @@ final class FilterParser {
             last = sign;
             at++;
         }
-        Clause part = Clause.NOTHING;
+        Clause part = Clause.nothing();
         if (at < tokens.size() && tokens.get(at) instanceof Token.Term term) {
             at++;
             part = terms.read(term.word());
@@ -140,7 +140,7 @@ final class FilterParser {
             tell(Kind.TOO_DEEP, open, "(");
             tooDeep = true;
             at = tokens.size();
-            return Clause.NOTHING;
+            return Clause.nothing();
         }
         at++;
         Clause inner = any(depth + 1);

@@ -30,7 +30,7 @@ final class Moment {
             case Clause.Not not -> Combined.not(sieve(not.part()));
             case Clause.Free free -> new FreeSieve(free);
             case Clause.Text text -> new TextSieve(text.key(), text.texts(), this);
-            case Clause.Number number -> new NumberSieve(number.key(), number.amounts(), this);
+            case Clause.Compared number -> new NumberSieve(number.key(), number.amounts(), this);
             case Clause.Label label -> new LabelSieve(label);
             case Clause.InState state -> new StateSieve(state.key(), state.states(), this);
         };

@@ -33,20 +33,20 @@ final class TermReader {
         FilterKey key = FilterKey.of(typed.text());
         if (key == null) {
             tell(Kind.UNKNOWN_KEY, typed.from(), Math.max(typed.to(), typed.from() + 1), typed.text());
-            return Clause.NOTHING;
+            return Clause.nothing();
         }
         Word rest = word.part(colon + 1, word.length());
         if (rest.length() == 0) {
             tell(Kind.NO_VALUE, word.from(), word.to(), key.word());
-            return Clause.NOTHING;
+            return Clause.nothing();
         }
         List<Word> items = items(rest);
         return switch (key.shape()) {
             case WHOLE -> new Clause.Text(key, texts(items, false));
             case PART -> new Clause.Text(key, texts(items, true));
             case NAMED -> new Clause.Text(key, named(key, items));
-            case NUMBER -> new Clause.Number(key, amounts(items));
-            case AGE -> new Clause.Number(key, ages(items));
+            case NUMBER -> new Clause.Compared(key, amounts(items));
+            case AGE -> new Clause.Compared(key, ages(items));
             case NUMBER_OR_TEXT -> numbersOrTexts(key, items);
             case STATE, YES_NO -> new Clause.InState(key, states(key, items));
             case LABEL -> label(items);
@@ -64,7 +64,7 @@ final class TermReader {
     private Clause free(Word word) {
         if (word.length() == 0) {
             tell(Kind.NO_VALUE, word.from(), word.from() + 1, "");
-            return Clause.NOTHING;
+            return Clause.nothing();
         }
         int slash = word.text().indexOf('/');
         if (slash < 0) {
@@ -172,7 +172,7 @@ final class TermReader {
             Amount amount = Amount.number(item);
             if (amount != null) {
                 count(item);
-                parts.add(new Clause.Number(key, List.of(amount)));
+                parts.add(new Clause.Compared(key, List.of(amount)));
             } else if (item.has('<', 0) || item.has('>', 0) || item.has('≤', 0) || item.has('≥', 0)) {
                 tell(Kind.NOT_A_NUMBER, item);
             } else {

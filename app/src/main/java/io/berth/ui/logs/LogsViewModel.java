@@ -54,6 +54,8 @@ public final class LogsViewModel implements AutoCloseable {
         record Done(Path file, int lines) implements Saved {
         }
 
+        /// It could not be written.
+        ///
         /// @param message the system's words
         record Failed(Path file, String message) implements Saved {
         }
