@@ -61,13 +61,13 @@ final class CellAreas {
     }
 
     private static double amount(Pod pod, CellSize size) {
-        return pod.isHoldingResources() ? size.of(pod.requests()) : 0;
+        return pod.isHoldingResources() ? (double) size.of(pod.requests()) : 0;
     }
 
     private double whole(CellSize size, double[] amounts) {
         double sum = Arrays.stream(amounts).sum();
         Node node = tile.node();
-        return node == null ? sum : Math.max(sum, size.of(node.allocatable()));
+        return node == null ? sum : Math.max(sum, (double) size.of(node.allocatable()));
     }
 
     private int lines(int pods, int side) {
