@@ -161,10 +161,10 @@ public final class ChangeLog {
             Node now = next.nodes().at(slot);
             if (!NodeLook.isDrawnAlike(before, now)) {
                 moment.addNode(slot, before);
-                if (NodeLook.isLost(before)) {
+                if (before != null && NodeLook.isLost(before)) {
                     unsure.add(before.name());
                 }
-                if (NodeLook.isLost(now)) {
+                if (now != null && NodeLook.isLost(now)) {
                     unsure.add(now.name());
                 }
             }
@@ -184,8 +184,8 @@ public final class ChangeLog {
                     && Objects.equals(before.nodeName(), now.nodeName())) {
                 return;
             }
-            boolean isPlain = before == null || stateBefore == PodHealth.READY;
-            moment.addPod(slot, before, stays, stateBefore, isPlain ? "" : Health.reason(before), names);
+            String reason = before == null || stateBefore == PodHealth.READY ? "" : Health.reason(before);
+            moment.addPod(slot, before, stays, stateBefore, reason, names);
             steps.add(moment.at(), Change.of(before, stateBefore, now, stateNow));
         }
 
