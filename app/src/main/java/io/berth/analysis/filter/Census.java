@@ -154,6 +154,7 @@ final class Census {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // counted in an array, never stored
     private void countStates(FilterKey key) {
         Moment moment = new Moment(snapshot);
         int[] byState = new int[State.values().length];
@@ -179,7 +180,7 @@ final class Census {
 
     /// Each value of a spec counts the spec's pods once.
     private void bySpec(BiConsumer<PodSpec, Set<String>> names) {
-        Map<PodSpec, int[]> specs = new IdentityHashMap<>();
+        IdentityHashMap<PodSpec, int[]> specs = new IdentityHashMap<>();
         snapshot.pods().forEach(pod -> specs.computeIfAbsent(pod.spec(), _ -> new int[1])[0]++);
         specs.forEach((spec, pods) -> {
             Set<String> found = new LinkedHashSet<>();

@@ -8,14 +8,13 @@ import io.berth.model.PodSpec;
 import io.berth.model.Workload;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Compares a number of an object. For one thread.
 final class NumberSieve implements Sieve {
     private final FilterKey key;
     private final Amount[] amounts;
     private final Moment moment;
-    private final Map<PodSpec, Long> gpusOfSpecs = new IdentityHashMap<>();
+    private final IdentityHashMap<PodSpec, Long> gpusOfSpecs = new IdentityHashMap<>();
 
     NumberSieve(FilterKey key, List<Amount> amounts, Moment moment) {
         this.key = key;

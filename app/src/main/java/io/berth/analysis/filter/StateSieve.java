@@ -9,6 +9,7 @@ import io.berth.model.Workload;
 import java.util.Set;
 
 /// Looks at how an object is. For one thread.
+@SuppressWarnings("EnumOrdinal") // bits of a set that a hundred thousand pods are put to
 final class StateSieve implements Sieve {
     private final FilterKey key;
     private final Moment moment;

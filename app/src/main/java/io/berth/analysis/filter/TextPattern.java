@@ -173,7 +173,7 @@ final class TextPattern {
         long state = 1;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            state = (state & (c < ASCII ? ascii[c] : fits(c, 0))) << 1 | state & stay;
+            state = (state & (c < ASCII ? ascii[c] : fits(c, 0))) << 1 | (state & stay);
             if (state == 0) {
                 return false;
             }
@@ -192,7 +192,7 @@ final class TextPattern {
             long carry = 0;
             for (int word = 0; word < words; word++) {
                 long fitting = state[word] & (c < ASCII ? ascii[c * words + word] : fits(c, word));
-                state[word] = fitting << 1 | carry | state[word] & stays[word];
+                state[word] = fitting << 1 | carry | (state[word] & stays[word]);
                 carry = fitting >>> (Long.SIZE - 1);
             }
         }

@@ -22,7 +22,7 @@ final class TextSieve implements Sieve {
     private final FilterKey key;
     private final TextPattern[] texts;
     private final Moment moment;
-    private final Map<PodSpec, Boolean> specs = new IdentityHashMap<>();
+    private final IdentityHashMap<PodSpec, Boolean> specs = new IdentityHashMap<>();
     private final Map<String, Boolean> names = new HashMap<>();
 
     TextSieve(FilterKey key, List<TextPattern> texts, Moment moment) {

@@ -38,6 +38,7 @@ public final class ImageCount {
     }
 
     /// A distinct entry of the nodes' lists: which image it is, and under which names pods may ask for it.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Seen(Sum sum, int[] names) {
     }
 

@@ -9,6 +9,7 @@ import io.berth.model.EffectiveRequest;
 import io.berth.model.Job;
 import io.berth.model.Meta;
 import io.berth.model.NodePods;
+import io.berth.model.Owner;
 import io.berth.model.Pod;
 import io.berth.model.PodStatus;
 import java.util.ArrayList;
@@ -152,10 +153,10 @@ public record WaitingGroup(TopOwner workload, Cause cause, int pods, Pod first, 
     private static WaitingGroup suspended(Job job, String queue) {
         Pod made = new Pod(job.meta().withLabels(job.template().labels()), job.template().spec(), null, null,
                 List.of(), EffectiveRequest.of(job.template().spec()), PodStatus.PENDING);
-        String cronJob = job.meta().owner() == null ? "" : job.meta().owner().name();
-        TopOwner workload = cronJob.isEmpty()
+        Owner owner = job.meta().owner();
+        TopOwner workload = owner == null
                 ? new TopOwner(job.namespace(), "Job", job.name())
-                : new TopOwner(job.namespace(), job.meta().owner().kind(), cronJob);
+                : new TopOwner(job.namespace(), owner.kind(), owner.name());
         return new WaitingGroup(workload, new Cause.Suspended(queue, job.completions()), 0, made,
                 made.requests().gpus());
     }

@@ -15,6 +15,7 @@ public enum KindWord {
                                                     "quota", "quotas", "resourcequotas", "resourcequota");
 
     private final Kind kind;
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot be written to
     private final List<String> spellings;
 
     KindWord(Kind kind, String... spellings) {

@@ -24,6 +24,7 @@ final class NameColumn {
     ///
     /// @param starts where each name begins in the text, and where the last one ends; one without letters is no object
     /// @param masks [NameMask] of each name
+    @SuppressWarnings("ArrayRecordComponent") // packed, and never compared
     record NamePage(char[] text, int[] starts, long[] masks, @Nullable String[] namespaces) {
     }
 
@@ -56,6 +57,7 @@ final class NameColumn {
         return new NameColumn(kind, table, pages);
     }
 
+    @SuppressWarnings("ReferenceEquality") // both are null, or not
     private static boolean isNamedAlike(@Nullable ClusterObject before, @Nullable ClusterObject now) {
         if (before == null || now == null) {
             return before == now;

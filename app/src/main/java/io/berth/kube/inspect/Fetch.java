@@ -23,6 +23,7 @@ final class Fetch {
 
     /// How it ended.
     sealed interface Fetched {
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Body(byte[] bytes) implements Fetched {
         }
 

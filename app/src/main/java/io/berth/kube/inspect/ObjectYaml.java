@@ -38,9 +38,9 @@ final class ObjectYaml {
     private static String of(ObjectNode object) {
         if (object.get("metadata") instanceof ObjectNode meta) {
             meta.remove("managedFields");
-            if (meta.get("annotations") instanceof ObjectNode annotations
-                    && annotations.get(LAST_APPLIED) instanceof JsonNode applied) {
-                annotations.put(LAST_APPLIED, size(scalar(applied).getBytes(StandardCharsets.UTF_8).length));
+            if (meta.get("annotations") instanceof ObjectNode annotations && annotations.has(LAST_APPLIED)) {
+                String applied = scalar(annotations.path(LAST_APPLIED));
+                annotations.put(LAST_APPLIED, size(applied.getBytes(StandardCharsets.UTF_8).length));
             }
         }
         JsonNode kind = object.get("kind");

@@ -61,7 +61,8 @@ final class ImagesViewModel implements AutoCloseable {
     private final Subscription following;
     private final ChangeListener<Object> asker = (_, _, _) -> ask();
     private volatile Scope scopeNow = Counted.NONE.scope();
-    private volatile long askedNow; // written on the JavaFX thread only
+    private long asked;
+    private volatile long askedNow;
     private volatile boolean counts;
 
     ImagesViewModel(LiveCluster cluster, Selection selection, Executor worker, Executor fx) {
@@ -121,7 +122,8 @@ final class ImagesViewModel implements AutoCloseable {
 
     private void ask() {
         scopeNow = new Scope(selection.chosen(), selection.namespaces(), selection.filter());
-        askedNow = askedNow + 1;
+        asked++;
+        askedNow = asked;
         follow(cluster.snapshot());
     }
 

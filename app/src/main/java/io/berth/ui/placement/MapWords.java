@@ -1,17 +1,12 @@
 package io.berth.ui.placement;
 
-import io.berth.analysis.health.Health;
-import io.berth.analysis.placement.Amounts;
 import io.berth.analysis.placement.Bins;
-import io.berth.analysis.placement.Categories;
 import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.Grouping;
 import io.berth.analysis.placement.Level;
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementMap;
-import io.berth.analysis.owners.TopOwner;
 import io.berth.analysis.placement.Trouble;
-import io.berth.analysis.room.GpuHolders;
 import io.berth.model.Condition;
 import io.berth.model.PodHealth;
 import io.berth.ui.kit.Shown;
@@ -26,7 +21,6 @@ import java.util.Locale;
 /// Says in words what the map shows.
 final class MapWords {
     private static final int LONGEST_NAME = 253;
-    private static final int MOST_HOLDERS = 8;
     private static final List<String> CLASSES = List.of("Guaranteed", "Burstable", "BestEffort");
 
     private final Texts texts;

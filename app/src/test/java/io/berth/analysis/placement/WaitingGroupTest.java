@@ -3,6 +3,7 @@ package io.berth.analysis.placement;
 import static io.berth.testing.Pods.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.analysis.owners.TopOwner;
 import io.berth.analysis.placement.WaitingGroup.Cause;
 import io.berth.analysis.scheduling.SchedulerMessage;
 import io.berth.model.ClusterObject;
