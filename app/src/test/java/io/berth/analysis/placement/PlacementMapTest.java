@@ -191,7 +191,7 @@ class PlacementMapTest {
     @ParameterizedTest
     @MethodSource("everyGroupingAndColouring")
     void followsManyRandomChangesAsIfStartedAnew(Grouping grouping, Colouring colouring) {
-        long seed = 20_260L + 31 * GROUPINGS.indexOf(grouping) + colouring.word().length();
+        long seed = 20_260L + 31L * GROUPINGS.indexOf(grouping) + colouring.word().length();
         Random random = new Random(seed);
         Farm farm = new Farm();
         PlacementLens lens = PlacementLens.ALL.withGrouping(grouping).withColouring(colouring);
