@@ -101,6 +101,11 @@ public final class PlacementScreen implements Screen {
         model.images().open(open);
     }
 
+    /// Shows the present, whatever moment was shown.
+    public void live() {
+        past.live();
+    }
+
     /// Ends what is shaded.
     public void endShade() {
         model.capacity().endShade();

@@ -1,6 +1,7 @@
 package io.berth.ui.workloads;
 
 import io.berth.live.LiveCluster;
+import io.berth.ui.filter.FilterViewModel;
 import io.berth.ui.kit.KeyHint;
 import io.berth.ui.kit.Screen;
 import io.berth.ui.kit.Tasks;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The Workloads room: what runs in the cluster, as tables.
 public final class WorkloadsScreen implements Screen {
     private final WorkloadsViewModel model;
+    private final FilterViewModel filter;
     private final WorkloadsView view;
 
     /// How the room speaks, and where it shows what takes long.
@@ -40,8 +42,15 @@ public final class WorkloadsScreen implements Screen {
         CellWords words = new CellWords(look.texts(), look.units(),
                 () -> model.rows().snapshot().serverTime(run.clock().instant()));
         TableExport export = new TableExport(look.texts(), look.tasks(), run.background(), run.fx());
-        view = new WorkloadsView(model, export, look.texts(), look.units(), words, retry);
+        filter = new FilterViewModel(cluster, selection, run.worker(), run.fx());
+        view = new WorkloadsView(model, filter, export, look.texts(), look.units(), words, retry);
         model.rest(true);
+        filter.rest(true);
+    }
+
+    @Override
+    public void filter() {
+        view.focusFilter();
     }
 
     @Override
@@ -62,6 +71,7 @@ public final class WorkloadsScreen implements Screen {
     @Override
     public void shown(boolean visible) {
         model.rest(!visible);
+        filter.rest(!visible);
         view.seen(visible);
     }
 
@@ -93,6 +103,7 @@ public final class WorkloadsScreen implements Screen {
     @Override
     public void close() {
         view.close();
+        filter.close();
         model.close();
     }
 }

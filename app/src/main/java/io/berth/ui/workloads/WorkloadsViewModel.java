@@ -181,17 +181,6 @@ final class WorkloadsViewModel implements AutoCloseable {
         }
     }
 
-    /// Shows what a text asks for in all rooms, unless it cannot be read.
-    ///
-    /// @return the filter that was read, with its problems
-    Filter filter(String text) {
-        Filter read = Filter.parse(text);
-        if (read.problems().isEmpty()) {
-            selection.filter(read);
-        }
-        return read;
-    }
-
     void showAll() {
         selection.filter(Filter.ALL);
         selection.lookAt(Set.of());
