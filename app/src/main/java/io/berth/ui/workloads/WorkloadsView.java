@@ -56,7 +56,7 @@ final class WorkloadsView extends VBox {
     private final Faces faces;
     private final RowTable table;
     private final FilterField filter;
-    private final Label headline = Labels.of("", "muted");
+    private final Label headline = Labels.hinted(Labels.of("", "muted"));
     private final StackPane content = new StackPane();
     private final VBox notes = new VBox();
     private final StringProperty staleText = new SimpleStringProperty("");
