@@ -1,6 +1,8 @@
 package io.berth.ui.workloads;
 
+import io.berth.analysis.tables.TableKind;
 import io.berth.live.LiveCluster;
+import io.berth.model.Kind;
 import io.berth.ui.filter.FilterViewModel;
 import io.berth.ui.kit.KeyHint;
 import io.berth.ui.kit.Screen;
@@ -81,6 +83,11 @@ public final class WorkloadsScreen implements Screen {
                 new KeyHint("a…z", "workloads.key.name"), new KeyHint("Space", "workloads.key.toggle"),
                 new KeyHint("Shift ↑ ↓", "workloads.key.extend"), new KeyHint("Ctrl A", "workloads.key.all"),
                 new KeyHint("Ctrl C", "workloads.key.copy"));
+    }
+
+    /// Shows the table that lists the objects of a kind; a kind that is in none changes nothing.
+    public void open(Kind kind) {
+        TableKind.of(kind).ifPresent(model::open);
     }
 
     /// Which table is shown, and how each is laid out, as a text for [#show(String)].

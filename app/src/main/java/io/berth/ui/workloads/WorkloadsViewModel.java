@@ -307,6 +307,8 @@ final class WorkloadsViewModel implements AutoCloseable {
     Map<String, @Nullable Object> figures() {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         figures.put("table", word(rows().query().kind()));
+        figures.put("sort", String.join(",", rows().query().sort().stream()
+                .map(sort -> sort.column() + (sort.descending() ? "-" : "")).toList()));
         figures.put("face", face.get().name());
         figures.put("rows", face.get() == Face.TABLE ? rows().size() : null);
         figures.put("of", face.get() == Face.TABLE ? rows().count(rows().query().kind()) : null);

@@ -169,7 +169,10 @@ class HostileServerTest {
     @Test
     void saysThatALogBrokeOff() {
         String head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n";
-        scripts.add((_, _, out) -> write(out, head + "5\r\none\nt\r\n"));
+        scripts.add((_, _, out) -> {
+            write(out, head + "5\r\none\nt\r\n");
+            await(() -> log.texts().contains("one"));
+        });
         door.logs(LOG, log);
         await(() -> !log.ends().isEmpty());
 
