@@ -205,6 +205,9 @@ class PlacementMapTest {
                 lens = lens.withFilter(Filter.parse(random.nextBoolean() ? "" : "p1"));
                 lens = lens.withCellSize(random.nextBoolean() ? CellSize.ONE : CellSize.CPU);
             }
+            if (random.nextInt(4) == 0) {
+                lens = lens.withFilter(Filter.parse(List.of("", "p1", "-p1", "phase:failed").get(random.nextInt(4))));
+            }
             ClusterSnapshot snapshot = farm.snapshot();
             map = PlacementMap.derive(map, snapshot, lens);
             PlacementMap anew = PlacementMap.derive(null, snapshot, lens, map.categories());
