@@ -27,6 +27,7 @@ import io.berth.ui.shell.Shell;
 import io.berth.ui.shell.ShellState;
 import io.berth.ui.shell.ShellViewModel;
 import io.berth.ui.workloads.WorkloadsScreen;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Parent;
@@ -34,6 +35,8 @@ import javafx.scene.Parent;
 /// The rooms of one open cluster in their frame. On the JavaFX thread.
 final class Rooms implements AutoCloseable {
     private static final List<Kind> ALL = List.of(Kind.values());
+    /// So often is what the frame says of the cluster brought up to date.
+    private static final Duration PACE = Duration.ofMillis(250);
 
     private final ClusterSession session;
     private final Recall recall;
@@ -47,6 +50,7 @@ final class Rooms implements AutoCloseable {
     private final DetailsPane details;
     private final Derived<ClusterSnapshot, NamespaceCounts> counts;
     private final Subscription following;
+    private final Subscription counting;
     private final Shell shell;
     private final Wayfinder ways;
     private final PalettePane palette;
@@ -96,6 +100,8 @@ final class Rooms implements AutoCloseable {
             session.source().prefer(names);
         });
         following = session.live().subscribe(this::follow);
+        counting = session.live().subscribe(PACE, counts::update);
+        counts.update(session.live().snapshot());
         follow(session.live().snapshot());
         recall.restore(placement);
         recall.restore(workloads);
@@ -111,7 +117,6 @@ final class Rooms implements AutoCloseable {
     }
 
     private void follow(ClusterSnapshot snapshot) {
-        counts.update(snapshot);
         detailsModel.show(snapshot);
         palette.show(snapshot);
     }
@@ -184,6 +189,7 @@ final class Rooms implements AutoCloseable {
         recall.remember(placement);
         recall.remember(workloads);
         following.close();
+        counting.close();
         counts.close();
         palette.close();
         shell.close();

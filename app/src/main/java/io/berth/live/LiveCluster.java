@@ -51,6 +51,17 @@ public final class LiveCluster implements ClusterSink, AutoCloseable {
         return () -> readers.remove(reader);
     }
 
+    /// Tells later snapshots no faster than one in a while, the latest in any case; for what need not be of this moment.
+    /// On the timer's thread; the reader returns at once. Any thread.
+    public Subscription subscribe(Duration pace, Consumer<ClusterSnapshot> reader) {
+        Paced paced = new Paced(pace, timer, clock, reader);
+        Subscription all = subscribe(paced::accept);
+        return () -> {
+            all.close();
+            paced.close();
+        };
+    }
+
     @Override
     public void accept(List<ClusterChange> changes) {
         synchronized (lock) {

@@ -61,6 +61,25 @@ class LiveClusterTest {
     }
 
     @Test
+    void tellsAPacedReaderTheLatestOnceItsTimeHasCome() {
+        List<ClusterSnapshot> told = new ArrayList<>();
+        Subscription subscription = live.subscribe(Duration.ofSeconds(1), told::add);
+        for (int i = 0; i < 25; i++) {
+            live.accept(List.of(put("a", "x" + i, "n1")));
+            timer.wind(Duration.ofMillis(100));
+        }
+        assertThat(told).hasSize(3);
+        timer.wind(Duration.ofSeconds(2));
+
+        assertThat(told).hasSize(4);
+        assertThat(told.getLast()).isSameAs(live.snapshot());
+        subscription.close();
+        live.accept(List.of(put("a", "y", "n1")));
+        timer.wind(Duration.ofSeconds(2));
+        assertThat(told).hasSize(4);
+    }
+
+    @Test
     void tellsNothingToAReaderThatHasLeft() {
         List<ClusterSnapshot> told = new ArrayList<>();
         Subscription subscription = live.subscribe(told::add);

@@ -13,6 +13,7 @@ import io.berth.model.WatchHealth;
 import io.berth.port.Subscription;
 import io.berth.ui.kit.Latest;
 import io.berth.ui.selection.Selection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// What is typed into a filter field, and what follows from it. A text that can be read is in effect at once; while one
 /// cannot, the filter before it stays. On the JavaFX thread; needs no toolkit.
 public final class FilterViewModel implements AutoCloseable {
+    /// So often does it follow the cluster.
+    private static final Duration PACE = Duration.ofMillis(500);
+
     private record Count(Filter filter, ClusterSnapshot snapshot, Set<String> namespaces) {
     }
 
@@ -75,7 +79,7 @@ public final class FilterViewModel implements AutoCloseable {
         Latest<Matches> told = new Latest<>(fx, this::take);
         counting = new Derived<>(worker, FilterViewModel::count, counted -> told.accept(counted.matches()));
         completing = new Derived<>(worker, (_, ask) -> complete(ask), new Latest<Answer>(fx, this::take));
-        following = cluster.subscribe(_ -> count());
+        following = cluster.subscribe(PACE, _ -> count());
         selection.filterProperty().addListener(filterListener);
         selection.namespacesProperty().addListener(namespaceListener);
         follow(selection.filter());

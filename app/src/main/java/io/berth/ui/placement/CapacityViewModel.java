@@ -11,6 +11,7 @@ import io.berth.port.Subscription;
 import io.berth.ui.kit.Latest;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// How much room is left, for the selected object and for GPUs, and which nodes would take the pods of a waiting group. On
 /// the JavaFX thread; needs no toolkit.
 final class CapacityViewModel implements AutoCloseable {
+    /// So often does it follow the cluster.
+    private static final Duration PACE = Duration.ofSeconds(1);
+
     private record Input(ClusterSnapshot snapshot, Selected selected, Shaded shaded) {
     }
 
@@ -39,7 +43,7 @@ final class CapacityViewModel implements AutoCloseable {
         this.cluster = cluster;
         this.selection = selection;
         derived = new Derived<>(worker, CapacityViewModel::derive, new Latest<>(fx, capacity::set));
-        following = cluster.subscribe(this::follow);
+        following = cluster.subscribe(PACE, this::follow);
         selection.selectedProperty().addListener(asker);
         ask();
     }

@@ -16,6 +16,7 @@ import io.berth.port.Subscription;
 import io.berth.ui.kit.Latest;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the Workloads room shows and can do. On the JavaFX thread; needs no toolkit.
 final class WorkloadsViewModel implements AutoCloseable {
+    /// So often does it follow the cluster.
+    private static final Duration PACE = Duration.ofMillis(250);
+
     /// No more rows are chosen together: sums over more are what the namespaces' table is for.
     static final int MOST_CHOSEN = 5_000;
 
@@ -72,7 +76,7 @@ final class WorkloadsViewModel implements AutoCloseable {
         rows = new ReadOnlyObjectWrapper<>(Rows.derive(null, ClusterSnapshot.EMPTY, query));
         Latest<Rows> told = new Latest<>(fx, this::take);
         derived = new Derived<>(worker, (before, input) -> Rows.derive(before, input.snapshot(), input.query()), told);
-        following = cluster.subscribe(this::follow);
+        following = cluster.subscribe(PACE, this::follow);
         selection.namespacesProperty().addListener(looker);
         selection.filterProperty().addListener(looker);
         ask();
