@@ -6,6 +6,7 @@ import io.berth.cli.Doors;
 import io.berth.cli.Gallery;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Deployment;
+import io.berth.model.Job;
 import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.Pod;
@@ -143,6 +144,14 @@ final class TourGallery implements Gallery {
             hand.press(".time-track", KeyCode.HOME);
         });
         pictures.put("details-workload", at -> at.selection().select(workloadOf(at)));
+        pictures.put("details-job", at -> at.selection().select(jobOf(at)));
+        pictures.put("details-namespace", at -> at.selection().select(fullestNamespace(at)));
+        pictures.put("details-image", at -> at.selection().select(imageOf(at)));
+        pictures.put("details-several", at -> {
+            at.selection().select(Selected.NONE);
+            at.placement().map().fit();
+            later = () -> hand.span(".map", 0.05, 0.05, 0.6, 0.6, false);
+        });
         pictures.put("details-logs-of-many", at -> {
             at.selection().select(workloadOf(at));
             later = () -> at.details().open(DetailsTab.LOGS);
@@ -242,6 +251,35 @@ final class TourGallery implements Gallery {
         return Selected.NONE;
     }
 
+    private static Selected jobOf(Rooms rooms) {
+        ClusterSnapshot snapshot = rooms.session().live().snapshot();
+        for (int slot = 0; slot < snapshot.jobs().slots(); slot++) {
+            Job job = snapshot.jobs().at(slot);
+            if (job != null && job.active() > 0) {
+                return new Selected.OfKind(Kind.JOB, job.namespace(), job.name());
+            }
+        }
+        return Selected.NONE;
+    }
+
+    /// The one with the most quotas.
+    private static Selected fullestNamespace(Rooms rooms) {
+        Map<String, Integer> quotas = new LinkedHashMap<>();
+        rooms.session().live().snapshot().resourceQuotas()
+                .forEach(quota -> quotas.merge(quota.namespace(), quota.hard().amounts().size(), Integer::sum));
+        return quotas.entrySet().stream().max(Map.Entry.comparingByValue())
+                .<Selected>map(most -> new Selected.OfKind(Kind.NAMESPACE, "", most.getKey())).orElse(Selected.NONE);
+    }
+
+    /// An image of the first pod that is ready.
+    private static Selected imageOf(Rooms rooms) {
+        ClusterSnapshot snapshot = rooms.session().live().snapshot();
+        return podThat(rooms, pod -> Health.of(pod, false) == PodHealth.READY) instanceof Selected.OfKind one
+                && snapshot.pods().get(one.namespace(), one.name()) instanceof Pod pod
+                        ? new Selected.Image(pod.spec().containers().getFirst().image())
+                        : Selected.NONE;
+    }
+
     /// One that is not ready, else any.
     private static Selected worstNode(Rooms rooms) {
         ClusterSnapshot snapshot = rooms.session().live().snapshot();
@@ -328,7 +366,7 @@ final class TourGallery implements Gallery {
         } else {
             figures.putAll(rooms.placement().figures());
         }
-        if (WITH_DETAILS.contains(room)) {
+        if (WITH_DETAILS.contains(room) || room.startsWith("details-")) {
             figures.put("details", rooms.details().figures());
         }
         return new Picture(out -> io.berth.ui.kit.Png.write(image, out), figures);
