@@ -26,6 +26,7 @@ import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,7 @@ final class TourGallery implements Gallery {
     private static final long SYNC_LIMIT_SECONDS = 120;
     /// Values travel from the fold by a worker to the JavaFX thread; so many rounds of so long let them arrive.
     private static final int ROUNDS = 6;
+    private static final int SEVERAL = 400;
     private static final long ROUND_MILLIS = 60;
 
     private static final Set<String> WITH_DETAILS = Set.of("placement-pod", "placement-waiting", "placement-node");
@@ -148,9 +150,8 @@ final class TourGallery implements Gallery {
         pictures.put("details-namespace", at -> at.selection().select(fullestNamespace(at)));
         pictures.put("details-image", at -> at.selection().select(imageOf(at)));
         pictures.put("details-several", at -> {
-            at.selection().select(Selected.NONE);
-            at.placement().map().fit();
-            later = () -> hand.span(".map", 0.05, 0.05, 0.6, 0.6, false);
+            Set<Selected.OfKind> several = several(at);
+            at.selection().choose(several, several.iterator().next());
         });
         pictures.put("details-logs-of-many", at -> {
             at.selection().select(workloadOf(at));
@@ -249,6 +250,23 @@ final class TourGallery implements Gallery {
             }
         }
         return Selected.NONE;
+    }
+
+    /// The first pods and nodes of their tables.
+    private static Set<Selected.OfKind> several(Rooms rooms) {
+        ClusterSnapshot snapshot = rooms.session().live().snapshot();
+        Set<Selected.OfKind> several = new LinkedHashSet<>();
+        for (int slot = 0; slot < SEVERAL; slot++) {
+            Pod pod = snapshot.pods().at(slot);
+            Node node = snapshot.nodes().at(slot);
+            if (pod != null) {
+                several.add(new Selected.OfKind(Kind.POD, pod.namespace(), pod.name()));
+            }
+            if (node != null) {
+                several.add(new Selected.OfKind(Kind.NODE, "", node.name()));
+            }
+        }
+        return several;
     }
 
     private static Selected jobOf(Rooms rooms) {

@@ -1,7 +1,6 @@
 package io.berth.ui.details;
 
 import io.berth.ui.kit.Labels;
-import io.berth.ui.kit.Pieces;
 import io.berth.ui.selection.Selected;
 import io.berth.model.ResourceList;
 import java.util.ArrayList;
@@ -19,10 +18,7 @@ record ImageSections(DetailsParts parts) {
 
     List<VBox> of(Details.OfImage details) {
         StoredImageTold told = details.told();
-        return List.of(
-                parts.section("details.image.reference",
-                        List.of(new Pieces(DetailsWords.line(details.reference()), "t-code"))),
-                parts.section("details.image.stored", stored(told)), parts.section("details.image.used", used(told)));
+        return List.of(parts.section("details.image.stored", stored(told)), parts.section("details.image.used", used(told)));
     }
 
     private List<Node> stored(StoredImageTold told) {
