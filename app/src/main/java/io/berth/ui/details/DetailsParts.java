@@ -149,8 +149,9 @@ final class DetailsParts {
         if (unfolded || known.size() <= first) {
             lines.getChildren().add(notShown(left));
         } else {
-            Button more = Buttons.link(fixed(words.get("details.more", left)), () -> unfold(key, lines, known, all, first,
-                    draw));
+            Button more = Buttons.link(fixed(words.get("details.more", left)),
+                    () -> unfold(key, lines, known, all, first,
+                            draw));
             more.getStyleClass().add("t-small");
             lines.getChildren().add(more);
         }

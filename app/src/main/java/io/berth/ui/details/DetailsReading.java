@@ -131,7 +131,8 @@ final class DetailsReading {
                     pod.namespace(), workload.name(), 1, PodHealths.isUnwell(health) ? 1 : 0), DetailsReading::sum);
         }
         unwell.sort(PodHealths.WORST_FIRST);
-        return new PodsOfNode(Visible.everywhere(Kind.POD, snapshot.health()), requested, holding, workloads.values().stream().sorted(WORST_FIRST).toList(),
+        return new PodsOfNode(Visible.everywhere(Kind.POD, snapshot.health()), requested, holding,
+                workloads.values().stream().sorted(WORST_FIRST).toList(),
                 unwell);
     }
 

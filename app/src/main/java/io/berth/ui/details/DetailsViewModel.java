@@ -160,7 +160,8 @@ public final class DetailsViewModel implements AutoCloseable {
         return switch (details) {
             case Details.OfPod of -> of.health() != PodHealth.READY && of.health() != PodHealth.COMPLETED;
             case Details.OfNode of -> of.health().isDown();
-            case Details.OfWorkload _,Details.OfNamespace _,Details.OfImage _,Details.Several _,Details.OfOther _,Details.Nothing _,Details.Gone _,Details.NotSeen _ -> false;
+            case Details.OfWorkload _,Details.OfNamespace _,Details.OfImage _,Details.Several _,Details.OfOther _,Details.Nothing _,Details.Gone _,Details.NotSeen _ ->
+                false;
         };
     }
 

@@ -18,7 +18,8 @@ record ImageSections(DetailsParts parts) {
 
     List<VBox> of(Details.OfImage details) {
         StoredImageTold told = details.told();
-        return List.of(parts.section("details.image.stored", stored(told)), parts.section("details.image.used", used(told)));
+        return List.of(parts.section("details.image.stored", stored(told)),
+                parts.section("details.image.used", used(told)));
     }
 
     private List<Node> stored(StoredImageTold told) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How pods are, in one snapshot.
 record PodHealths(ClusterSnapshot snapshot) {
-    static final Comparator<Details.PodLine> WORST_FIRST = Comparator
-            .<Details.PodLine>comparingInt(line -> severity(line.health())).thenComparing(Details.PodLine::namespace)
+    static final Comparator<Details.PodLine> WORST_FIRST = Comparator.<Details.PodLine>comparingInt(
+            line -> severity(line.health())).thenComparing(Details.PodLine::namespace)
             .thenComparing(Details.PodLine::name);
 
     PodHealth of(Pod pod) {

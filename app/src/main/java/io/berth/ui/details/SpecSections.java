@@ -36,9 +36,11 @@ record SpecSections(DetailsParts parts) {
     VBox containers(PodSpec spec, BiFunction<String, Boolean, @Nullable ContainerStatus> status) {
         List<Node> boxes = new ArrayList<>();
         spec.initContainers()
-                .forEach(container -> boxes.add(container(container, true, status.apply(container.name(), true), true)));
+                .forEach(
+                        container -> boxes.add(container(container, true, status.apply(container.name(), true), true)));
         spec.containers()
-                .forEach(container -> boxes.add(container(container, false, status.apply(container.name(), false), true)));
+                .forEach(container -> boxes
+                        .add(container(container, false, status.apply(container.name(), false), true)));
         return parts.section("details.containers.title", boxes);
     }
 

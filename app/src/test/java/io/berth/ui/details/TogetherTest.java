@@ -15,7 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TogetherTest {
-    private static final Snapshots CLUSTER = new Snapshots().put(aPod("x", "a").gpus(2).cpu(500).on("n").ready().build(),
+    private static final Snapshots CLUSTER = new Snapshots().put(
+            aPod("x", "a").gpus(2).cpu(500).on("n").ready().build(),
             aPod("x", "b").gpus(1).on("n").phase(Pod.Phase.FAILED).build(), aPod("y", "c").cpu(250).build(),
             aPod("y", "d").cpu(250).on("n").ready().build(), aNode("n").gpus(8).build(),
             aNode("m").gpus(4).ready("False").build());
