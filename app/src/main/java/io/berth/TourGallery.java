@@ -292,10 +292,13 @@ final class TourGallery implements Gallery {
     /// An image of the first pod that is ready.
     private static Selected imageOf(Rooms rooms) {
         ClusterSnapshot snapshot = rooms.session().live().snapshot();
-        return podThat(rooms, pod -> Health.of(pod, false) == PodHealth.READY) instanceof Selected.OfKind one
-                && snapshot.pods().get(one.namespace(), one.name()) instanceof Pod pod
-                        ? new Selected.Image(pod.spec().containers().getFirst().image())
-                        : Selected.NONE;
+        for (int slot = 0; slot < snapshot.pods().slots(); slot++) {
+            Pod pod = snapshot.pods().at(slot);
+            if (pod != null && Health.of(pod, false) == PodHealth.READY) {
+                return new Selected.Image(pod.spec().containers().getFirst().image());
+            }
+        }
+        return Selected.NONE;
     }
 
     /// One that is not ready, else any.

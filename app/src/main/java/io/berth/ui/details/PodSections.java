@@ -2,23 +2,16 @@ package io.berth.ui.details;
 
 import io.berth.analysis.health.Health;
 import io.berth.model.Condition;
-import io.berth.model.Container;
 import io.berth.model.ContainerStatus;
 import io.berth.model.Kind;
 import io.berth.model.Pod;
 import io.berth.model.PodSpec;
-import io.berth.model.Toleration;
 import io.berth.ui.kit.Labels;
-import io.berth.ui.kit.Pieces;
 import io.berth.ui.kit.Tone;
-import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// What is told of a pod.

@@ -12,7 +12,6 @@ import io.berth.model.Kind;
 import io.berth.model.LabelSelector;
 import io.berth.model.Labels;
 import io.berth.model.Meta;
-import io.berth.model.Namespace;
 import io.berth.model.PriorityClass;
 import io.berth.model.Node;
 import io.berth.model.Owner;
