@@ -17,6 +17,8 @@ import io.berth.ui.details.DetailsViewModel;
 import io.berth.ui.forwards.ForwardStrip;
 import io.berth.ui.kit.Latest;
 import io.berth.ui.kit.Screen;
+import io.berth.ui.palette.PaletteAction;
+import io.berth.ui.palette.PaletteGroup;
 import io.berth.ui.palette.PalettePane;
 import io.berth.ui.placement.PlacementLook;
 import io.berth.ui.placement.PlacementScreen;
@@ -82,6 +84,8 @@ final class Rooms implements AutoCloseable {
         shell.addStatus(forwards);
         ways = new Wayfinder(dress, session, model, selection, rooms, links);
         ways.offer(() -> WindowActions.of(dress, shell::toggleKeys));
+        ways.offer(this::views);
+        ways.lists(workloads::open);
         palette = new PalettePane(ways, selection, dress.texts(), dress.units(), means.workers(), means.fx());
         shell.offer(new Finding(palette, ways::copyLink));
         counts = new Derived<>(means.workers(), NamespaceCounts::of,
@@ -96,6 +100,14 @@ final class Rooms implements AutoCloseable {
         recall.restore(placement);
         recall.restore(workloads);
         recall.restore(model, rooms.stream().map(Screen::id).collect(Collectors.toSet()), placement.id());
+    }
+
+    private List<PaletteAction> views() {
+        return placement.views().stream()
+                .map(name -> new PaletteAction(PaletteGroup.VIEWS, "ci-bookmark", name, "", () -> {
+                    placement.open(name);
+                    model.open(placement.id());
+                })).toList();
     }
 
     private void follow(ClusterSnapshot snapshot) {

@@ -174,7 +174,7 @@ final class TourGallery implements Gallery {
                 at -> table(at, "pods|pods:name=230,namespace=120,health=120,ready=70,restarts=100,reason=150,"
                         + "cpuRequest=90,cpuLimit=90,memoryRequest=100,memoryLimit=100,qos=90,priority=80/"
                         + "restarts-,name", ""));
-        pictures.put("workloads-filtered", at -> table(at, "pods", "vllm"));
+        pictures.put("workloads-filtered", at -> table(at, "pods", "image:vllm phase:running"));
         pictures.put("workloads-nothing", at -> table(at, "pods", "no-such-name"));
         for (String kind : List.of("nodes", "namespaces", "jobs", "quotas")) {
             pictures.put("workloads-" + kind, at -> table(at, kind, ""));
@@ -334,6 +334,7 @@ final class TourGallery implements Gallery {
         Rooms rooms = onFx(() -> frame.rooms().orElseThrow());
         onFx(() -> {
             rooms.palette().dismiss();
+            rooms.placement().live();
             later = () -> {
             };
             rooms.details().open(DetailsTab.FACTS);

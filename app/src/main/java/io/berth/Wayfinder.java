@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Leads through the rooms of an open cluster: by the palette, and by links. On the JavaFX thread.
@@ -33,6 +34,8 @@ final class Wayfinder implements PaletteHost {
     private final Map<String, Screen> rooms = new LinkedHashMap<>();
     private final Links links;
     private final List<Supplier<List<PaletteAction>>> more = new ArrayList<>();
+    private Consumer<Kind> tables = _ -> {
+    };
 
     /// @param rooms in the order of the rail
     Wayfinder(Dress dress, ClusterSession session, ShellViewModel model, Selection selection, List<Screen> rooms,
@@ -48,6 +51,13 @@ final class Wayfinder implements PaletteHost {
     /// Offers more: asked each time the palette opens.
     void offer(Supplier<List<PaletteAction>> actions) {
         more.add(actions);
+    }
+
+    /// Tells which table lists a kind.
+    ///
+    /// @param open shows the table of a kind in its room
+    void lists(Consumer<Kind> open) {
+        tables = open;
     }
 
     @Override
@@ -136,6 +146,7 @@ final class Wayfinder implements PaletteHost {
 
     @Override
     public void open(Kind kind) {
+        tables.accept(kind);
         enter(TABLES);
     }
 

@@ -21,6 +21,7 @@ import io.berth.store.Folders;
 import io.berth.store.SettingsFile;
 import io.berth.ui.kit.FxExecutor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,11 @@ final class Workbench implements Doors, AutoCloseable {
     @Override
     public Gallery gallery(Target target, ClusterSource source, Look look) throws InterruptedException {
         return new TourGallery(means, connector(target), source, look);
+    }
+
+    @Override
+    public Map<String, Double> rehearse(Duration length) throws InterruptedException {
+        return new Rehearsal(means, length).play();
     }
 
     @Override

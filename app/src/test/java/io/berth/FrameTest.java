@@ -20,6 +20,7 @@ import io.berth.ui.palette.LinkWay;
 import io.berth.ui.selection.BerthLink;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -213,7 +214,8 @@ class FrameTest extends FxTest {
 
     @Test
     void findsANodeByThePaletteAndGoesBack() {
-        String name = frame.rooms().orElseThrow().session().live().snapshot().nodes().at(3).name();
+        String name = Objects.requireNonNull(frame.rooms().orElseThrow().session().live().snapshot().nodes().at(3))
+                .name();
         focusTheMap();
         typeIntoThePalette(name);
         press(KeyCode.ENTER);

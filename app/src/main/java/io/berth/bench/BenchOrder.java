@@ -20,6 +20,8 @@ public record BenchOrder(Name name, @Nullable Path kubeconfig, int runs, int sec
         WATCH,
         /// How evenly the Placement room is drawn.
         MAP,
+        /// How long the rooms take to answer.
+        ROOMS,
         /// How long a start takes.
         START,
         /// What is seen of each thing that can go wrong, and how long it takes to be over.

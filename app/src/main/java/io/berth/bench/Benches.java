@@ -2,7 +2,10 @@ package io.berth.bench;
 
 import io.berth.bench.Child.SubjectFailedException;
 import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// The benches of the program.
@@ -23,6 +26,7 @@ public final class Benches {
                 case WATCH -> withServer(order,
                         kubeconfig -> new WatchBench(kubeconfig, order.runs(), order.seconds(), progress).run());
                 case MAP -> new MapBench(order.runs(), order.seconds(), progress).run();
+                case ROOMS -> new RoomsBench(order.runs(), order.seconds(), progress).run();
                 case START -> new StartBench(order.runs(), progress).run();
                 case FAULTS -> new FaultsBench(order.faulting(), order.kubeconfig(), progress).run();
                 case SOAK ->
@@ -31,6 +35,15 @@ public final class Benches {
         } catch (SubjectFailedException failure) {
             return new BenchOutcome.Failed(String.valueOf(failure.getMessage()));
         }
+    }
+
+    /// The line by which a rehearsal of the rooms tells what it measured, this process's memory among it.
+    ///
+    /// @throws IOException where the system does not tell the memory
+    public static String line(Map<String, Double> rehearsed) throws IOException {
+        Map<String, Double> figures = new LinkedHashMap<>(rehearsed);
+        figures.put("rssMb", ResidentMemory.mebibytes("self"));
+        return new Figures(figures).toLine();
     }
 
     private interface ServerBench {

@@ -5,7 +5,9 @@ import io.berth.model.ClusterInfo;
 import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /// What the words ask of the program: whoever puts it together opens these doors.
 public interface Doors {
@@ -31,6 +33,10 @@ public interface Doors {
     /// @param height in pixels
     record Look(boolean dark, Locale language, int width, int height) {
     }
+
+    /// Uses every room of the window on the largest demo cluster, 2,000 pods of which change each second, and measures how
+    /// long answers take. Blocks for minutes; may be interrupted.
+    Map<String, Double> rehearse(Duration length) throws InterruptedException;
 
     /// The folder that the log is written to, to be named where something failed that nobody foresaw.
     Path stateFolder();

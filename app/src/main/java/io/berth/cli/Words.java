@@ -266,9 +266,16 @@ public final class Words implements Callable<Integer> {
         };
     }
 
-    @Command(name = "bench", description = "Measures the program: sync, watch, map, start, faults or soak.")
+    @Command(name = "rehearse", hidden = true, description = "Uses all rooms on the largest demo cluster and prints how long answers took.")
+    int rehearse(@Option(names = "--seconds", defaultValue = "60", description = "How long.") int seconds)
+            throws InterruptedException, IOException {
+        out.println(Benches.line(doors.rehearse(Duration.ofSeconds(seconds))));
+        return DONE;
+    }
+
+    @Command(name = "bench", description = "Measures the program: sync, watch, map, rooms, start, faults or soak.")
     int bench(
-            @Parameters(paramLabel = "sync|watch|map|start|faults|soak") BenchOrder.Name name,
+            @Parameters(paramLabel = "sync|watch|map|rooms|start|faults|soak") BenchOrder.Name name,
             @Mixin BenchOptions options)
             throws InterruptedException {
         return switch (Benches.run(options.order(name), line -> {

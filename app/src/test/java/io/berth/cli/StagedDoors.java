@@ -14,6 +14,7 @@ import io.berth.testing.Unasked;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -110,6 +111,12 @@ final class StagedDoors implements Doors {
                 asked.add("gallery closed");
             }
         };
+    }
+
+    @Override
+    public Map<String, Double> rehearse(Duration length) {
+        asked.add("rehearse " + length);
+        return Map.of("filter.p50Ms", 1.0);
     }
 
     @Override

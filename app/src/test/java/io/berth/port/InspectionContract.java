@@ -19,6 +19,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -57,6 +58,10 @@ public abstract class InspectionContract {
         return new Running(running().namespace(), "nobody", running().container(), running().port());
     }
 
+    private static Map<?, ?> part(Map<?, ?> object, String name) {
+        return (Map<?, ?>) Objects.requireNonNull(object.get(name));
+    }
+
     @Test
     void writesAnObjectAsYaml() {
         String yaml = found(source().reader().yaml(Kind.POD, running().namespace(), running().pod()));
@@ -67,8 +72,8 @@ public abstract class InspectionContract {
         Map<?, ?> object = (Map<?, ?>) loaded;
         assertThat(object.get("kind")).isEqualTo("Pod");
         assertThat(object.get("apiVersion")).isEqualTo("v1");
-        assertThat(((Map<?, ?>) object.get("metadata")).get("name")).isEqualTo(running().pod());
-        assertThat(((Map<?, ?>) object.get("status")).get("phase")).isEqualTo("Running");
+        assertThat(part(object, "metadata").get("name")).isEqualTo(running().pod());
+        assertThat(part(object, "status").get("phase")).isEqualTo("Running");
     }
 
     @Test

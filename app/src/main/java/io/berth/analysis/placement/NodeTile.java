@@ -5,6 +5,8 @@ import io.berth.model.Node;
 import io.berth.model.Pod;
 import io.berth.model.PodHealth;
 import io.berth.model.ResourceList;
+import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A node with the pods that are bound to it, or a group of pods: oldest first, then by name. Immutable: what changes gets
@@ -103,6 +105,18 @@ public final class NodeTile {
             }
         }
         return PodHealth.COMPLETED;
+    }
+
+    /// The same tile through another filter; itself if that shows the same pods.
+    NodeTile shownBy(Predicate<Pod> filter) {
+        boolean[] are = new boolean[pods.length];
+        for (int i = 0; i < pods.length; i++) {
+            are[i] = filter.test(pods[i]);
+        }
+        return Arrays.equals(are, shown)
+                ? this
+                : new NodeTile(name, node, health, new Seen(pods, states, are, bins, binCounts.length, looked),
+                        requested, group);
     }
 
     public String name() {

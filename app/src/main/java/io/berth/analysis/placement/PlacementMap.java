@@ -65,19 +65,23 @@ public final class PlacementMap {
         boolean namedOnly = snapshot.health().of(Kind.NODE).isSynced();
         NodeTiles maker = new NodeTiles(snapshot, lens, visibility.allPods(), categories, lens.shown(snapshot),
                 minute(snapshot, lens) * SECONDS);
-        boolean follows = earlier != null && earlier.lens.hasTilesOf(lens) && earlier.visibility.equals(visibility)
-                && earlier.drawsNamedOnly == namedOnly && earlier.categories.equals(categories)
-                && earlier.minute == minute(snapshot, lens);
-        if (earlier == null || !follows) {
+        boolean isAlike = earlier != null && earlier.visibility.equals(visibility)
+                && earlier.drawsNamedOnly == namedOnly && earlier.categories.equals(categories);
+        boolean isOfTime = earlier != null && earlier.minute == minute(snapshot, lens);
+        boolean follows = isAlike && isOfTime && earlier.lens.hasTilesOf(lens);
+        boolean refilters = isAlike && !follows && (isOfTime || lens.colouring() != Colouring.AGE)
+                && earlier.lens.withFilter(lens.filter()).hasTilesOf(lens);
+        if (earlier == null || !(follows || refilters)) {
             return new PlacementMap(maker, visibility, namedOnly,
                     lens.grouping().isOfPods() ? PodArrangement.of(maker) : NodeArrangement.of(maker, namedOnly),
                     WaitingGroup.of(snapshot, lens));
         }
         MapChanges changes = new MapChanges(earlier.snapshot, snapshot, lens);
-        return new PlacementMap(maker, visibility, namedOnly, switch (earlier.arranged.arrangement()) {
-            case NodeArrangement nodes -> NodeArrangement.after(earlier.arranged, nodes, changes, maker, namedOnly);
-            case PodArrangement pods -> PodArrangement.after(earlier.arranged, pods, changes, maker);
-        }, changes.waitingChanged() ? WaitingGroup.of(snapshot, lens) : earlier.waiting);
+        Arrangement.Arranged before = refilters ? earlier.arranged.shownBy(maker.shown()) : earlier.arranged;
+        return new PlacementMap(maker, visibility, namedOnly, switch (before.arrangement()) {
+            case NodeArrangement nodes -> NodeArrangement.after(before, nodes, changes, maker, namedOnly);
+            case PodArrangement pods -> PodArrangement.after(before, pods, changes, maker);
+        }, refilters || changes.waitingChanged() ? WaitingGroup.of(snapshot, lens) : earlier.waiting);
     }
 
     /// The server's time in minutes if what is shown changes with it: ages are told as old as that.

@@ -2,7 +2,9 @@ package io.berth.analysis.tables;
 
 import io.berth.model.ClusterObject;
 import io.berth.model.Kind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The tables there are.
 public enum TableKind {
@@ -19,6 +21,11 @@ public enum TableKind {
 
     TableKind(Tallies.By tallied) {
         this.tallied = tallied;
+    }
+
+    /// The table in which objects of a kind are rows; empty for a kind that is in none.
+    public static Optional<TableKind> of(Kind kind) {
+        return Arrays.stream(values()).filter(table -> table.kinds().contains(kind)).findFirst();
     }
 
     /// The kinds whose objects are rows.

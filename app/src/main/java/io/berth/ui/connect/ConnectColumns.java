@@ -31,7 +31,7 @@ record ConnectColumns(List<String> names, List<Integer> shares) {
         GridPane head = grid();
         head.getStyleClass().add("connect-head");
         for (int i = 0; i < names.size(); i++) {
-            head.add(Labels.of(texts.bind("connect.column." + names.get(i))), i, 0);
+            head.add(Labels.hinted(Labels.of(texts.bind("connect.column." + names.get(i)))), i, 0);
         }
         return head;
     }

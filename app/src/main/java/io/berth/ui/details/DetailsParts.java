@@ -105,6 +105,7 @@ final class DetailsParts {
 
     Node fact(String key, Node value) {
         Label name = Labels.of(words.get(key), "muted", "fact-name");
+        name.setWrapText(true);
         HBox line = new HBox(8, name, value);
         line.getStyleClass().add(value instanceof Label || value instanceof Button ? "fact" : "facts");
         HBox.setHgrow(value, Priority.ALWAYS);
@@ -219,7 +220,7 @@ final class DetailsParts {
 
     /// `since 12:38:02, 4 min`.
     Label since(long sinceSeconds) {
-        Label label = Labels.of("", "t-small", "muted");
+        Label label = Labels.hinted(Labels.of("", "t-small", "muted"));
         if (sinceSeconds > 0) {
             Instant since = Instant.ofEpochSecond(sinceSeconds);
             ages.add(now -> label.setText(
@@ -240,6 +241,7 @@ final class DetailsParts {
     static Label state(DetailsWords.State state) {
         Label label = Labels.of(state.text());
         label.setGraphic(Glyph.of(state.icon(), state.tone()));
+        label.setMinWidth(Label.USE_PREF_SIZE);
         return label;
     }
 
@@ -263,7 +265,9 @@ final class DetailsParts {
 
     /// How much of what there is; the bar is left out where either is not known.
     VBox meter(String name, String numbers, @Nullable Double share) {
-        HBox line = new HBox(8, Labels.of(name, "muted"), Labels.gap(), Labels.of(numbers));
+        Label of = Labels.of(name, "muted");
+        of.setMinWidth(Label.USE_PREF_SIZE);
+        HBox line = new HBox(8, of, Labels.gap(), Labels.hinted(Labels.of(numbers)));
         VBox meter = new VBox(4, line);
         meter.getStyleClass().add("details-meter");
         if (share != null) {

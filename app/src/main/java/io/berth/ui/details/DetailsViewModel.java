@@ -101,6 +101,11 @@ public final class DetailsViewModel implements AutoCloseable {
         return DetailsFigures.of(details.get());
     }
 
+    /// What the details that are shown now are about.
+    public Selected shown() {
+        return details.get().about();
+    }
+
     /// Takes the latest snapshot. Any thread; returns at once.
     public void show(ClusterSnapshot latest) {
         synchronized (lock) {

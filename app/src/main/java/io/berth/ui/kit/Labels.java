@@ -2,6 +2,7 @@ package io.berth.ui.kit;
 
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -24,6 +25,15 @@ public final class Labels {
         Label label = new Label();
         label.textProperty().bind(text);
         label.getStyleClass().addAll(styleClasses);
+        return label;
+    }
+
+    /// A label that may be cut where there is no room; its hint tells all of it.
+    public static Label hinted(Label label) {
+        Tooltip hint = new Tooltip();
+        hint.textProperty().bind(label.textProperty());
+        label.setTooltip(hint);
+        label.setMinWidth(0);
         return label;
     }
 

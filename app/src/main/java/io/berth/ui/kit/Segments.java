@@ -11,6 +11,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /// One choice of a few, side by side; as a drop-down where there is little room.
@@ -46,6 +47,9 @@ public final class Segments<T> extends HBox {
     private ToggleButton segment(T choice, ObservableValue<String> word, ToggleGroup group) {
         ToggleButton button = new ToggleButton();
         button.textProperty().bind(word);
+        Tooltip hint = new Tooltip();
+        hint.textProperty().bind(word);
+        button.setTooltip(hint);
         button.setToggleGroup(group);
         button.setOnAction(_ -> {
             chosen.set(choice);

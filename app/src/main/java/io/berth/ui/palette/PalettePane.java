@@ -41,6 +41,11 @@ public final class PalettePane implements AutoCloseable {
         model.open(text);
     }
 
+    /// Whether what is shown answers what was asked last.
+    public boolean isAnswered() {
+        return !model.isWaiting();
+    }
+
     /// Closes the palette; it can be opened again.
     public void dismiss() {
         model.close();

@@ -106,6 +106,10 @@ final class PaletteViewModel {
         }
     }
 
+    boolean isWaiting() {
+        return waits;
+    }
+
     void close() {
         open.set(false);
         waits = false;

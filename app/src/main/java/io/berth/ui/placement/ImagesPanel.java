@@ -45,8 +45,8 @@ final class ImagesPanel extends VBox {
 
     private final Texts texts;
     private final Units units;
-    private final Label scope = Labels.of("", "muted");
-    private final Label totals = Labels.of("");
+    private final Label scope = Labels.hinted(Labels.of("", "muted"));
+    private final Label totals = Labels.hinted(Labels.of(""));
     private final Label note = Labels.of("", "muted", "t-small");
     private final Label empty = Labels.of("", "muted");
     private final TableView<StoredImage> images = new TableView<>();
@@ -68,7 +68,9 @@ final class ImagesPanel extends VBox {
         }));
         scope.setMinWidth(0);
         totals.setMinWidth(0);
-        HBox head = new HBox(Labels.of(texts.bind("images.title"), "t-title"), scope, totals, Labels.gap(), by,
+        Label title = Labels.of(texts.bind("images.title"), "t-title");
+        title.setMinWidth(USE_PREF_SIZE);
+        HBox head = new HBox(title, scope, totals, Labels.gap(), by,
                 Buttons.icon("ci-close", texts.bind("images.close"), () -> model.open(false)));
         head.getStyleClass().add("images-head");
         imageColumns();

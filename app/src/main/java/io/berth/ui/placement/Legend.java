@@ -19,6 +19,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.HBox;
 
 /// What the colours and shapes mean, with how many there are. A click on an entry isolates it.
@@ -32,6 +34,7 @@ final class Legend extends HBox {
     private final BiConsumer<Integer, Boolean> isolate;
     private final Map<Integer, ToggleButton> entries = new LinkedHashMap<>();
     private final Map<Integer, Label> counts = new HashMap<>();
+    private final FlowPane row = new FlowPane();
     private Map<Integer, Integer> shown = Map.of();
 
     /// @param isolate is told the bin that was clicked, and whether Shift was held
@@ -39,11 +42,16 @@ final class Legend extends HBox {
         this.words = words;
         this.isolate = isolate;
         getStyleClass().add("legend");
+        // what does not fit in one line goes into a second one
+        row.getStyleClass().add("legend-row");
+        row.setMinWidth(0);
+        HBox.setHgrow(row, Priority.ALWAYS);
     }
 
     /// Makes the legend anew: the colouring, the categories, the theme or the language changed.
     void build(PlacementMap map, MapColours colours) {
-        getChildren().clear();
+        getChildren().setAll(row);
+        row.getChildren().clear();
         counts.clear();
         entries.clear();
         shown = Map.of();
@@ -51,7 +59,7 @@ final class Legend extends HBox {
         boolean shares = colouring.scale() == Colouring.Scale.SHARES;
         if (shares && !knowsShares(map)) {
             String why = map.visibility().nodes() ? "placement.hover.noRequests" : "placement.hover.noCapacity";
-            getChildren().add(Labels.of(words.get(why), "t-small", "muted"));
+            row.getChildren().add(Labels.of(words.get(why), "t-small", "muted"));
         } else {
             if (shares || colouring.scale() == Colouring.Scale.STEPS) {
                 String key = map.grid().flows() && shares
@@ -59,9 +67,9 @@ final class Legend extends HBox {
                         : "placement.legend." + colouring.word();
                 Label title = Labels.of(words.get(key), "t-small", "muted");
                 title.setMinWidth(0);
-                getChildren().add(title);
+                row.getChildren().add(title);
             }
-            bins(map).forEach(bin -> getChildren().add(entry(bin, map, colours)));
+            bins(map).forEach(bin -> row.getChildren().add(entry(bin, map, colours)));
         }
         if (map.visibility().nodes() && map.visibility().allPods() && !map.grid().flows()) {
             gpus(colours);
@@ -99,10 +107,13 @@ final class Legend extends HBox {
     }
 
     private void gpus(MapColours colours) {
-        getChildren().addAll(Labels.gap(), Labels.of(words.get("placement.legend.gpus"), "t-small", "muted"),
+        HBox gpus = new HBox(Labels.of(words.get("placement.legend.gpus"), "t-small", "muted"),
                 tick(colours.share(0.625), 8, colours),
                 Labels.of(words.get("placement.legend.allocated"), "t-small", "muted"),
                 tick(colours.muted, 2, colours), Labels.of(words.get("placement.card.free"), "t-small", "muted"));
+        gpus.getStyleClass().add("legend-gpus");
+        gpus.setMinWidth(USE_PREF_SIZE);
+        getChildren().add(gpus);
     }
 
     private ToggleButton entry(int bin, PlacementMap map, MapColours colours) {

@@ -1,5 +1,9 @@
 package io.berth.ui.placement;
 
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.scene.layout.Priority;
+import io.berth.ui.kit.FittingRow;
 import io.berth.analysis.placement.CellSize;
 import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.PlacementLens;
@@ -13,7 +17,6 @@ import io.berth.ui.kit.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,9 +27,7 @@ import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 
 /// The head of the room: how many are shown, and how they are coloured, grouped and sized.
-final class PlacementHead extends HBox {
-    private static final double COMPACT_BELOW = 1360;
-    private static final double TIGHT_BELOW = 1040;
+final class PlacementHead extends FittingRow {
     private static final int MOST_NAMED = 2;
     /// Those that stand side by side; the others are one click further.
     private static final List<Colouring> USUAL = List.of(Colouring.HEALTH, Colouring.REQUESTS, Colouring.NAMESPACE,
@@ -41,6 +42,7 @@ final class PlacementHead extends HBox {
     private final Button colours;
     private final Button groups;
     private final Button cells;
+    private final StringProperty cellWord = new SimpleStringProperty("");
     private final ChoiceList<Colouring> colourList;
     private final ChoiceList<CellSize> cellList;
     private final Subscription following;
@@ -54,7 +56,6 @@ final class PlacementHead extends HBox {
         this.words = words;
         this.texts = texts;
         getStyleClass().add("room-head");
-        headline.setMinWidth(0);
         isolated = Buttons.quiet(texts.bind("placement.only.none"), model::release);
         isolated.textProperty().unbind();
         isolated.getStyleClass().add("isolated");
@@ -78,7 +79,9 @@ final class PlacementHead extends HBox {
                 });
         cards[0] = new Popover(colourList);
         colours.setOnAction(_ -> open(cards[0], colours, colourList::begin));
-        cells = menu("placement-cells");
+        cells = Buttons.icon("ci-scale", cellWord, () -> {
+        });
+        cells.setId("placement-cells");
         cellList = new ChoiceList<>(texts.bind("placement.cells"), texts.bind("placement.search"), lens.cellSize(),
                 chosen -> {
                     cards[1].hide();
@@ -87,16 +90,25 @@ final class PlacementHead extends HBox {
         cards[1] = new Popover(cellList);
         cells.setOnAction(_ -> open(cards[1], cells, cellList::begin));
         groups = groupMenu();
+        Label byColour = caption("placement.colour");
+        Label byGroup = caption("placement.group");
+        HBox zoom = zoom(room);
         getChildren().addAll(Labels.of(texts.bind("placement.title"), "t-title"), headline, isolated, Labels.gap(),
-                filter, caption("placement.colour"), new HBox(segments, colours), caption("placement.group"), groups,
-                caption("placement.cells"), cells, viewMenu(), images, zoom(room));
+                filter, byColour, segments, colours, byGroup, groups, cells, viewMenu(), images, zoom);
         for (Node part : getChildren()) {
-            if (part instanceof Region region && !part.equals(headline) && !part.equals(filter)) {
+            if (part instanceof Region region && !part.equals(filter)) {
                 region.setMinWidth(Region.USE_PREF_SIZE);
             }
         }
         isolated.setMinWidth(0);
-        widthProperty().subscribe(this::fit);
+        HBox.setHgrow(filter, Priority.SOMETIMES);
+        mayShrink(filter);
+        mayShrink(isolated);
+        leaveOut(byColour, byGroup);
+        leaveOut(segments);
+        leaveOut(headline);
+        leaveOut(zoom);
+        leftOutProperty().subscribe(_ -> say());
         following = Subscription.combine(model.lensProperty().subscribe(_ -> say()),
                 texts.languageProperty().subscribe(_ -> say()), model.isolatedProperty().subscribe(this::isolated));
     }
@@ -124,15 +136,14 @@ final class PlacementHead extends HBox {
     private void say() {
         PlacementLens lens = model.lensProperty().get();
         segments.chosenProperty().set(lens.colouring());
-        boolean compact = !segments.isVisible();
+        boolean compact = leftOutProperty().get() >= 2;
         colours.setText(compact || !USUAL.contains(lens.colouring())
                 ? words.colouring(lens.colouring())
                 : texts.get("placement.more"));
         colours.setAccessibleText(texts.get("placement.colour") + ": " + words.colouring(lens.colouring()));
         groups.setText(words.grouping(lens.grouping()));
         groups.setAccessibleText(texts.get("placement.group") + ": " + groups.getText());
-        cells.setText(word(lens.cellSize()));
-        cells.setAccessibleText(texts.get("placement.cells") + ": " + cells.getText());
+        cellWord.set(texts.get("placement.cells") + ": " + word(lens.cellSize()));
         colourList.show(ChoiceList.choices(List.of(Colouring.values()), words::colouring), lens.colouring());
         cellList.show(ChoiceList.choices(List.of(CellSize.values()), this::word), lens.cellSize());
         isolated(model.isolatedProperty().get());
@@ -142,22 +153,8 @@ final class PlacementHead extends HBox {
         return texts.get("placement.cells." + size.name().toLowerCase(Locale.ROOT));
     }
 
-    private void fit() {
-        boolean compact = getWidth() > 0 && getWidth() < COMPACT_BELOW;
-        segments.setVisible(!compact);
-        segments.setManaged(!compact);
-        for (Node part : getChildren()) {
-            if (part.getStyleClass().contains("head-caption")) {
-                boolean stands = getWidth() >= TIGHT_BELOW;
-                part.setVisible(stands);
-                part.setManaged(stands);
-            }
-        }
-        say();
-    }
-
     private Label caption(String key) {
-        return Labels.of(texts.bind(key), "muted", "t-small", "head-caption");
+        return Labels.of(texts.bind(key), "muted", "t-small");
     }
 
     private static Button menu(String id) {
@@ -185,9 +182,9 @@ final class PlacementHead extends HBox {
     }
 
     private Button viewMenu() {
-        Button button = menu("placement-views");
-        ObservableValue<String> word = texts.bind("placement.views");
-        button.textProperty().bind(word);
+        Button button = Buttons.icon("ci-bookmark", texts.bind("placement.views"), () -> {
+        });
+        button.setId("placement-views");
         Popover[] card = new Popover[1];
         ViewsCard content = new ViewsCard(model, texts, () -> card[0].hide());
         card[0] = new Popover(content);

@@ -1,5 +1,6 @@
 package io.berth.ui.placement;
 
+import io.berth.analysis.filter.Filter;
 import io.berth.live.LiveCluster;
 import io.berth.ui.filter.FilterViewModel;
 import io.berth.model.settings.SavedView;
@@ -99,6 +100,16 @@ public final class PlacementScreen implements Screen {
     /// Opens or closes the panel of images.
     public void showImages(boolean open) {
         model.images().open(open);
+    }
+
+    /// The filter of what is drawn now; that of the hall once it has been answered.
+    public Filter shownFilter() {
+        return model.map().lens().filter();
+    }
+
+    /// Shows the present, whatever moment was shown.
+    public void live() {
+        past.live();
     }
 
     /// Ends what is shaded.

@@ -10,6 +10,7 @@ import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.ui.filter.FilterField;
 import io.berth.ui.filter.FilterViewModel;
+import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Faces;
 import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Shown;
@@ -78,6 +79,11 @@ final class PlacementView extends VBox {
         head = new PlacementHead(model, words, texts, room, filter, imagesButton());
         addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
         getChildren().addAll(head, staleBar, tray, waiting.shade(), content, waiting.room(), images, legend);
+        for (Node part : getChildren()) {
+            if (part instanceof Region region) {
+                region.setMinWidth(0);
+            }
+        }
         follow();
     }
 
@@ -99,9 +105,9 @@ final class PlacementView extends VBox {
 
     private ToggleButton imagesButton() {
         ToggleButton button = new ToggleButton();
-        button.textProperty().bind(texts.bind("images.title"));
         button.setGraphic(Glyph.of("ci-layers"));
-        button.getStyleClass().addAll("quiet", "images-button");
+        button.getStyleClass().addAll("quiet", "icon-only", "images-button");
+        Buttons.tell(button, texts.bind("images.title"));
         button.setOnAction(_ -> model.images().open(button.isSelected()));
         model.images().openProperty().subscribe(open -> {
             button.setSelected(open);

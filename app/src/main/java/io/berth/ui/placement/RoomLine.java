@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -89,6 +90,7 @@ final class RoomLine extends HBox {
             card.getChildren().setAll(content.get());
             popover.toggle(button, Popover.Side.ABOVE);
         });
+        button.setTooltip(new Tooltip(text));
         button.setMinWidth(0);
         return button;
     }

@@ -126,7 +126,7 @@ final class ShadeBar extends VBox {
     }
 
     private void add(ImageView swatch, String text, int nodes, List<String> all) {
-        Label word = Labels.of(text);
+        Label word = Labels.hinted(Labels.of(text));
         Label count = Labels.of(words.count(nodes), "muted");
         count.setMinWidth(USE_PREF_SIZE);
         HBox entry = new HBox(swatch, word, count);

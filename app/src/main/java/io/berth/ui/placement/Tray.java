@@ -62,7 +62,7 @@ final class Tray extends HBox {
         });
         sceneProperty().flatMap(Scene::heightProperty).subscribe(height -> lower(
                 height != null && height.doubleValue() > 0 && height.doubleValue() < LOW_WINDOW));
-        addEventHandler(KeyEvent.KEY_PRESSED, this::walk);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
     }
 
     private void lower(boolean isLow) {

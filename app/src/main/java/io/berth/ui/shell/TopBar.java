@@ -77,7 +77,8 @@ final class TopBar extends HBox {
     }
 
     private static Button box(Texts texts, Runnable toSearch) {
-        HBox parts = new HBox(Glyph.of("ci-search"), Labels.of(texts.bind("shell.search"), "muted"), Labels.gap(),
+        HBox parts = new HBox(Glyph.of("ci-search"), Labels.hinted(Labels.of(texts.bind("shell.search"), "muted")),
+                Labels.gap(),
                 Labels.keyCap("Ctrl K"));
         parts.getStyleClass().add("parts");
         Button box = new Button("", parts);
@@ -170,7 +171,7 @@ final class TopBar extends HBox {
 
     private static Button namespaces(ShellViewModel model, Texts texts) {
         NamespaceFilter filter = model.namespaces();
-        Label words = Labels.of(filter.wordsProperty());
+        Label words = Labels.hinted(Labels.of(filter.wordsProperty()));
         HBox parts = new HBox(Glyph.of("ci-name-space"), words, Labels.gap(),
                 Labels.of(filter.countProperty(), "t-caption"), Glyph.of("ci-chevron-down"));
         parts.getStyleClass().add("parts");

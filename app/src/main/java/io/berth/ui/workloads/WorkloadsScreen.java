@@ -1,6 +1,9 @@
 package io.berth.ui.workloads;
 
+import io.berth.analysis.tables.TableKind;
 import io.berth.live.LiveCluster;
+import io.berth.model.Kind;
+import io.berth.ui.filter.FilterViewModel;
 import io.berth.ui.kit.KeyHint;
 import io.berth.ui.kit.Screen;
 import io.berth.ui.kit.Tasks;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The Workloads room: what runs in the cluster, as tables.
 public final class WorkloadsScreen implements Screen {
     private final WorkloadsViewModel model;
+    private final FilterViewModel filter;
     private final WorkloadsView view;
 
     /// How the room speaks, and where it shows what takes long.
@@ -40,8 +44,15 @@ public final class WorkloadsScreen implements Screen {
         CellWords words = new CellWords(look.texts(), look.units(),
                 () -> model.rows().snapshot().serverTime(run.clock().instant()));
         TableExport export = new TableExport(look.texts(), look.tasks(), run.background(), run.fx());
-        view = new WorkloadsView(model, export, look.texts(), look.units(), words, retry);
+        filter = new FilterViewModel(cluster, selection, run.worker(), run.fx());
+        view = new WorkloadsView(model, filter, export, look.texts(), look.units(), words, retry);
         model.rest(true);
+        filter.rest(true);
+    }
+
+    @Override
+    public void filter() {
+        view.focusFilter();
     }
 
     @Override
@@ -62,6 +73,7 @@ public final class WorkloadsScreen implements Screen {
     @Override
     public void shown(boolean visible) {
         model.rest(!visible);
+        filter.rest(!visible);
         view.seen(visible);
     }
 
@@ -71,6 +83,11 @@ public final class WorkloadsScreen implements Screen {
                 new KeyHint("a…z", "workloads.key.name"), new KeyHint("Space", "workloads.key.toggle"),
                 new KeyHint("Shift ↑ ↓", "workloads.key.extend"), new KeyHint("Ctrl A", "workloads.key.all"),
                 new KeyHint("Ctrl C", "workloads.key.copy"));
+    }
+
+    /// Shows the table that lists the objects of a kind; a kind that is in none changes nothing.
+    public void open(Kind kind) {
+        TableKind.of(kind).ifPresent(model::open);
     }
 
     /// Which table is shown, and how each is laid out, as a text for [#show(String)].
@@ -93,6 +110,7 @@ public final class WorkloadsScreen implements Screen {
     @Override
     public void close() {
         view.close();
+        filter.close();
         model.close();
     }
 }

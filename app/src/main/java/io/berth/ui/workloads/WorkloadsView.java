@@ -1,6 +1,5 @@
 package io.berth.ui.workloads;
 
-import io.berth.analysis.filter.Filter;
 import io.berth.analysis.rights.MissingRights;
 import io.berth.analysis.rights.RoleText;
 import io.berth.analysis.tables.Rows;
@@ -9,6 +8,8 @@ import io.berth.model.ClusterHealth;
 import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
+import io.berth.ui.filter.FilterField;
+import io.berth.ui.filter.FilterViewModel;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Faces;
 import io.berth.ui.kit.Labels;
@@ -35,10 +36,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -58,8 +55,8 @@ final class WorkloadsView extends VBox {
     private final Units units;
     private final Faces faces;
     private final RowTable table;
-    private final TextField filter = new TextField();
-    private final Label headline = Labels.of("", "muted");
+    private final FilterField filter;
+    private final Label headline = Labels.hinted(Labels.of("", "muted"));
     private final StackPane content = new StackPane();
     private final VBox notes = new VBox();
     private final StringProperty staleText = new SimpleStringProperty("");
@@ -71,7 +68,8 @@ final class WorkloadsView extends VBox {
     private Subscription following = Subscription.EMPTY;
     private String role = "";
 
-    WorkloadsView(WorkloadsViewModel model, TableExport export, Texts texts, Units units, CellWords words,
+    WorkloadsView(WorkloadsViewModel model, FilterViewModel filters, TableExport export, Texts texts, Units units,
+            CellWords words,
             Runnable retry) {
         this.model = model;
         this.export = export;
@@ -82,17 +80,12 @@ final class WorkloadsView extends VBox {
         table.accessibleTextProperty().bind(headline.textProperty());
         staleBar = faces.stale(staleText, retry);
         getStyleClass().add("workloads");
+        filter = new FilterField(filters, texts, table::requestFocus);
         VBox.setVgrow(content, Priority.ALWAYS);
         content.setMinSize(0, 0);
         getChildren().addAll(head(), staleBar, notes, content);
         ages = new Timeline(new KeyFrame(AGES, _ -> table.drawAgain()));
         ages.setCycleCount(Animation.INDEFINITE);
-        addEventFilter(KeyEvent.KEY_TYPED, event -> {
-            if (event.getCharacter().equals("/") && !(event.getTarget() instanceof TextInputControl)) {
-                focusFilter();
-                event.consume();
-            }
-        });
         follow();
     }
 
@@ -101,8 +94,7 @@ final class WorkloadsView extends VBox {
     }
 
     void focusFilter() {
-        filter.requestFocus();
-        filter.selectAll();
+        filter.edit();
     }
 
     /// Whether the room is seen: ages grow only then.
@@ -131,38 +123,14 @@ final class WorkloadsView extends VBox {
                 width -> kinds.compactProperty().set(width.doubleValue() > 0 && width.doubleValue() < COMPACT_BELOW));
         headline.setMinWidth(0);
         HBox head = new HBox(Labels.of(texts.bind("workloads.title"), "t-title"), kinds, headline, Labels.gap(),
-                filterField(), exportMenu());
+                filter, exportMenu());
         head.getStyleClass().add("room-head");
         for (Node part : head.getChildren()) {
-            if (part instanceof Region region && !part.equals(headline)) {
+            if (part instanceof Region region && !part.equals(headline) && !part.equals(filter)) {
                 region.setMinWidth(Region.USE_PREF_SIZE);
             }
         }
         return head;
-    }
-
-    private Node filterField() {
-        filter.promptTextProperty().bind(texts.bind("workloads.filter.prompt"));
-        filter.accessibleTextProperty().bind(texts.bind("workloads.filter.prompt"));
-        filter.getStyleClass().add("room-filter");
-        filter.textProperty().subscribe((_, typed) -> mark(model.filter(typed)));
-        filter.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
-                filter.clear();
-                event.consume();
-            } else if (event.getCode() == KeyCode.DOWN || event.getCode() == KeyCode.ENTER) {
-                table.requestFocus();
-                event.consume();
-            }
-        });
-        return filter;
-    }
-
-    private void mark(Filter read) {
-        filter.getStyleClass().remove("wrong");
-        if (!read.problems().isEmpty()) {
-            filter.getStyleClass().add("wrong");
-        }
     }
 
     private Node exportMenu() {
@@ -194,10 +162,6 @@ final class WorkloadsView extends VBox {
                 }), model.chosenProperty().subscribe(() -> {
                     table.markLines();
                     headline.setText(headline(model.rows()));
-                }), model.filterProperty().subscribe(wanted -> {
-                    if (!Filter.parse(filter.getText()).equals(wanted)) {
-                        filter.setText(wanted.text());
-                    }
                 }), export.saidProperty().subscribe(this::say), texts.languageProperty().subscribe(() -> {
                     show(model.rows());
                     show(model.faceProperty().get());
@@ -206,6 +170,7 @@ final class WorkloadsView extends VBox {
     }
 
     void close() {
+        filter.close();
         ages.stop();
         following.unsubscribe();
     }

@@ -181,17 +181,6 @@ final class WorkloadsViewModel implements AutoCloseable {
         }
     }
 
-    /// Shows what a text asks for in all rooms, unless it cannot be read.
-    ///
-    /// @return the filter that was read, with its problems
-    Filter filter(String text) {
-        Filter read = Filter.parse(text);
-        if (read.problems().isEmpty()) {
-            selection.filter(read);
-        }
-        return read;
-    }
-
     void showAll() {
         selection.filter(Filter.ALL);
         selection.lookAt(Set.of());
@@ -318,6 +307,8 @@ final class WorkloadsViewModel implements AutoCloseable {
     Map<String, @Nullable Object> figures() {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         figures.put("table", word(rows().query().kind()));
+        figures.put("sort", String.join(",", rows().query().sort().stream()
+                .map(sort -> sort.column() + (sort.descending() ? "-" : "")).toList()));
         figures.put("face", face.get().name());
         figures.put("rows", face.get() == Face.TABLE ? rows().size() : null);
         figures.put("of", face.get() == Face.TABLE ? rows().count(rows().query().kind()) : null);

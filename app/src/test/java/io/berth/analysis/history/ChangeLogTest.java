@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -141,7 +142,7 @@ class ChangeLogTest {
         }
         assertThat(log.since()).isAfter(START.plusSeconds(100)).isBefore(START.plusSeconds(200));
         assertThat(log.activity().shortened()).isTrue();
-        assertThat(drawn(log.at(START))).isEqualTo(drawn(log.at(log.since())));
+        assertThat(drawn(log.at(START))).isEqualTo(drawn(log.at(Objects.requireNonNull(log.since()))));
     }
 
     @Test
@@ -151,7 +152,7 @@ class ChangeLogTest {
         log.record(snapshot(Duration.ZERO));
         farm.put(Farm.crashing(Farm.pod("x", "one", "a")));
         log.record(snapshot(Duration.ofSeconds(10)));
-        log.record(snapshot(Duration.ofSeconds(120)));
+        log.record(snapshot(Duration.ofMinutes(2)));
         assertThat(log.since()).isEqualTo(START.plusSeconds(60));
         assertThat(log.activity().shortened()).isFalse();
         assertThat(log.bytes()).isZero();
@@ -177,9 +178,10 @@ class ChangeLogTest {
         log.record(snapshot(Duration.ZERO));
         farm.put(Farm.pod("x", "one", "a"));
         log.record(snapshot(Duration.ofSeconds(1)));
-        Pod then = log.at(START).pods().get("x", "one");
+        Pod then = Objects.requireNonNull(log.at(START).pods().get("x", "one"));
         assertThat(io.berth.analysis.health.Health.reason(then)).isEqualTo("CrashLoopBackOff");
-        assertThat(NodeHealth.of(log.at(START).nodes().get("", "a"))).isEqualTo(NodeHealth.READY);
+        assertThat(NodeHealth.of(Objects.requireNonNull(log.at(START).nodes().get("", "a"))))
+                .isEqualTo(NodeHealth.READY);
     }
 
     @Test

@@ -191,7 +191,7 @@ class PlacementMapTest {
     @ParameterizedTest
     @MethodSource("everyGroupingAndColouring")
     void followsManyRandomChangesAsIfStartedAnew(Grouping grouping, Colouring colouring) {
-        long seed = 20_260L + 31 * GROUPINGS.indexOf(grouping) + colouring.word().length();
+        long seed = 20_260L + 31L * GROUPINGS.indexOf(grouping) + colouring.word().length();
         Random random = new Random(seed);
         Farm farm = new Farm();
         PlacementLens lens = PlacementLens.ALL.withGrouping(grouping).withColouring(colouring);
@@ -204,6 +204,9 @@ class PlacementMapTest {
                 lens = lens.withNamespaces(random.nextBoolean() ? Set.of() : Set.of("ns1"));
                 lens = lens.withFilter(Filter.parse(random.nextBoolean() ? "" : "p1"));
                 lens = lens.withCellSize(random.nextBoolean() ? CellSize.ONE : CellSize.CPU);
+            }
+            if (random.nextInt(4) == 0) {
+                lens = lens.withFilter(Filter.parse(List.of("", "p1", "-p1", "phase:failed").get(random.nextInt(4))));
             }
             ClusterSnapshot snapshot = farm.snapshot();
             map = PlacementMap.derive(map, snapshot, lens);

@@ -22,6 +22,7 @@ import io.berth.model.WatchHealth;
 import io.berth.testing.Nodes;
 import io.berth.testing.Pods;
 import io.berth.testing.Snapshots;
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -226,7 +227,7 @@ class RowsTest {
                 if (step % 5 == 0) {
                     queries.put(kind, randomQuery(kind, random));
                 }
-                TableQuery query = queries.get(kind);
+                TableQuery query = Objects.requireNonNull(queries.get(kind));
                 Rows rows = Rows.derive(followed.get(kind), snapshot, query);
                 assertThat(picture(rows)).as("seed %d, step %d, %s", seed, step, query)
                         .isEqualTo(picture(Rows.derive(null, snapshot, query)));
@@ -259,7 +260,7 @@ class RowsTest {
             case 4 -> new io.berth.model.Namespace(Meta.named("", namespace), "Active");
             default -> Pods.aPod(namespace, "pod-" + number).cpu(random.nextInt(4) * 500L).gpus(random.nextInt(2))
                     .on("n" + random.nextInt(5)).ownedBy("ReplicaSet", "rs-" + random.nextInt(6))
-                    .phase(Pod.Phase.values()[random.nextInt(5)]).build();
+                    .phase(List.of(Pod.Phase.values()).get(random.nextInt(5))).build();
         };
         if (random.nextInt(5) == 0) {
             cluster.remove(object);

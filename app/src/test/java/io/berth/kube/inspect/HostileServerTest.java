@@ -168,8 +168,11 @@ class HostileServerTest {
 
     @Test
     void saysThatALogBrokeOff() {
-        scripts.add((_, _, out) -> write(out, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n5\r\none\nt\r\n"));
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n";
+        scripts.add((_, _, out) -> {
+            write(out, head + "5\r\none\nt\r\n");
+            await(() -> log.texts().contains("one"));
+        });
         door.logs(LOG, log);
         await(() -> !log.ends().isEmpty());
 
@@ -274,8 +277,8 @@ class HostileServerTest {
     void saysWhyAPortWasNotReached() {
         scripts.add((head, in, out) -> {
             upgrade(head, out, "v4.channel.k8s.io");
-            frame(out, 0, "\u0050\u0000");
-            frame(out, 1, "\u0050");
+            frame(out, 0, "P\u0000");
+            frame(out, 1, "P");
             frame(out, 1, "\u0000connection ");
             frame(out, 1, "refused");
             out.write(new byte[]{(byte) 0x88, 0});

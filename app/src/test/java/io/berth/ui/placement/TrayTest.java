@@ -101,9 +101,9 @@ class TrayTest extends FxTest {
                 () -> tray.lookupAll(".tray-group").stream().map(TrayGroup.class::cast).toList());
         assertThat(buttons).hasSize(2);
         fx(buttons.getFirst()::requestFocus);
+        until(buttons.getFirst()::isFocused);
         robot().type(KeyCode.RIGHT);
-        pulses(2);
-        assertThat(fx(buttons.get(1)::isFocused)).isTrue();
+        until(buttons.get(1)::isFocused);
         robot().type(KeyCode.SPACE);
         pulses(2);
         assertThat(chosen).extracting(group -> group.workload().name()).containsExactly("train-1");

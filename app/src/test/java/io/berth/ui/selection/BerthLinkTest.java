@@ -85,7 +85,7 @@ class BerthLinkTest {
     void readsBackWhatItWrote(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         for (int i = 0; i < 200; i++) {
-            Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+            Kind kind = List.of(Kind.values()).get(random.nextInt(Kind.values().length));
             List<String> namespaces = new ArrayList<>();
             for (int n = random.nextInt(3); n > 0; n--) {
                 namespaces.add(text(random));

@@ -243,7 +243,7 @@ class ShellTest extends FxTest {
         }
     }
 
-    private final class Finder implements Search {
+    private static final class Finder implements Search {
         private final Region layer = new Region();
         private int toggled;
         private int copied;

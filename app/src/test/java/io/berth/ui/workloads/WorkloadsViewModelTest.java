@@ -72,7 +72,7 @@ class WorkloadsViewModelTest {
         assertThat(model.faceProperty().get()).isEqualTo(Face.EMPTY);
         put(Pods.aPod("a", "one").build());
         assertThat(model.faceProperty().get()).isEqualTo(Face.TABLE);
-        model.filter("nothing");
+        selection.filter(Filter.parse("nothing"));
         assertThat(model.faceProperty().get()).isEqualTo(Face.NO_MATCH);
         assertThat(selection.filter()).isEqualTo(Filter.parse("nothing"));
         model.showAll();
