@@ -6,6 +6,7 @@ import io.berth.cli.Doors;
 import io.berth.cli.Gallery;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Deployment;
+import io.berth.model.Job;
 import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.Pod;
@@ -25,6 +26,7 @@ import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +51,7 @@ final class TourGallery implements Gallery {
     private static final long SYNC_LIMIT_SECONDS = 120;
     /// Values travel from the fold by a worker to the JavaFX thread; so many rounds of so long let them arrive.
     private static final int ROUNDS = 6;
+    private static final int SEVERAL = 400;
     private static final long ROUND_MILLIS = 60;
 
     private static final Set<String> WITH_DETAILS = Set.of("placement-pod", "placement-waiting", "placement-node");
@@ -143,6 +146,13 @@ final class TourGallery implements Gallery {
             hand.press(".time-track", KeyCode.HOME);
         });
         pictures.put("details-workload", at -> at.selection().select(workloadOf(at)));
+        pictures.put("details-job", at -> at.selection().select(jobOf(at)));
+        pictures.put("details-namespace", at -> at.selection().select(fullestNamespace(at)));
+        pictures.put("details-image", at -> at.selection().select(imageOf(at)));
+        pictures.put("details-several", at -> {
+            Set<Selected.OfKind> several = several(at);
+            at.selection().choose(several, several.iterator().next());
+        });
         pictures.put("details-logs-of-many", at -> {
             at.selection().select(workloadOf(at));
             later = () -> at.details().open(DetailsTab.LOGS);
@@ -242,6 +252,55 @@ final class TourGallery implements Gallery {
         return Selected.NONE;
     }
 
+    /// The first pods and nodes of their tables.
+    private static Set<Selected.OfKind> several(Rooms rooms) {
+        ClusterSnapshot snapshot = rooms.session().live().snapshot();
+        Set<Selected.OfKind> several = new LinkedHashSet<>();
+        for (int slot = 0; slot < SEVERAL; slot++) {
+            Pod pod = snapshot.pods().at(slot);
+            Node node = snapshot.nodes().at(slot);
+            if (pod != null) {
+                several.add(new Selected.OfKind(Kind.POD, pod.namespace(), pod.name()));
+            }
+            if (node != null) {
+                several.add(new Selected.OfKind(Kind.NODE, "", node.name()));
+            }
+        }
+        return several;
+    }
+
+    private static Selected jobOf(Rooms rooms) {
+        ClusterSnapshot snapshot = rooms.session().live().snapshot();
+        for (int slot = 0; slot < snapshot.jobs().slots(); slot++) {
+            Job job = snapshot.jobs().at(slot);
+            if (job != null && job.active() > 0) {
+                return new Selected.OfKind(Kind.JOB, job.namespace(), job.name());
+            }
+        }
+        return Selected.NONE;
+    }
+
+    /// The one with the most quotas.
+    private static Selected fullestNamespace(Rooms rooms) {
+        Map<String, Integer> quotas = new LinkedHashMap<>();
+        rooms.session().live().snapshot().resourceQuotas()
+                .forEach(quota -> quotas.merge(quota.namespace(), quota.hard().amounts().size(), Integer::sum));
+        return quotas.entrySet().stream().max(Map.Entry.comparingByValue())
+                .<Selected>map(most -> new Selected.OfKind(Kind.NAMESPACE, "", most.getKey())).orElse(Selected.NONE);
+    }
+
+    /// An image of the first pod that is ready.
+    private static Selected imageOf(Rooms rooms) {
+        ClusterSnapshot snapshot = rooms.session().live().snapshot();
+        for (int slot = 0; slot < snapshot.pods().slots(); slot++) {
+            Pod pod = snapshot.pods().at(slot);
+            if (pod != null && Health.of(pod, false) == PodHealth.READY) {
+                return new Selected.Image(pod.spec().containers().getFirst().image());
+            }
+        }
+        return Selected.NONE;
+    }
+
     /// One that is not ready, else any.
     private static Selected worstNode(Rooms rooms) {
         ClusterSnapshot snapshot = rooms.session().live().snapshot();
@@ -329,7 +388,7 @@ final class TourGallery implements Gallery {
         } else {
             figures.putAll(rooms.placement().figures());
         }
-        if (WITH_DETAILS.contains(room)) {
+        if (WITH_DETAILS.contains(room) || room.startsWith("details-")) {
             figures.put("details", rooms.details().figures());
         }
         return new Picture(out -> io.berth.ui.kit.Png.write(image, out), figures);

@@ -86,7 +86,7 @@ public final class ImageCount {
 
     private ImageStore count(Predicate<String> onNode, Set<String> references) {
         Set<String> wanted = new LinkedHashSet<>();
-        references.forEach(reference -> wanted.add(key(reference)));
+        references.forEach(reference -> wanted.add(ImageName.key(reference)));
         List<ImageStore.Share> nodes = new ArrayList<>();
         Map<String, ImageStore.Share> pools = new HashMap<>();
         int silent = 0;
@@ -103,7 +103,7 @@ public final class ImageCount {
             int images = 0;
             long bytes = 0;
             for (NodeImage image : node.images()) {
-                if (wanted.isEmpty() || image.names().stream().anyMatch(name -> wanted.contains(key(name)))) {
+                if (wanted.isEmpty() || image.names().stream().anyMatch(name -> wanted.contains(ImageName.key(name)))) {
                     add(image);
                     images++;
                     bytes += image.sizeBytes();
@@ -136,13 +136,8 @@ public final class ImageCount {
         }
     }
 
-    private static String key(String name) {
-        String digest = ImageName.digest(name);
-        return digest.isEmpty() ? ImageName.whole(name) : digest;
-    }
-
     private int nameOf(String reference) {
-        int place = names.computeIfAbsent(key(reference), _ -> names.size());
+        int place = names.computeIfAbsent(ImageName.key(reference), _ -> names.size());
         if (place >= usedBy.length) {
             usedBy = Arrays.copyOf(usedBy, 2 * place);
         }
@@ -177,7 +172,7 @@ public final class ImageCount {
         }
         String first = image.names().isEmpty() ? "" : image.names().getFirst();
         String name = shown.isEmpty() ? first : shown;
-        Sum sum = sums.computeIfAbsent(identity.isEmpty() ? key(name) : identity, _ -> new Sum(name));
+        Sum sum = sums.computeIfAbsent(identity.isEmpty() ? ImageName.key(name) : identity, _ -> new Sum(name));
         return new Seen(sum, image.names().stream().mapToInt(this::nameOf).distinct().toArray());
     }
 

@@ -3,6 +3,7 @@ package io.berth.ui.details;
 import io.berth.analysis.health.NodeHealth;
 import io.berth.model.ClusterObject;
 import io.berth.model.Meta;
+import io.berth.model.Namespace;
 import io.berth.model.Node;
 import io.berth.model.Pod;
 import io.berth.model.PodHealth;
@@ -35,11 +36,27 @@ sealed interface Details {
     ///
     /// @param pods those that it owns, itself or through what it owns, the unwell ones first
     /// @param complete whether all pods of its namespace may be seen and have come
-    record OfWorkload(Workload workload, List<Link> owners, List<PodLine> pods, boolean complete) implements Details {
+    record OfWorkload(Workload workload, List<Link> owners, List<PodLine> pods, boolean complete, Around around)
+            implements Details {
         public OfWorkload {
             owners = List.copyOf(owners);
             pods = List.copyOf(pods);
         }
+    }
+
+    /// A namespace that is there.
+    record OfNamespace(Namespace namespace, NamespaceTold told) implements Details {
+    }
+
+    /// An image, whether or not a node stores it.
+    record OfImage(String reference, StoredImageTold told) implements Details {
+    }
+
+    /// Several objects at once.
+    ///
+    /// @param lead the one of them that was chosen last
+    /// @param chosen how many
+    record Several(Selected.OfKind lead, int chosen, Together together) implements Details {
     }
 
     /// An object of a kind of which nothing more is told here.
@@ -64,10 +81,11 @@ sealed interface Details {
         }
     }
 
-    /// What has to do with a pod.
+    /// What has to do with a pod, or with the pods that a workload makes.
     ///
     /// @param services that select it
     /// @param budgets that cover it
+    /// @param claims of a pod
     record Around(List<Link> services, List<Budget> budgets, List<Claim> claims) {
         public Around {
             services = List.copyOf(services);
@@ -93,6 +111,9 @@ sealed interface Details {
     /// @param kind as Kubernetes writes it
     /// @param target [Selected#NONE] if it is of a kind that is not watched
     record Link(String kind, String name, Selected target) {
+        static Link to(ClusterObject object) {
+            return new Link(object.kind().kindName(), object.name(), of(object));
+        }
     }
 
     /// A pod in a list.
@@ -108,22 +129,25 @@ sealed interface Details {
             case OfPod of -> of.pod().meta();
             case OfNode of -> of.node().meta();
             case OfWorkload of -> of.workload().meta();
+            case OfNamespace of -> of.namespace().meta();
             case OfOther of -> of.object().meta();
             case Gone gone -> gone.last().meta();
-            case Nothing _,NotSeen _ -> null;
+            case Nothing _,NotSeen _,OfImage _,Several _ -> null;
         };
     }
 
-    /// What was chosen to get these details.
+    /// What was chosen to get these details; nothing where several were.
     default Selected about() {
         return switch (this) {
             case OfPod of -> of(of.pod());
             case OfNode of -> of(of.node());
             case OfWorkload of -> of(of.workload());
+            case OfNamespace of -> of(of.namespace());
+            case OfImage of -> new Selected.Image(of.reference());
             case OfOther of -> of(of.object());
             case Gone gone -> gone.last().about();
             case NotSeen not -> not.what();
-            case Nothing _ -> Selected.NONE;
+            case Nothing _,Several _ -> Selected.NONE;
         };
     }
 

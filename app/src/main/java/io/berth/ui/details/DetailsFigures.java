@@ -32,10 +32,32 @@ final class DetailsFigures {
                 title(figures, of.workload().kind().kindName(), of.workload().namespace(), of.workload().name());
                 figures.put("pods", of.pods().size());
             }
+            case Details.OfNamespace(var namespace, var told) -> {
+                title(figures, namespace.kind().kindName(), "", namespace.name());
+                pods(figures, told.pods());
+                figures.put("quotas", told.quotas().size());
+            }
+            case Details.OfImage(var reference, var told) -> {
+                figures.put("image", reference);
+                figures.put("nodes", told.allNodes());
+                pods(figures, told.pods());
+            }
+            case Details.Several several -> {
+                figures.put("selected", several.chosen());
+                pods(figures, several.together().pods());
+            }
             case Details.OfOther(var object, _) ->
                 title(figures, object.kind().kindName(), object.namespace(), object.name());
         }
         return figures;
+    }
+
+    private static void pods(Map<String, Object> figures, PodSums sums) {
+        figures.put(ResourceList.PODS, sums.pods());
+        figures.put("podsToLookAt", sums.allUnwell());
+        figures.put("requestedCpuMilli", sums.totals().requested().cpuMilli());
+        figures.put("requestedMemoryBytes", sums.totals().requested().memoryBytes());
+        figures.put("requestedGpus", sums.totals().requested().gpus());
     }
 
     private static void title(Map<String, Object> figures, String kind, String namespace, String name) {

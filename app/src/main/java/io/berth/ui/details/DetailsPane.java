@@ -14,7 +14,9 @@ import io.berth.ui.kit.Tone;
 import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -39,7 +41,10 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
     private final Subscription following;
     private DetailsParts parts;
     private DetailsParts eventParts;
+    private final Set<String> unfolded = new HashSet<>();
+    private final DetailsParts.Doing doing;
     private Selected shown = Selected.NONE;
+    private boolean several;
     private Selected formOf = Selected.NONE;
     private Optional<ForwardForm> form = Optional.empty();
 
@@ -49,7 +54,8 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
         this.words = new DetailsWords(texts, units);
         this.texts = texts;
         this.units = units;
-        this.parts = new DetailsParts(words, units, model::select);
+        this.doing = new DetailsParts.Doing(model::select, () -> model.open(DetailsTab.YAML), unfolded);
+        this.parts = new DetailsParts(words, units, doing);
         this.eventParts = parts;
         getStyleClass().add("details");
         scroll.setFitToWidth(true);
@@ -65,9 +71,14 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
     }
 
     private void show(Details details) {
-        double place = details.about().equals(shown) ? scroll.getVvalue() : 0;
+        boolean same = details.about().equals(shown) && several == details instanceof Details.Several;
+        double place = same ? scroll.getVvalue() : 0;
+        if (!same) {
+            unfolded.clear();
+        }
         shown = details.about();
-        parts = new DetailsParts(words, units, model::select);
+        several = details instanceof Details.Several;
+        parts = new DetailsParts(words, units, doing);
         content.getChildren().clear();
         if (details instanceof Details.Gone gone) {
             content.getChildren().add(DetailsParts.alone(DetailsParts.note(Tone.WARNING,
@@ -123,8 +134,23 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
                 content.getChildren().addAll(sections.sections());
             }
             case Details.OfWorkload workload -> {
-                object("ci-category", workload.workload().meta(), List.of());
-                content.getChildren().addAll(new WorkloadSections(parts).of(workload));
+                WorkloadSections sections = new WorkloadSections(parts);
+                object("ci-category", workload.workload().meta(), sections.state(workload.workload()));
+                content.getChildren().addAll(sections.of(workload));
+            }
+            case Details.OfNamespace namespace -> {
+                NamespaceSections sections = new NamespaceSections(parts, namespace);
+                object("ci-name-space", namespace.namespace().meta(), sections.state());
+                content.getChildren().addAll(sections.sections());
+            }
+            case Details.OfImage image -> {
+                head("ci-layers", image.reference(), List.of());
+                content.getChildren().addAll(new ImageSections(parts).of(image));
+            }
+            case Details.Several all -> {
+                TogetherSections sections = new TogetherSections(parts);
+                several(words.get("details.several.selected", all.chosen()), sections.state(all.together()));
+                content.getChildren().addAll(sections.of(all));
             }
             case Details.OfOther other -> {
                 object("ci-category", other.object().meta(), List.of());
@@ -159,12 +185,24 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
     }
 
     private void object(String icon, Meta meta, List<Node> state) {
-        String name = DetailsWords.line(meta.name());
-        Pieces title = new Pieces(name, "t-title");
+        head(icon, meta.name(), state);
+    }
+
+    private void head(String icon, String name, List<Node> state) {
+        head(icon, name, Optional.of(
+                Buttons.copy(DetailsParts.fixed(words.get("details.copy")), DetailsParts.fixed(name))), state);
+    }
+
+    private void several(String title, List<Node> state) {
+        head("ci-category", title, Optional.empty(), state);
+    }
+
+    private void head(String icon, String name, Optional<Node> copy, List<Node> state) {
+        Pieces title = new Pieces(DetailsWords.line(name), "t-title");
         title.setId("details-title");
         HBox.setHgrow(title, Priority.SOMETIMES);
-        HBox line = new HBox(8, Glyph.of(icon), title,
-                Buttons.copy(DetailsParts.fixed(words.get("details.copy")), DetailsParts.fixed(meta.name())));
+        HBox line = new HBox(8, Glyph.of(icon), title);
+        copy.ifPresent(line.getChildren()::add);
         line.getStyleClass().add("details-title");
         VBox head = new VBox(4, line);
         if (!state.isEmpty()) {
@@ -179,7 +217,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
     private void showEvents() {
         int last = content.getChildren().size() - 1;
         if (last >= 0 && model.detailsProperty().get().meta() != null) {
-            eventParts = new DetailsParts(words, units, model::select);
+            eventParts = new DetailsParts(words, units, doing);
             content.getChildren().set(last,
                     new EventsSection(eventParts, model.eventsProperty().get(), model::askForEvents));
             eventParts.tell(model.atProperty().get());

@@ -15,13 +15,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -31,20 +34,38 @@ import org.jspecify.annotations.Nullable;
 /// The pieces of which the pane is put together. One for each content: it remembers the ages that it wrote, so that they
 /// can be told the time anew without building the pane again.
 final class DetailsParts {
+    /// The most lines of a list that are shown, even in full.
+    static final int MOST = 200;
+    private static final int FIRST_CONDITIONS = 12;
+
     private final DetailsWords words;
     private final Units units;
-    private final Consumer<Selected> select;
+    private final Doing doing;
     private final List<Consumer<Instant>> ages = new ArrayList<>();
+    private Instant told = Instant.EPOCH;
 
-    DetailsParts(DetailsWords words, Units units, Consumer<Selected> select) {
+    DetailsParts(DetailsWords words, Units units, Doing doing) {
         this.words = words;
         this.units = units;
-        this.select = select;
+        this.doing = doing;
+    }
+
+    /// What the pieces can do when they are clicked.
+    ///
+    /// @param yaml shows the object as YAML
+    /// @param unfolded the lists that are shown in full; a piece adds to it
+    record Doing(Consumer<Selected> select, Runnable yaml, Set<String> unfolded) {
     }
 
     /// Rewrites the ages.
     void tell(Instant now) {
+        told = now;
         ages.forEach(age -> age.accept(now));
+    }
+
+    /// Shows the object as YAML.
+    void yaml() {
+        doing.yaml().run();
     }
 
     DetailsWords words() {
@@ -95,11 +116,84 @@ final class DetailsParts {
         if (target instanceof Selected.None) {
             return wrapped(DetailsWords.line(text));
         }
-        Button link = Buttons.link(fixed(DetailsWords.line(text)), () -> select.accept(target));
+        Button link = Buttons.link(fixed(DetailsWords.line(text)), () -> doing.select().accept(target));
         link.getStyleClass().add("t-small");
         link.setMinWidth(0);
         link.setTooltip(new Tooltip(link.getText()));
         return link;
+    }
+
+    /// An image by the name that a pod or a node says; the middle is left out where it does not fit.
+    Node image(String reference) {
+        Node link = link(reference, new Selected.Image(reference));
+        link.getStyleClass().add("t-code");
+        if (link instanceof Button button) {
+            button.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        }
+        return link;
+    }
+
+    /// The first lines of a list, and a link that shows the others in their place.
+    ///
+    /// @param key tells this list from the others of the pane
+    /// @param first so many are shown at first
+    /// @param all how many there are, of which some may not be in the list
+    <T> VBox list(String key, List<T> known, int all, int first, Function<T, Node> draw) {
+        VBox lines = new VBox();
+        lines.getStyleClass().add("lines");
+        boolean unfolded = doing.unfolded().contains(key);
+        known.stream().limit(unfolded ? MOST : first).forEach(one -> lines.getChildren().add(draw.apply(one)));
+        int left = all - lines.getChildren().size();
+        if (left <= 0) {
+            return lines;
+        }
+        if (unfolded || known.size() <= first) {
+            lines.getChildren().add(notShown(left));
+        } else {
+            Button more = Buttons.link(fixed(words.get("details.more", left)),
+                    () -> unfold(key, lines, known, all, first,
+                            draw));
+            more.getStyleClass().add("t-small");
+            lines.getChildren().add(more);
+        }
+        return lines;
+    }
+
+    <T> VBox list(String key, List<T> all, int first, Function<T, Node> draw) {
+        return list(key, all, all.size(), first, draw);
+    }
+
+    private <T> void unfold(String key, VBox lines, List<T> known, int all, int first, Function<T, Node> draw) {
+        doing.unfolded().add(key);
+        lines.getChildren().removeLast();
+        known.stream().limit(MOST).skip(first).forEach(one -> lines.getChildren().add(draw.apply(one)));
+        if (all > lines.getChildren().size()) {
+            lines.getChildren().add(notShown(all - lines.getChildren().size()));
+        }
+        if (lines.getChildren().size() > first) {
+            focus(lines.getChildren().get(first));
+        }
+        tell(told);
+    }
+
+    private Label notShown(int left) {
+        return Labels.of(words.get("details.notShown", left), "muted");
+    }
+
+    /// The keyboard goes on where the link was.
+    private static void focus(Node line) {
+        if (line instanceof Button) {
+            line.requestFocus();
+        } else if (line instanceof HBox box && !box.getChildren().isEmpty()) {
+            box.getChildren().getFirst().requestFocus();
+        }
+    }
+
+    /// A name with a number at the right.
+    HBox row(Node name, String number) {
+        HBox row = new HBox(8, name, Labels.gap(), Labels.of(number));
+        row.getStyleClass().add("fact");
+        return row;
     }
 
     /// How long ago something was; nothing where that is not told.
@@ -111,6 +205,16 @@ final class DetailsParts {
             ages.add(now -> label.setText(units.age(Duration.between(since, now))));
             label.setTooltip(new Tooltip(since.toString()));
         }
+        return label;
+    }
+
+    /// `12:38:02, 4 min`.
+    Label ago(long atSeconds) {
+        Instant at = Instant.ofEpochSecond(atSeconds);
+        Label label = Labels.of("");
+        label.setTooltip(new Tooltip(at.toString()));
+        ages.add(now -> label.setText(
+                words.get("details.ago", units.clock(at), units.age(Duration.between(at, now)))));
         return label;
     }
 
@@ -174,14 +278,15 @@ final class DetailsParts {
 
     /// Conditions: each type and status, since when, its reason, and its message as it came. Those that say the same
     /// stand together.
-    List<VBox> conditions(List<Condition> conditions, Predicate<Condition> isAsItShould) {
+    VBox conditions(String key, List<Condition> conditions, Predicate<Condition> isAsItShould) {
         Map<List<Object>, List<Condition>> same = new LinkedHashMap<>();
         for (Condition condition : conditions) {
             same.computeIfAbsent(
                     List.of(condition.status(), condition.reason(), condition.message(), condition.sinceSeconds()),
                     _ -> new ArrayList<>()).add(condition);
         }
-        return same.values().stream().map(group -> condition(group, isAsItShould.test(group.getFirst()))).toList();
+        return list(key, List.copyOf(same.values()), FIRST_CONDITIONS,
+                group -> condition(group, isAsItShould.test(group.getFirst())));
     }
 
     private VBox condition(List<Condition> group, boolean asItShould) {

@@ -1,10 +1,11 @@
 package io.berth.ui.details;
 
-import io.berth.analysis.health.Health;
 import io.berth.analysis.health.NodeHealth;
 import io.berth.model.ClusterObject;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
+import io.berth.model.Labels;
+import io.berth.model.Namespace;
 import io.berth.model.Node;
 import io.berth.model.NodePods;
 import io.berth.model.PersistentVolumeClaim;
@@ -19,41 +20,47 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the details of one object out of one snapshot. Pods of a node are found by its index; pods of a workload by
 /// [WorkloadPods].
 final class DetailsReading {
     /// What is asked for: a choice, and the moment at which it is looked at.
-    record Question(Selected selected, ClusterSnapshot snapshot) {
+    ///
+    /// @param several all that is chosen, if it is more than one
+    record Question(Selected selected, Set<Selected.OfKind> several, ClusterSnapshot snapshot) {
     }
 
     private static final Comparator<PodsOfNode.OfOneWorkload> WORST_FIRST = Comparator
             .comparingInt(PodsOfNode.OfOneWorkload::unwell).reversed()
             .thenComparing(Comparator.comparingInt(PodsOfNode.OfOneWorkload::pods).reversed())
             .thenComparing(PodsOfNode.OfOneWorkload::namespace).thenComparing(PodsOfNode.OfOneWorkload::name);
-    private static final Comparator<Details.PodLine> UNWELL_FIRST = Comparator.<Details.PodLine>comparingInt(
-            line -> isUnwell(line.health()) ? 0 : 1)
-            .thenComparing(Details.PodLine::name);
 
     private final ClusterSnapshot snapshot;
     private final Owners owners;
-    private final WorkloadPods workloadPods;
+    private final PodHealths healths;
+    private final DetailsMemory memory;
 
-    private DetailsReading(ClusterSnapshot snapshot, WorkloadPods workloadPods) {
+    private DetailsReading(ClusterSnapshot snapshot, DetailsMemory memory) {
         this.snapshot = snapshot;
-        this.workloadPods = workloadPods;
+        this.memory = memory;
         this.owners = new Owners(snapshot);
+        this.healths = new PodHealths(snapshot);
     }
 
     /// The details of what is chosen.
     ///
     /// @param before the details shown before, of the same choice or another; null at first
-    /// @param workloadPods remembers from one moment to the next
-    static Details of(@Nullable Details before, Question question, WorkloadPods workloadPods) {
+    /// @param memory remembers from one moment to the next
+    static Details of(@Nullable Details before, Question question, DetailsMemory memory) {
         return switch (question.selected()) {
+            case Selected.OfKind lead when question.several().size() > 1 -> new Details.Several(lead,
+                    question.several().size(), Together.of(question.several(), question.snapshot()));
             case Selected.None _ -> new Details.Nothing();
-            case Selected.OfKind what -> new DetailsReading(question.snapshot(), workloadPods).read(before, what);
+            case Selected.Image(var reference) -> new Details.OfImage(reference,
+                    StoredImageTold.of(reference, question.snapshot(), memory));
+            case Selected.OfKind what -> new DetailsReading(question.snapshot(), memory).read(before, what);
         };
     }
 
@@ -85,41 +92,19 @@ final class DetailsReading {
 
     private Details read(ClusterObject object) {
         return switch (object) {
-            case Pod pod -> new Details.OfPod(pod, health(pod), owners.of(pod.meta()), nodeOf(pod),
+            case Pod pod -> new Details.OfPod(pod, healths.of(pod), owners.of(pod.meta()), nodeOf(pod),
                     around(pod));
             case Node node -> new Details.OfNode(node, NodeHealth.of(node), podsOf(node));
             case Workload workload -> new Details.OfWorkload(workload, owners.of(workload.meta()), podsOf(workload),
-                    seen() == PodsOfNode.Seen.ALL && !snapshot.health().leftOut().contains(workload.namespace()));
+                    Visible.in(workload.namespace(), Kind.POD, snapshot.health()) == PodsOfNode.Seen.ALL,
+                    around(workload.namespace(), workload.template().labels(), List.of()));
+            case Namespace namespace -> new Details.OfNamespace(namespace, told(namespace.name()));
             default -> new Details.OfOther(object, owners.of(object.meta()));
         };
     }
 
     private static Selected nodeOf(Pod pod) {
         return pod.nodeName() == null ? Selected.NONE : Selected.node(pod.nodeName());
-    }
-
-    private PodHealth health(Pod pod) {
-        @Nullable
-        Node node = pod.nodeName() == null ? null : snapshot.nodes().get("", pod.nodeName());
-        return Health.of(pod, node != null && NodeHealth.of(node) == NodeHealth.LOST);
-    }
-
-    private static boolean isUnwell(PodHealth health) {
-        return switch (health) {
-            case FAILING, NOT_READY, PENDING, UNKNOWN -> true;
-            case READY, STARTING, TERMINATING, COMPLETED -> false;
-        };
-    }
-
-    private PodsOfNode.Seen seen() {
-        return switch (snapshot.health().of(Kind.POD)) {
-            case WatchHealth.Waiting _,WatchHealth.Loading _ -> PodsOfNode.Seen.LOADING;
-            case WatchHealth.Forbidden _ -> PodsOfNode.Seen.FORBIDDEN;
-            case WatchHealth.Live _,WatchHealth.Reconnecting _,WatchHealth.Expired _,WatchHealth.Stale _,WatchHealth.NotServed _ ->
-                snapshot.health().leftOut().isEmpty() && !snapshot.health().inPart().contains(Kind.POD)
-                        ? PodsOfNode.Seen.ALL
-                        : PodsOfNode.Seen.IN_PART;
-        };
     }
 
     private PodsOfNode podsOf(Node node) {
@@ -133,20 +118,21 @@ final class DetailsReading {
             if (pod == null) {
                 continue;
             }
-            PodHealth health = health(pod);
+            PodHealth health = healths.of(pod);
             if (pod.isHoldingResources()) {
                 requested = requested.plus(pod.requests());
                 holding++;
             }
-            if (isUnwell(health)) {
+            if (PodHealths.isUnwell(health)) {
                 unwell.add(new Details.PodLine(pod.namespace(), pod.name(), health));
             }
             Details.Link workload = owners.workload(pod);
             workloads.merge(workload, new PodsOfNode.OfOneWorkload(workload.target(), workload.kind(),
-                    pod.namespace(), workload.name(), 1, isUnwell(health) ? 1 : 0), DetailsReading::sum);
+                    pod.namespace(), workload.name(), 1, PodHealths.isUnwell(health) ? 1 : 0), DetailsReading::sum);
         }
-        unwell.sort(UNWELL_FIRST);
-        return new PodsOfNode(seen(), requested, holding, workloads.values().stream().sorted(WORST_FIRST).toList(),
+        unwell.sort(PodHealths.WORST_FIRST);
+        return new PodsOfNode(Visible.everywhere(Kind.POD, snapshot.health()), requested, holding,
+                workloads.values().stream().sorted(WORST_FIRST).toList(),
                 unwell);
     }
 
@@ -157,28 +143,18 @@ final class DetailsReading {
 
     private List<Details.PodLine> podsOf(Workload workload) {
         List<Details.PodLine> lines = new ArrayList<>();
-        workloadPods.of(workload, snapshot)
-                .forEach(pod -> lines.add(new Details.PodLine(pod.namespace(), pod.name(), health(pod))));
-        lines.sort(UNWELL_FIRST);
+        memory.workload().of(workload, snapshot)
+                .forEach(pod -> lines.add(healths.line(pod)));
+        lines.sort(PodHealths.WORST_FIRST);
         return lines;
     }
 
-    /// What else in its namespace has to do with a pod.
+    private NamespaceTold told(String namespace) {
+        return NamespaceTold.of(namespace, snapshot,
+                memory.namespace().of(namespace, snapshot.pods(), pod -> pod.namespace().equals(namespace)));
+    }
+
     private Details.Around around(Pod pod) {
-        List<Details.Link> services = new ArrayList<>();
-        snapshot.services().forEach(service -> {
-            if (service.namespace().equals(pod.namespace()) && !service.selector().isEmpty()
-                    && service.selector().isContainedIn(pod.meta().labels())) {
-                services.add(link(service));
-            }
-        });
-        List<Details.Budget> budgets = new ArrayList<>();
-        snapshot.podDisruptionBudgets().forEach(budget -> {
-            if (budget.namespace().equals(pod.namespace()) && budget.selector() != null
-                    && budget.selector().matches(pod.meta().labels())) {
-                budgets.add(new Details.Budget(link(budget), budget.disruptionsAllowed()));
-            }
-        });
         List<Details.Claim> claims = pod.claims().stream().map(name -> {
             PersistentVolumeClaim claim = snapshot.persistentVolumeClaims().get(pod.namespace(), name);
             return new Details.Claim(
@@ -186,11 +162,25 @@ final class DetailsReading {
                             new Selected.OfKind(Kind.PERSISTENT_VOLUME_CLAIM, pod.namespace(), name)),
                     claim == null ? "" : claim.phase());
         }).toList();
-        return new Details.Around(services, budgets, claims);
+        return around(pod.namespace(), pod.meta().labels(), claims);
     }
 
-    private static Details.Link link(ClusterObject object) {
-        return new Details.Link(object.kind().kindName(), object.name(),
-                new Selected.OfKind(object.kind(), object.namespace(), object.name()));
+    /// What else in a namespace has to do with pods that have these labels.
+    private Details.Around around(String namespace, Labels labels, List<Details.Claim> claims) {
+        List<Details.Link> services = new ArrayList<>();
+        snapshot.services().forEach(service -> {
+            if (service.namespace().equals(namespace) && !service.selector().isEmpty()
+                    && service.selector().isContainedIn(labels)) {
+                services.add(Details.Link.to(service));
+            }
+        });
+        List<Details.Budget> budgets = new ArrayList<>();
+        snapshot.podDisruptionBudgets().forEach(budget -> {
+            if (budget.namespace().equals(namespace) && budget.selector() != null
+                    && budget.selector().matches(labels)) {
+                budgets.add(new Details.Budget(Details.Link.to(budget), budget.disruptionsAllowed()));
+            }
+        });
+        return new Details.Around(services, budgets, claims);
     }
 }

@@ -29,10 +29,10 @@ public enum DetailsTab {
                     tabs.add(TERMINAL);
                 }
             }
-            case Details.OfWorkload(Workload workload, _, _, _) when workload.kind() != Kind.CRON_JOB ->
+            case Details.OfWorkload(Workload workload, _, _, _, _) when workload.kind() != Kind.CRON_JOB ->
                 tabs.add(LOGS);
             case Details.Gone(Details.OfPod _, _),Details.Gone(Details.OfWorkload _, _) -> tabs.add(LOGS);
-            case Details.OfWorkload _,Details.OfNode _,Details.OfOther _,Details.Nothing _,Details.NotSeen _,Details.Gone _ -> {
+            case Details.OfWorkload _,Details.OfNode _,Details.OfNamespace _,Details.OfImage _,Details.Several _,Details.OfOther _,Details.Nothing _,Details.NotSeen _,Details.Gone _ -> {
                 // no containers
             }
         }

@@ -45,7 +45,8 @@ public record DetailsTools(YamlViewModel yaml, LogsViewModel logs, TerminalViewM
                         .map(pod -> new LogTarget.OfPod(pod.namespace(), pod.name(), containers)).toList());
             }
             case Details.Gone(var last, _) -> logsOf(last);
-            case Details.OfNode _,Details.OfOther _,Details.Nothing _,Details.NotSeen _ -> LogTarget.NONE;
+            case Details.OfNode _,Details.OfNamespace _,Details.OfImage _,Details.Several _,Details.OfOther _,Details.Nothing _,Details.NotSeen _ ->
+                LogTarget.NONE;
         };
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class DetailsViewModel implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
-    private record Told(Details details, Instant at) {
+    private record Told(Details details, Selected selected, Set<Selected.OfKind> several, Instant at) {
     }
 
     private final Selection selection;
@@ -48,10 +49,11 @@ public final class DetailsViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<DetailsTab> tab = new ReadOnlyObjectWrapper<>(DetailsTab.FACTS);
     private final ReadOnlyBooleanWrapper readOnly = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper wide = new ReadOnlyBooleanWrapper();
-    private final WorkloadPods workloadPods = new WorkloadPods(); // read by the one computation that runs
+    private final DetailsMemory memory = new DetailsMemory(); // read by the one computation that runs
     private final Object lock = new Object();
     private ClusterSnapshot snapshot = ClusterSnapshot.EMPTY; // guarded by lock
     private Selected selected = Selected.NONE; // guarded by lock, written on the JavaFX thread alone
+    private Set<Selected.OfKind> several = Set.of(); // likewise
     private @Nullable FutureTask<Void> asking;
     private int questions;
     private Subscription again = () -> {
@@ -72,12 +74,13 @@ public final class DetailsViewModel implements AutoCloseable {
         this.tools = tools;
         this.usage = new UsagePoll(source, means);
         this.derived = new Derived<>(means.workers(), this::read, told -> fx.execute(() -> tell(told)));
-        this.following = selection.selectedProperty().subscribe(this::chosen);
+        this.following = javafx.util.Subscription.combine(selection.selectedProperty().subscribe(this::chosen),
+                selection.chosenProperty().subscribe(_ -> choose()));
     }
 
     private Told read(@Nullable Told before, DetailsReading.Question question) {
-        return new Told(DetailsReading.of(before == null ? null : before.details(), question, workloadPods),
-                question.snapshot().serverTime(question.snapshot().at()));
+        return new Told(DetailsReading.of(before == null ? null : before.details(), question, memory),
+                question.selected(), question.several(), question.snapshot().serverTime(question.snapshot().at()));
     }
 
     ReadOnlyObjectProperty<Details> detailsProperty() {
@@ -107,7 +110,7 @@ public final class DetailsViewModel implements AutoCloseable {
     public void show(ClusterSnapshot latest) {
         synchronized (lock) {
             snapshot = latest;
-            derived.update(new DetailsReading.Question(selected, latest));
+            derived.update(new DetailsReading.Question(selected, several, latest));
         }
     }
 
@@ -116,12 +119,30 @@ public final class DetailsViewModel implements AutoCloseable {
         askedUnbidden = false;
         synchronized (lock) {
             selected = now;
-            derived.update(new DetailsReading.Question(now, snapshot));
+            several = several();
+            derived.update(new DetailsReading.Question(now, several, snapshot));
         }
     }
 
+    /// Another set of objects is chosen; the one that leads may have stayed.
+    private void choose() {
+        synchronized (lock) {
+            if (!several.equals(several())) {
+                several = several();
+                derived.update(new DetailsReading.Question(selected, several, snapshot));
+            }
+        }
+    }
+
+    private Set<Selected.OfKind> several() {
+        Set<Selected.OfKind> chosen = selection.chosen();
+        return chosen.size() > 1 && selection.selected() instanceof Selected.OfKind lead && chosen.contains(lead)
+                ? chosen
+                : Set.of();
+    }
+
     private void tell(Told told) {
-        if (closed || !told.details().about().equals(selection.selected())) {
+        if (closed || !told.selected().equals(selection.selected()) || !told.several().equals(several())) {
             return;
         }
         at.set(told.at());
@@ -144,7 +165,8 @@ public final class DetailsViewModel implements AutoCloseable {
         return switch (details) {
             case Details.OfPod of -> of.health() != PodHealth.READY && of.health() != PodHealth.COMPLETED;
             case Details.OfNode of -> of.health().isDown();
-            case Details.OfWorkload _,Details.OfOther _,Details.Nothing _,Details.Gone _,Details.NotSeen _ -> false;
+            case Details.OfWorkload _,Details.OfNamespace _,Details.OfImage _,Details.Several _,Details.OfOther _,Details.Nothing _,Details.Gone _,Details.NotSeen _ ->
+                false;
         };
     }
 

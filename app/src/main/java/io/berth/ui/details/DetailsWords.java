@@ -10,6 +10,7 @@ import io.berth.ui.kit.Shown;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Tone;
 import io.berth.ui.kit.Units;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,10 @@ final class DetailsWords {
     private static final int LONGEST_QUOTE = 2000;
     /// An exit code above this is 128 and the number of the signal that ended the process.
     private static final int SIGNALS = 128;
+
+    /// How names of resources end that are counted in bytes; quotas write `requests.` or `limits.` before them.
+    private static final List<String> BYTES = List.of(ResourceList.MEMORY, ResourceList.EPHEMERAL_STORAGE,
+            "requests.storage");
 
     private final Texts texts;
     private final Units units;
@@ -34,6 +39,15 @@ final class DetailsWords {
 
     /// A state in words, with its colour and glyph.
     record State(String text, Tone tone, String icon) {
+    }
+
+    String count(long number) {
+        return units.count(number);
+    }
+
+    /// A `maxLimitRequestRatio`: `2`, `1.5`.
+    static String ratio(String thousandths) {
+        return new BigDecimal(thousandths).movePointLeft(3).stripTrailingZeros().toPlainString();
     }
 
     String get(String key, Object... arguments) {
@@ -121,8 +135,7 @@ final class DetailsWords {
     }
 
     private static boolean isBytes(String resource) {
-        return resource.equals(ResourceList.MEMORY) || resource.equals(ResourceList.EPHEMERAL_STORAGE)
-                || resource.startsWith("hugepages-");
+        return BYTES.stream().anyMatch(resource::endsWith) || resource.contains("hugepages-");
     }
 
     /// The name of a resource as a person says it; extended ones as the API writes them.

@@ -1,5 +1,6 @@
 package io.berth.ui.details;
 
+import io.berth.analysis.images.ImageName;
 import io.berth.model.Condition;
 import io.berth.model.Node.NodeImage;
 import io.berth.model.ResourceList;
@@ -8,6 +9,7 @@ import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Pieces;
 import io.berth.ui.kit.Tone;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,9 @@ record NodeSections(DetailsParts parts, Details.OfNode details) {
     /// The labels by which clusters say in which rack a node stands; the first that is there counts.
     private static final List<String> RACK = List.of("topology.kubernetes.io/rack", "topology.kubernetes.io/block",
             "rack");
-    private static final int MOST_WORKLOADS = 12;
-    private static final int MOST_UNWELL = 8;
+    private static final int FIRST_WORKLOADS = 12;
+    private static final int FIRST_UNWELL = 8;
+    private static final int FIRST_IMAGES = 5;
     /// A kubelet lists at most so many images by default.
     private static final int IMAGES_LISTED = 50;
 
@@ -58,13 +61,16 @@ record NodeSections(DetailsParts parts, Details.OfNode details) {
         sections.add(parts.section("details.node.requests", meters()));
         List<Condition> wrong = node().conditions().stream().filter(condition -> !isAsItShould(condition)).toList();
         if (!wrong.isEmpty()) {
-            sections.add(parts.section("details.node.wrong", parts.conditions(wrong, _ -> false)));
+            sections.add(parts.section("details.node.wrong", List.of(parts.conditions("wrong", wrong, _ -> false))));
         }
         if (!details.pods().unwell().isEmpty()) {
-            sections.add(parts.section("details.node.unwell", unwell()));
+            sections.add(parts.section("details.node.unwell", List.of(parts.list("unwell",
+                    details.pods().unwell(), FIRST_UNWELL, pod -> WorkloadSections.line(parts, pod)))));
         }
-        sections.add(parts.section("details.node.pods", workloads()));
+        sections.add(parts.section("details.node.pods", List.of(workloads())));
         sections.add(parts.section("details.node.machine", machine()));
+        sections.add(parts.section("details.fact.images", images()));
+        sections.add(new SpecSections(parts).labels(node().meta()));
         return sections;
     }
 
@@ -169,42 +175,40 @@ record NodeSections(DetailsParts parts, Details.OfNode details) {
                 words().get("details.node.share", words().amount(resource, requested), bound), share);
     }
 
-    private List<Node> unwell() {
-        List<Node> lines = new ArrayList<>();
-        for (Details.PodLine pod : details.pods().unwell().stream().limit(MOST_UNWELL).toList()) {
-            lines.add(WorkloadSections.line(parts, pod));
+    private Node workload(PodsOfNode.OfOneWorkload workload) {
+        HBox line = new HBox(8, parts.link(workload.name(), workload.target()),
+                Labels.of(DetailsWords.line(workload.namespace()), "muted"), Labels.gap(),
+                Labels.of(words().get("details.count", workload.pods())));
+        line.getStyleClass().add("fact");
+        return line;
+    }
+
+    private Node workloads() {
+        return details.pods().workloads().isEmpty()
+                ? Labels.of(words().get("details.node.noPods"), "muted")
+                : parts.list("workloads", details.pods().workloads(), FIRST_WORKLOADS, this::workload);
+    }
+
+    /// What it stores, the largest first.
+    private List<Node> images() {
+        List<NodeImage> images = node().images().stream()
+                .sorted(Comparator.comparingLong(NodeImage::sizeBytes).reversed()).toList();
+        List<Node> lines = new ArrayList<>(List.of(DetailsParts.wrapped(imageCount())));
+        if (!images.isEmpty()) {
+            lines.add(parts.list("images", images, FIRST_IMAGES, this::image));
         }
-        more(lines, details.pods().unwell().size() - MOST_UNWELL);
         return lines;
     }
 
-    private void more(List<Node> lines, int more) {
-        if (more > 0) {
-            lines.add(Labels.of(words().get("details.more", more), "muted"));
-        }
-    }
-
-    private List<Node> workloads() {
-        List<Node> lines = new ArrayList<>();
-        List<PodsOfNode.OfOneWorkload> workloads = details.pods().workloads();
-        for (PodsOfNode.OfOneWorkload workload : workloads.stream().limit(MOST_WORKLOADS).toList()) {
-            HBox line = new HBox(8, parts.link(workload.name(), workload.target()),
-                    Labels.of(DetailsWords.line(workload.namespace()), "muted"), Labels.gap(),
-                    Labels.of(words().get("details.count", workload.pods())));
-            line.getStyleClass().add("fact");
-            lines.add(line);
-        }
-        more(lines, workloads.size() - MOST_WORKLOADS);
-        if (lines.isEmpty()) {
-            lines.add(Labels.of(words().get("details.node.noPods"), "muted"));
-        }
-        return lines;
+    private Node image(NodeImage image) {
+        String name = ImageName.shown(image.names());
+        return parts.row(name.isEmpty() ? Labels.of(words().get("details.image.nameless"), "muted") : parts.image(name),
+                words().amount(ResourceList.MEMORY, image.sizeBytes()));
     }
 
     private List<Node> machine() {
         io.berth.model.Node.SystemInfo system = node().system();
         List<Node> facts = new ArrayList<>();
-        facts.addAll(parts.fact("details.fact.images", images()));
         facts.addAll(parts.fact("details.fact.kubelet", system.kubeletVersion()));
         facts.addAll(parts.fact("details.fact.runtime", system.containerRuntime()));
         facts.addAll(parts.fact("details.fact.os", system.osImage()));
@@ -217,7 +221,7 @@ record NodeSections(DetailsParts parts, Details.OfNode details) {
         return facts;
     }
 
-    private String images() {
+    private String imageCount() {
         int count = node().images().size();
         if (count == 0) {
             return words().get("details.node.imagesUnknown");

@@ -42,7 +42,7 @@ record UsageSection(DetailsParts parts) {
                     lines.add(ofAllocatable(ResourceList.CPU, usage.cpuMilli(), of.node().allocatable()));
                     lines.add(ofAllocatable(ResourceList.MEMORY, usage.memoryBytes(), of.node().allocatable()));
                 }
-                case Details.OfWorkload _,Details.OfOther _,Details.Nothing _,Details.Gone _,Details.NotSeen _ -> {
+                case Details.OfWorkload _,Details.OfNamespace _,Details.OfImage _,Details.Several _,Details.OfOther _,Details.Nothing _,Details.Gone _,Details.NotSeen _ -> {
                     // uses nothing itself
                 }
             }

@@ -263,7 +263,7 @@ final class PlacementViewModel implements AutoCloseable {
     /// Where the selected object stands on the map.
     Spot selectedSpot() {
         return switch (selection.selected()) {
-            case Selected.None _ -> Spot.NOWHERE;
+            case Selected.None _,Selected.Image _ -> Spot.NOWHERE;
             case Selected.OfKind chosen when chosen.kind() == Kind.NODE -> new Spot(map().placeOf(chosen.name()), -1);
             case Selected.OfKind chosen when chosen.kind() == Kind.POD -> spotOf(chosen);
             case Selected.OfKind _ -> Spot.NOWHERE;

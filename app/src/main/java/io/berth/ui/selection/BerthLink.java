@@ -22,6 +22,7 @@ public record BerthLink(String cluster, String room, List<String> namespaces, St
     public static final int LONGEST = 4096;
 
     private static final int LONGEST_ROOM = 32;
+    private static final String IMAGE = "image";
 
     public BerthLink {
         namespaces = List.copyOf(namespaces);
@@ -120,6 +121,9 @@ public record BerthLink(String cluster, String room, List<String> namespaces, St
         }
         List<String> parts = List.of(value.split("/", -1));
         String word = Percent.decode(parts.getFirst());
+        if (word.equals(IMAGE) && parts.size() == 2 && !parts.getLast().isEmpty()) {
+            return new Selected.Image(Percent.decode(parts.getLast()));
+        }
         Kind kind = kind(word).orElseThrow(() -> new LinkProblem.Thrown(Reason.UNKNOWN_KIND, word));
         if (parts.size() != (kind.isNamespaced() ? 3 : 2) || parts.contains("")) {
             throw new LinkProblem.Thrown(Reason.BAD_OBJECT, Percent.decode(value));
@@ -150,9 +154,14 @@ public record BerthLink(String cluster, String room, List<String> namespaces, St
         if (!filter.isEmpty()) {
             parameters.add("filter=" + Percent.encode(filter));
         }
-        if (select instanceof Selected.OfKind(Kind kind, String namespace, String name)) {
-            parameters.add("select=" + word(kind) + (kind.isNamespaced() ? "/" + Percent.encode(namespace) : "") + "/"
-                    + Percent.encode(name));
+        switch (select) {
+            case Selected.None _ -> {
+                // nothing to say
+            }
+            case Selected.OfKind(Kind kind, String namespace, String name) -> parameters.add("select=" + word(kind)
+                    + (kind.isNamespaced() ? "/" + Percent.encode(namespace) : "") + "/" + Percent.encode(name));
+            case Selected.Image(String reference) ->
+                parameters.add("select=" + IMAGE + "/" + Percent.encode(reference));
         }
         return SCHEME + Percent.encode(cluster) + "/" + room
                 + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));

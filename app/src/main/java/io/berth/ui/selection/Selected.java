@@ -11,6 +11,10 @@ public sealed interface Selected {
     record OfKind(Kind kind, String namespace, String name) implements Selected {
     }
 
+    /// An image, by the reference under which a pod names it.
+    record Image(String reference) implements Selected {
+    }
+
     Selected NONE = new None();
 
     static Selected pod(String namespace, String name) {

@@ -2,20 +2,30 @@ package io.berth.ui.terminal;
 
 import com.techsenger.jeditermfx.core.TerminalColor;
 import com.techsenger.jeditermfx.ui.settings.DefaultSettingsProvider;
+import com.techsenger.jeditermfx.core.emulator.ColorPalette;
 import io.berth.ui.kit.Palette;
+import java.util.function.Supplier;
 import javafx.scene.text.Font;
 
 /// The colours and the face of the window in a terminal.
 final class TerminalLook extends DefaultSettingsProvider {
     private static final float SIZE = 12;
-    private final Palette palette;
+    private final Supplier<Palette> palette;
+    private final ColorPalette colours;
 
-    TerminalLook(Palette palette) {
+    /// @param palette the colours of the theme that is set now, asked each time something is drawn
+    TerminalLook(Supplier<Palette> palette) {
         this.palette = palette;
+        this.colours = new TerminalColours(palette);
+    }
+
+    @Override
+    public ColorPalette getTerminalColorPalette() {
+        return colours;
     }
 
     private TerminalColor colour(String token) {
-        int argb = palette.argb(token);
+        int argb = palette.get().argb(token);
         return TerminalColor.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
     }
 

@@ -1,6 +1,5 @@
 package io.berth.ui.terminal;
 
-import com.techsenger.jeditermfx.ui.JediTermFxWidget;
 import io.berth.port.PodDoor.End;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Note;
@@ -15,6 +14,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
@@ -33,7 +33,7 @@ public final class TerminalView extends BorderPane implements AutoCloseable {
     private final ComboBox<String> commands = new ComboBox<>();
     private final VBox notes = new VBox();
     private final Subscription following;
-    private Optional<JediTermFxWidget> widget = Optional.empty();
+    private Optional<TerminalWidget> widget = Optional.empty();
 
     /// Follows the model until it is closed; the model is closed by whoever made it.
     public TerminalView(TerminalViewModel model, Texts texts, ObservableValue<Palette> palette) {
@@ -42,8 +42,14 @@ public final class TerminalView extends BorderPane implements AutoCloseable {
         this.palette = palette;
         getStyleClass().add("terminal");
         setTop(new VBox(choices(), notes));
+        addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode().isModifierKey()) {
+                key.consume(); // the terminal would send a NUL for it
+            }
+        });
         following = Subscription.combine(model.placeProperty().subscribe(this::offer),
                 model.stateProperty().subscribe(this::show),
+                palette.subscribe((_, _) -> widget.ifPresent(made -> made.getTerminalPanel().repaint())),
                 texts.languageProperty().subscribe(_ -> tell(model.stateProperty().get())));
     }
 
@@ -84,7 +90,7 @@ public final class TerminalView extends BorderPane implements AutoCloseable {
 
     private void begin(PodTty tty) {
         drop();
-        JediTermFxWidget made = new JediTermFxWidget(80, 24, new TerminalLook(palette.getValue()));
+        TerminalWidget made = new TerminalWidget(80, 24, new TerminalLook(palette::getValue));
         widget = Optional.of(made);
         made.setTtyConnector(tty);
         made.start();
@@ -94,7 +100,7 @@ public final class TerminalView extends BorderPane implements AutoCloseable {
     }
 
     private void drop() {
-        widget.ifPresent(JediTermFxWidget::close);
+        widget.ifPresent(TerminalWidget::close);
         widget = Optional.empty();
         setCenter(new Region());
     }

@@ -5,11 +5,13 @@ import static io.berth.testing.Pods.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.model.ObjectEvent;
+import io.berth.model.Kind;
 import io.berth.model.Pod;
 import io.berth.port.Answer;
 import io.berth.testing.FxTest;
 import io.berth.testing.HandDoor;
 import io.berth.testing.HandTimer;
+import io.berth.testing.Pods;
 import io.berth.testing.Snapshots;
 import io.berth.testing.ToldReader;
 import io.berth.ui.kit.FxExecutor;
@@ -22,6 +24,7 @@ import io.berth.ui.selection.Selection;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import org.junit.jupiter.api.AfterEach;
@@ -150,5 +153,67 @@ class DetailsPaneTest extends FxTest {
         select(Selected.node("gpu-2"));
         until(() -> robot().lookup((javafx.scene.Node node) -> node instanceof Pieces
                 && "example.org/lost NoSchedule, NoExecute".equals(node.getAccessibleText())).queryAll().size() == 1);
+    }
+
+    private boolean spells(String text) {
+        return !robot().lookup((javafx.scene.Node node) -> node instanceof Pieces
+                && text.equals(node.getAccessibleText())).queryAll().isEmpty();
+    }
+
+    @Test
+    void sumsSeveralAndLeadsBackToOne() {
+        Selected.OfKind well = new Selected.OfKind(Kind.POD, "research", "well");
+        Selected.OfKind waiting = new Selected.OfKind(Kind.POD, "research", "waiting");
+        fx(() -> selection.choose(Set.of(well, waiting), well));
+        until(() -> spells("2 selected"));
+        assertThat(shows("Pods by state")).isTrue();
+
+        robot().clickOn("waiting");
+        until(() -> shows("FailedScheduling"));
+        assertThat(selection.chosen()).containsExactly(waiting);
+
+        fx(() -> selection.choose(Set.of(well, waiting), waiting));
+        until(() -> spells("2 selected"));
+        fx(() -> selection.select(waiting));
+        until(() -> shows("FailedScheduling"));
+    }
+
+    @Test
+    void showsTheRestOfAListInItsPlaceAndKeepsItOpen() {
+        Pods pod = aPod("research", "tolerant");
+        for (int i = 0; i < 9; i++) {
+            pod.tolerating("example.org/key-" + i, "Exists", "", "NoSchedule");
+        }
+        model.show(Snapshots.of(pod.build(), WELL));
+        select(Selected.pod("research", "tolerant"));
+        until(() -> shows("3 more"));
+        assertThat(spells("example.org/key-8 NoSchedule")).isFalse();
+
+        robot().clickOn("3 more");
+        until(() -> spells("example.org/key-8 NoSchedule"));
+        model.show(Snapshots.of(pod.on("gpu-1").build(), WELL));
+        until(() -> shows("Running"));
+
+        assertThat(spells("example.org/key-8 NoSchedule")).isTrue();
+        assertThat(shows("3 more")).isFalse();
+    }
+
+    @Test
+    void leadsFromAContainerToItsImageAndToTheNodesThatStoreIt() {
+        model.show(Snapshots.of(WELL, aNode("gpu-1").image("registry.example/main:1", 3L << 30).build()));
+        select(Selected.pod("research", "well"));
+        robot().clickOn("registry.example/main:1");
+        until(() -> shows("1 node stores it."));
+
+        assertThat(shows("3 GiB")).isTrue();
+        assertThat(selection.selected()).isEqualTo(new Selected.Image("registry.example/main:1"));
+    }
+
+    @Test
+    void opensTheYamlWhereAnnotationsAre() {
+        select(Selected.pod("research", "well"));
+        robot().clickOn("Show it");
+
+        until(() -> model.tabProperty().get() == DetailsTab.YAML);
     }
 }

@@ -9,18 +9,24 @@ import io.berth.model.ClusterObject;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Deployment;
 import io.berth.model.Kind;
+import io.berth.model.LabelSelector;
+import io.berth.model.Labels;
 import io.berth.model.Meta;
-import io.berth.model.Namespace;
+import io.berth.model.PriorityClass;
 import io.berth.model.Node;
 import io.berth.model.Owner;
 import io.berth.model.Pod;
 import io.berth.model.PodHealth;
+import io.berth.model.PodDisruptionBudget;
+import io.berth.model.PodSpec;
 import io.berth.model.PodTemplate;
 import io.berth.model.ReplicaSet;
+import io.berth.model.Service;
 import io.berth.model.WatchHealth;
 import io.berth.testing.Snapshots;
 import io.berth.ui.selection.Selected;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +47,8 @@ class DetailsReadingTest {
     }
 
     private static Details read(@Nullable Details before, Selected selected, ClusterSnapshot snapshot) {
-        return DetailsReading.of(before, new DetailsReading.Question(selected, snapshot), new WorkloadPods());
+        return DetailsReading.of(before, new DetailsReading.Question(selected, Set.of(), snapshot),
+                new DetailsMemory());
     }
 
     private static Details read(Selected selected, ClusterSnapshot snapshot) {
@@ -138,11 +145,35 @@ class DetailsReadingTest {
     }
 
     @Test
-    void tellsOfAnyOtherKindWhatAllObjectsHave() {
-        Namespace namespace = new Namespace(Meta.named("", "x"), "Active");
+    void namesWhatHasToDoWithThePodsThatAWorkloadMakes() {
+        Labels labels = Labels.NONE.with("app", "serve").with("tier", "web");
+        Deployment deployment = new Deployment(Meta.named("x", "serve"), null, new PodTemplate(labels, PodSpec.NONE), 1,
+                1, 1, 1, false);
+        Service selects = service("x", "front", Labels.NONE.with("app", "serve"));
+        PodDisruptionBudget covers = new PodDisruptionBudget(Meta.named("x", "keep"),
+                new LabelSelector(Labels.NONE.with("tier", "web"), List.of()), "1", "", 0, 1, 1, 1);
 
-        assertThat(read(of(namespace), Snapshots.of(namespace)))
-                .isEqualTo(new Details.OfOther(namespace, List.of()));
+        Details details = read(of(deployment), Snapshots.of(deployment, selects, covers,
+                service("y", "elsewhere", Labels.NONE.with("app", "serve")),
+                service("x", "other", Labels.NONE.with("app", "other")), service("x", "hand", Labels.NONE)));
+
+        assertThat(details).isInstanceOfSatisfying(Details.OfWorkload.class,
+                of -> assertThat(of.around())
+                        .isEqualTo(new Details.Around(List.of(new Details.Link("Service", "front", of(selects))),
+                                List.of(new Details.Budget(
+                                        new Details.Link("PodDisruptionBudget", "keep", of(covers)), 0)),
+                                List.of())));
+    }
+
+    private static Service service(String namespace, String name, Labels selector) {
+        return new Service(Meta.named(namespace, name), "ClusterIP", "", selector, List.of(), "Cluster", "None");
+    }
+
+    @Test
+    void tellsOfAnyOtherKindWhatAllObjectsHave() {
+        PriorityClass priority = new PriorityClass(Meta.named("", "high"), 1000, false, true);
+
+        assertThat(read(of(priority), Snapshots.of(priority))).isEqualTo(new Details.OfOther(priority, List.of()));
     }
 
     @Test

@@ -72,6 +72,15 @@ class BerthLinkTest {
         assertThat(BerthLink.parse("berth://" + "%41".repeat(1_000_000))).isInstanceOf(Reading.Malformed.class);
     }
 
+    @Test
+    void leadsToAnImageByItsReference() {
+        BerthLink link = new BerthLink("farm", "placement", List.of(), "",
+                new Selected.Image("registry.example/a/b:1@sha256:0f"));
+
+        assertThat(read(link.text())).isEqualTo(link);
+        assertThat(link.text()).contains("select=image/registry.example%2Fa%2Fb");
+    }
+
     @RepeatedTest(8)
     void readsBackWhatItWrote(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
