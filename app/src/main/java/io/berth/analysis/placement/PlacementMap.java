@@ -68,8 +68,9 @@ public final class PlacementMap {
         boolean isAlike = earlier != null && earlier.visibility.equals(visibility)
                 && earlier.drawsNamedOnly == namedOnly && earlier.categories.equals(categories);
         boolean isOfTime = earlier != null && earlier.minute == minute(snapshot, lens);
-        boolean follows = isAlike && isOfTime && earlier.lens.hasTilesOf(lens);
-        boolean refilters = isAlike && !follows && (isOfTime || lens.colouring() != Colouring.AGE)
+        boolean follows = earlier != null && isAlike && isOfTime && earlier.lens.hasTilesOf(lens);
+        boolean refilters = earlier != null && isAlike && !follows
+                && (isOfTime || lens.colouring() != Colouring.AGE)
                 && earlier.lens.withFilter(lens.filter()).hasTilesOf(lens);
         if (earlier == null || !(follows || refilters)) {
             return new PlacementMap(maker, visibility, namedOnly,
