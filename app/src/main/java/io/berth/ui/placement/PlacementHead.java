@@ -92,9 +92,10 @@ final class PlacementHead extends FittingRow {
         groups = groupMenu();
         Label byColour = caption("placement.colour");
         Label byGroup = caption("placement.group");
-        HBox zoom = zoom(room);
+        HBox zoom = zoom(room.map());
+        Button time = Buttons.icon("ci-recently-viewed", texts.bind("placement.time.toggle"), room::toggleTime);
         getChildren().addAll(Labels.of(texts.bind("placement.title"), "t-title"), headline, isolated, Labels.gap(),
-                filter, byColour, segments, colours, byGroup, groups, cells, viewMenu(), images, zoom);
+                filter, byColour, segments, colours, byGroup, groups, cells, viewMenu(), images, zoom, time);
         for (Node part : getChildren()) {
             if (part instanceof Region region && !part.equals(filter)) {
                 region.setMinWidth(Region.USE_PREF_SIZE);
@@ -106,8 +107,8 @@ final class PlacementHead extends FittingRow {
         mayShrink(isolated);
         leaveOut(byColour, byGroup);
         leaveOut(segments);
-        leaveOut(headline);
         leaveOut(zoom);
+        leaveOut(headline);
         leftOutProperty().subscribe(_ -> say());
         following = Subscription.combine(model.lensProperty().subscribe(_ -> say()),
                 texts.languageProperty().subscribe(_ -> say()), model.isolatedProperty().subscribe(this::isolated));
@@ -192,11 +193,9 @@ final class PlacementHead extends FittingRow {
         return button;
     }
 
-    private HBox zoom(MapRoom room) {
-        MapView map = room.map();
+    private HBox zoom(MapView map) {
         return new HBox(Buttons.icon("ci-zoom-out", texts.bind("placement.zoom.out"), () -> map.zoomStep(-1)),
                 Buttons.icon("ci-fit-to-screen", texts.bind("placement.zoom.fit"), map::glideToWhole),
-                Buttons.icon("ci-zoom-in", texts.bind("placement.zoom.in"), () -> map.zoomStep(1)),
-                Buttons.icon("ci-recently-viewed", texts.bind("placement.time.toggle"), room::toggleTime));
+                Buttons.icon("ci-zoom-in", texts.bind("placement.zoom.in"), () -> map.zoomStep(1)));
     }
 }

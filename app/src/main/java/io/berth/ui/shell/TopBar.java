@@ -77,9 +77,11 @@ final class TopBar extends HBox {
     }
 
     private static Button box(Texts texts, Runnable toSearch) {
+        Label key = Labels.keyCap("Ctrl K");
+        key.setMinWidth(Label.USE_PREF_SIZE);
         HBox parts = new HBox(Glyph.of("ci-search"), Labels.hinted(Labels.of(texts.bind("shell.search"), "muted")),
                 Labels.gap(),
-                Labels.keyCap("Ctrl K"));
+                key);
         parts.getStyleClass().add("parts");
         Button box = new Button("", parts);
         box.setId("search");
@@ -172,8 +174,9 @@ final class TopBar extends HBox {
     private static Button namespaces(ShellViewModel model, Texts texts) {
         NamespaceFilter filter = model.namespaces();
         Label words = Labels.hinted(Labels.of(filter.wordsProperty()));
-        HBox parts = new HBox(Glyph.of("ci-name-space"), words, Labels.gap(),
-                Labels.of(filter.countProperty(), "t-caption"), Glyph.of("ci-chevron-down"));
+        Label count = Labels.of(filter.countProperty(), "t-caption");
+        count.setMinWidth(Label.USE_PREF_SIZE);
+        HBox parts = new HBox(Glyph.of("ci-name-space"), words, Labels.gap(), count, Glyph.of("ci-chevron-down"));
         parts.getStyleClass().add("parts");
         Button field = new Button("", parts);
         field.setId("namespaces");
