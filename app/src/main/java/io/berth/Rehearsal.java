@@ -57,6 +57,7 @@ final class Rehearsal {
     private final Duration length;
     private final Map<String, List<Double>> waits = new LinkedHashMap<>();
     private final AtomicLong longestBlock = new AtomicLong();
+    private volatile boolean over;
 
     Rehearsal(Means means, Duration length) {
         this.means = means;
@@ -85,14 +86,14 @@ final class Rehearsal {
         round(rooms, scene);
         waits.clear();
         longestBlock.set(0);
-        Thread beats = Thread.ofVirtual().start(this::beat);
+        means.waiting().execute(this::beat);
         long end = System.nanoTime() + length.toNanos();
         int rounds = 0;
         while (System.nanoTime() < end) {
             round(rooms, scene);
             rounds++;
         }
-        beats.interrupt();
+        over = true;
         Map<String, Double> figures = figures();
         figures.put("rounds", (double) rounds);
         figures.put("longestBlockMs", longestBlock.get() / 1e6);
@@ -206,7 +207,7 @@ final class Rehearsal {
     private void beat() {
         FxExecutor fx = new FxExecutor();
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!over) {
                 CountDownLatch alive = new CountDownLatch(1);
                 long asked = System.nanoTime();
                 fx.execute(alive::countDown);

@@ -140,7 +140,7 @@ record NamespaceSections(DetailsParts parts, Details.OfNamespace details) {
             }
         }
         if (!told().lacking().isEmpty()) {
-            lines.add(Labels.of(words().get("details.namespace.lacking"), "muted"));
+            lines.add(DetailsParts.wrapped(words().get("details.namespace.lacking"), "muted"));
             lines.add(parts.list("lacking", told().lacking(), FIRST_LACKING,
                     one -> parts.row(parts.link(one.link().name(), one.link().target()),
                             words().get("details.workload.ready", one.ready(), one.desired()))));

@@ -143,9 +143,7 @@ record SpecSections(DetailsParts parts) {
         }
         Button yaml = Buttons.link(DetailsParts.fixed(words().get("details.annotations.yaml")), parts::yaml);
         yaml.getStyleClass().add("t-small");
-        HBox annotations = new HBox(8, Labels.of(words().get("details.annotations.where"), "muted"), yaml);
-        annotations.getStyleClass().add("fact");
-        lines.add(annotations);
+        lines.add(new VBox(2, DetailsParts.wrapped(words().get("details.annotations.where"), "muted"), yaml));
         return parts.section("details.labels.title", lines);
     }
 }

@@ -6,6 +6,7 @@ import io.berth.ui.kit.Labels;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -72,6 +73,11 @@ final class MapRoom extends VBox implements MapActions {
         return map;
     }
 
+    /// Whether another moment than the present is shown.
+    ReadOnlyBooleanProperty pastProperty() {
+        return past.pastProperty();
+    }
+
     /// Shows the strip of time, or hides it; until this is asked for, it hides where the room is low.
     void toggleTime() {
         asked = true;
@@ -114,7 +120,7 @@ final class MapRoom extends VBox implements MapActions {
                     look.units().age(age)));
         }
         ChosenViewModel.Sums sums = chosen.sumsProperty().get();
-        sumText.set(chosen.isSeveral() ? words.sums(sums.nodes(), sums.totals()) : "");
+        sumText.set(chosen.isSeveral() ? words.sums(sums.nodes(), sums.totals(), !past.isPast()) : "");
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.berth.ui.kit.Shown;
 import io.berth.ui.kit.Texts;
 import java.time.Instant;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
@@ -78,13 +79,23 @@ final class PlacementView extends VBox {
         content.setMinSize(0, 0);
         head = new PlacementHead(model, words, texts, room, filter, imagesButton());
         addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
-        getChildren().addAll(head, staleBar, tray, waiting.shade(), content, waiting.room(), images, legend);
+        getChildren().addAll(head, staleBar, tray, waiting.shade(), content, present(waiting.room()), images, legend);
+        legend.setMinHeight(USE_PREF_SIZE);
         for (Node part : getChildren()) {
             if (part instanceof Region region) {
                 region.setMinWidth(0);
             }
         }
         follow();
+    }
+
+    /// What is known of the present alone is not shown beside a moment that has passed.
+    private StackPane present(Node part) {
+        StackPane place = new StackPane(part);
+        place.visibleProperty().bind(Bindings.createBooleanBinding(() -> !room.pastProperty().get(),
+                room.pastProperty()));
+        place.managedProperty().bind(place.visibleProperty());
+        return place;
     }
 
     MapView map() {

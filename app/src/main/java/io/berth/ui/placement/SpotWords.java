@@ -96,7 +96,9 @@ record SpotWords(MapWords words, Units units) {
     }
 
     /// What is chosen together, in one line; parts of which there is nothing are left out.
-    String sums(int nodes, ChosenTotals totals) {
+    ///
+    /// @param limited whether limits are known: the past does not keep them
+    String sums(int nodes, ChosenTotals totals, boolean limited) {
         List<String> parts = new ArrayList<>();
         if (totals.pods() > 0) {
             parts.add(words.get("placement.hover.pods", totals.pods()));
@@ -106,6 +108,10 @@ record SpotWords(MapWords words, Units units) {
         }
         if (totals.pods() > 0) {
             parts.add(words.get("placement.chosen.requests", amounts(totals.requested())));
+        }
+        if (totals.pods() > 0 && !limited) {
+            parts.add(words.get("placement.chosen.limitsUnknown"));
+        } else if (totals.pods() > 0) {
             parts.add(limits(totals.limits()));
             if (totals.noCpuLimit() > 0) {
                 parts.add(words.get("placement.chosen.noCpuLimit", totals.noCpuLimit()));
