@@ -1,16 +1,9 @@
 package io.berth;
 
-import io.berth.analysis.filter.Filter;
-import io.berth.analysis.health.Health;
 import io.berth.cli.Doors;
 import io.berth.cli.Gallery;
 import io.berth.model.ClusterSnapshot;
-import io.berth.model.Deployment;
-import io.berth.model.Job;
 import io.berth.model.Kind;
-import io.berth.model.Node;
-import io.berth.model.Pod;
-import io.berth.model.PodHealth;
 import io.berth.model.settings.Settings;
 import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterSource;
@@ -23,10 +16,8 @@ import io.berth.ui.kit.Tasks;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Theme;
 import io.berth.ui.kit.Units;
-import io.berth.ui.selection.Selected;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,33 +27,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
-import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
 /// The rooms as pictures, drawn in a scene that has no window. One cluster, one look.
 final class TourGallery implements Gallery {
-    /// Further than any map reaches: to its first node.
-    private static final double FAR = 1e6;
     private static final long SYNC_LIMIT_SECONDS = 120;
     /// Values travel from the fold by a worker to the JavaFX thread; so many rounds of so long let them arrive.
     private static final int ROUNDS = 6;
-    private static final int SEVERAL = 400;
     private static final long ROUND_MILLIS = 60;
 
     private static final Set<String> WITH_DETAILS = Set.of("placement-pod", "placement-waiting", "placement-node");
 
-    private final Map<String, Consumer<Rooms>> pictures = new LinkedHashMap<>();
+    private final TourPictures pictures;
     private final Theme theme;
     private final Frame frame;
     private final Scene scene;
-    /// What is done once what is chosen is shown.
-    private Runnable later = () -> {
-    };
 
     /// Starts the toolkit and waits until the cluster is complete.
     ///
@@ -85,107 +68,7 @@ final class TourGallery implements Gallery {
             return frame.rooms().orElseThrow();
         });
         awaitSync(rooms);
-        pictures.put("connect", at -> at.model().open("connect"));
-        pictures.put("placement", at -> {
-            at.selection().select(Selected.NONE);
-            at.placement().map().fit();
-        });
-        pictures.put("placement-requests", at -> at.placement().show("requests"));
-        pictures.put("placement-namespaces", at -> at.placement().show("namespace"));
-        for (String colouring : List.of("image", "restarts", "qos", "age", "cpu", "priority")) {
-            pictures.put("placement-" + colouring, at -> at.placement().show(colouring));
-        }
-        pictures.put("placement-groups", at -> at.placement().show("health by=namespace%3Eworkload"));
-        pictures.put("placement-gpu-cells", at -> at.placement().show("namespace by=zone%3Erack cells=gpu"));
-        pictures.put("placement-filtered", at -> {
-            at.placement().show("health cells=one");
-            at.selection().filter(Filter.parse("etl"));
-        });
-        pictures.put("placement-pods", at -> {
-            at.selection().filter(Filter.ALL);
-            at.placement().show("health");
-            at.placement().map().zoomBy(2);
-        });
-        pictures.put("placement-cards", at -> {
-            at.placement().map().zoomBy(5);
-            at.placement().map().panBy(-FAR, -FAR);
-        });
-        pictures.put("placement-pod", at -> {
-            at.placement().map().fit();
-            at.selection().select(podThat(at, pod -> Health.of(pod, false) == PodHealth.FAILING));
-        });
-        pictures.put("placement-waiting", at -> at.selection().select(podThat(at, Pod::isUnscheduled)));
-        pictures.put("placement-shaded", at -> at.placement().shadeFirst());
-        pictures.put("placement-images", at -> {
-            at.placement().endShade();
-            at.selection().select(Selected.NONE);
-            at.placement().showImages(true);
-        });
-        pictures.put("placement-node", at -> {
-            at.placement().showImages(false);
-            at.selection().select(worstNode(at));
-        });
-        TourHand hand = new TourHand(scene);
-        pictures.put("placement-containers", at -> {
-            at.selection().select(Selected.NONE);
-            at.placement().map().zoomBy(30);
-        });
-        pictures.put("placement-hover", at -> {
-            at.placement().map().fit();
-            at.placement().map().zoomBy(4);
-            hand.rest(".map", 0.4, 0.5);
-        });
-        pictures.put("placement-band", at -> {
-            hand.leave(".map");
-            hand.span(".map", 0.2, 0.2, 0.6, 0.7, false);
-        });
-        pictures.put("placement-chosen", at -> hand.span(".map", 0.2, 0.2, 0.6, 0.7, true));
-        pictures.put("placement-past", at -> {
-            at.selection().select(Selected.NONE);
-            at.placement().map().fit();
-            hand.press(".time-track", KeyCode.HOME);
-        });
-        pictures.put("details-workload", at -> at.selection().select(workloadOf(at)));
-        pictures.put("details-job", at -> at.selection().select(jobOf(at)));
-        pictures.put("details-namespace", at -> at.selection().select(fullestNamespace(at)));
-        pictures.put("details-image", at -> at.selection().select(imageOf(at)));
-        pictures.put("details-several", at -> {
-            Set<Selected.OfKind> several = several(at);
-            at.selection().choose(several, several.iterator().next());
-        });
-        pictures.put("details-logs-of-many", at -> {
-            at.selection().select(workloadOf(at));
-            later = () -> at.details().open(DetailsTab.LOGS);
-        });
-        pictures.put("details-logs", at -> {
-            at.selection().select(podThat(at, pod -> Health.of(pod, false) == PodHealth.READY));
-            later = () -> at.details().open(DetailsTab.LOGS);
-        });
-        pictures.put("details-yaml", at -> later = () -> at.details().open(DetailsTab.YAML));
-        pictures.put("details-terminal", at -> later = () -> at.details().open(DetailsTab.TERMINAL));
-        pictures.put("palette", at -> at.palette().open(""));
-        pictures.put("palette-query", at -> at.palette().open("serve"));
-        pictures.put("workloads", at -> table(at, "workloads|workloads:", ""));
-        pictures.put("workloads-pods", at -> {
-            table(at, "pods", "");
-            at.selection().select(podThat(at, pod -> Health.of(pod, false) == PodHealth.FAILING));
-        });
-        pictures.put("workloads-sorted",
-                at -> table(at, "pods|pods:name=230,namespace=120,health=120,ready=70,restarts=100,reason=150,"
-                        + "cpuRequest=90,cpuLimit=90,memoryRequest=100,memoryLimit=100,qos=90,priority=80/"
-                        + "restarts-,name", ""));
-        pictures.put("workloads-filtered", at -> table(at, "pods", "image:vllm phase:running"));
-        pictures.put("workloads-nothing", at -> table(at, "pods", "no-such-name"));
-        for (String kind : List.of("nodes", "namespaces", "jobs", "quotas")) {
-            pictures.put("workloads-" + kind, at -> table(at, kind, ""));
-        }
-    }
-
-    private static void table(Rooms rooms, String view, String filter) {
-        rooms.selection().select(Selected.NONE);
-        rooms.selection().filter(Filter.parse(filter));
-        rooms.workloads().show(view);
-        rooms.model().open(rooms.workloads().id());
+        pictures = new TourPictures(scene);
     }
 
     private static void startToolkit() throws InterruptedException {
@@ -230,91 +113,6 @@ final class TourGallery implements Gallery {
         }
     }
 
-    private static Selected podThat(Rooms rooms, Predicate<Pod> wanted) {
-        ClusterSnapshot snapshot = rooms.session().live().snapshot();
-        for (int slot = 0; slot < snapshot.pods().slots(); slot++) {
-            Pod pod = snapshot.pods().at(slot);
-            if (pod != null && wanted.test(pod)) {
-                return Selected.pod(pod.namespace(), pod.name());
-            }
-        }
-        return Selected.NONE;
-    }
-
-    private static Selected workloadOf(Rooms rooms) {
-        ClusterSnapshot snapshot = rooms.session().live().snapshot();
-        for (int slot = 0; slot < snapshot.deployments().slots(); slot++) {
-            Deployment deployment = snapshot.deployments().at(slot);
-            if (deployment != null && deployment.ready() > 1) {
-                return new Selected.OfKind(Kind.DEPLOYMENT, deployment.namespace(), deployment.name());
-            }
-        }
-        return Selected.NONE;
-    }
-
-    /// The first pods and nodes of their tables.
-    private static Set<Selected.OfKind> several(Rooms rooms) {
-        ClusterSnapshot snapshot = rooms.session().live().snapshot();
-        Set<Selected.OfKind> several = new LinkedHashSet<>();
-        for (int slot = 0; slot < SEVERAL; slot++) {
-            Pod pod = snapshot.pods().at(slot);
-            Node node = snapshot.nodes().at(slot);
-            if (pod != null) {
-                several.add(new Selected.OfKind(Kind.POD, pod.namespace(), pod.name()));
-            }
-            if (node != null) {
-                several.add(new Selected.OfKind(Kind.NODE, "", node.name()));
-            }
-        }
-        return several;
-    }
-
-    private static Selected jobOf(Rooms rooms) {
-        ClusterSnapshot snapshot = rooms.session().live().snapshot();
-        for (int slot = 0; slot < snapshot.jobs().slots(); slot++) {
-            Job job = snapshot.jobs().at(slot);
-            if (job != null && job.active() > 0) {
-                return new Selected.OfKind(Kind.JOB, job.namespace(), job.name());
-            }
-        }
-        return Selected.NONE;
-    }
-
-    /// The one with the most quotas.
-    private static Selected fullestNamespace(Rooms rooms) {
-        Map<String, Integer> quotas = new LinkedHashMap<>();
-        rooms.session().live().snapshot().resourceQuotas()
-                .forEach(quota -> quotas.merge(quota.namespace(), quota.hard().amounts().size(), Integer::sum));
-        return quotas.entrySet().stream().max(Map.Entry.comparingByValue())
-                .<Selected>map(most -> new Selected.OfKind(Kind.NAMESPACE, "", most.getKey())).orElse(Selected.NONE);
-    }
-
-    /// An image of the first pod that is ready.
-    private static Selected imageOf(Rooms rooms) {
-        ClusterSnapshot snapshot = rooms.session().live().snapshot();
-        for (int slot = 0; slot < snapshot.pods().slots(); slot++) {
-            Pod pod = snapshot.pods().at(slot);
-            if (pod != null && Health.of(pod, false) == PodHealth.READY) {
-                return new Selected.Image(pod.spec().containers().getFirst().image());
-            }
-        }
-        return Selected.NONE;
-    }
-
-    /// One that is not ready, else any.
-    private static Selected worstNode(Rooms rooms) {
-        ClusterSnapshot snapshot = rooms.session().live().snapshot();
-        @Nullable
-        Node worst = null;
-        for (int slot = 0; slot < snapshot.nodes().slots(); slot++) {
-            Node node = snapshot.nodes().at(slot);
-            if (node != null && (worst == null || (worst.isReady() && !node.isReady()))) {
-                worst = node;
-            }
-        }
-        return worst == null ? Selected.NONE : Selected.node(worst.name());
-    }
-
     /// What was drawn last.
     Scene scene() {
         return scene;
@@ -322,30 +120,24 @@ final class TourGallery implements Gallery {
 
     @Override
     public List<String> rooms() {
-        return List.copyOf(pictures.keySet());
+        return pictures.names();
     }
 
     @Override
     public Picture draw(String room) throws InterruptedException {
-        Consumer<Rooms> prepare = pictures.get(room);
-        if (prepare == null) {
-            throw new IllegalArgumentException("no picture " + room);
-        }
         Rooms rooms = onFx(() -> frame.rooms().orElseThrow());
         onFx(() -> {
             rooms.palette().dismiss();
             rooms.placement().live();
-            later = () -> {
-            };
             rooms.details().open(DetailsTab.FACTS);
             rooms.model().open(rooms.placement().id());
             settle();
-            prepare.accept(rooms);
+            pictures.prepare(room, rooms);
             return true;
         });
         settleAll();
         onFx(() -> {
-            later.run();
+            pictures.finish();
             return true;
         });
         settleAll();

@@ -13,8 +13,6 @@ import io.berth.port.ClusterConnector.Consent;
 import io.berth.port.ClusterSource;
 import io.berth.port.Subscription;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -94,21 +92,7 @@ final class ConnectViewModel {
 
     /// The figures that the room shows now.
     Map<String, Object> figures() {
-        List<String> contexts = new ArrayList<>();
-        int problems = 0;
-        for (ContextListing.File file : listing.get().files()) {
-            problems += file.problems().size();
-            for (Context context : file.contexts()) {
-                contexts.add(context.name());
-                problems += context.problems().size();
-            }
-        }
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("files", listing.get().files().size());
-        figures.put("contexts", contexts);
-        figures.put("problems", problems);
-        figures.put("open", marked.context());
-        return figures;
+        return ConnectFigures.of(listing.get(), marked);
     }
 
     /// Words, each of which must occur in a context or its file.
@@ -277,12 +261,7 @@ final class ConnectViewModel {
 
     /// The names of the contexts that lead to a cluster entry, of the files as they were last read.
     List<String> contextsOf(String cluster) {
-        return leadingTo(cluster, listing.get()).stream().map(Context::name).toList();
-    }
-
-    private static List<Context> leadingTo(String cluster, ContextListing read) {
-        return read.files().stream().flatMap(file -> file.contexts().stream())
-                .filter(context -> context.cluster().equals(cluster)).toList();
+        return Wanted.leadingTo(cluster, listing.get()).stream().map(Context::name).toList();
     }
 
     private void openWantedCluster(ContextListing read) {
@@ -291,22 +270,14 @@ final class ConnectViewModel {
             return;
         }
         wantedCluster = null;
-        List<Context> leading = leadingTo(cluster, read);
+        List<Context> leading = Wanted.leadingTo(cluster, read);
         if (leading.size() == 1) {
             open(leading.getFirst());
         } else if (leading.size() > 1) {
-            state.set(unclear(cluster, new ConnectProblem.SeveralContexts(cluster,
-                    leading.stream().map(Context::name).toList())));
+            state.set(Wanted.several(cluster, leading));
         } else if (!host.openUnlisted(cluster)) {
-            List<String> known = read.files().stream().flatMap(file -> file.contexts().stream()).map(Context::cluster)
-                    .distinct().toList();
-            state.set(unclear(cluster, new ConnectProblem.NoSuchCluster(cluster, known)));
+            state.set(Wanted.noCluster(cluster, read));
         }
-    }
-
-    private static ConnectState unclear(String name, ConnectProblem problem) {
-        return new ConnectState.Failed(
-                new Context(name, "", name, "", "", "", false, Context.SignIn.NONE, null, List.of()), problem);
     }
 
     private void openWanted(ContextListing read) {
@@ -314,15 +285,8 @@ final class ConnectViewModel {
         String name = wanted;
         if (name != null) {
             wanted = null;
-            read.context(name).ifPresentOrElse(this::open, () -> state.set(missing(name, read)));
+            read.context(name).ifPresentOrElse(this::open, () -> state.set(Wanted.noContext(name, read)));
         }
-    }
-
-    private static ConnectState missing(String name, ContextListing read) {
-        List<String> known = read.files().stream().flatMap(file -> file.contexts().stream()).map(Context::name)
-                .toList();
-        Context context = new Context(name, "", "", "", "", "", false, Context.SignIn.NONE, null, List.of());
-        return new ConnectState.Failed(context, new ConnectProblem.NoSuchContext(name, known));
     }
 
     /// Asked again with each start of the program, so that a consent that is taken back holds at once.
