@@ -269,22 +269,22 @@ class WordsTest {
 
     @Test
     void opensTheWindowWhereALinkLeads() {
-        assertThat(run("berth://farm/placement?ns=a&select=pod/a/web%2D0")).isEqualTo(Words.DONE);
+        assertThat(run("berth://prod-eu/placement?ns=a&select=pod/a/web%2D0")).isEqualTo(Words.DONE);
         assertThat(doors.asked).containsExactly("window " + new Target.Link(List.of(),
-                new BerthLink("farm", "placement", List.of("a"), "", Selected.pod("a", "web-0"))));
+                new BerthLink("prod-eu", "placement", List.of("a"), "", Selected.pod("a", "web-0"))));
         assertThat(err.toString()).isEmpty();
     }
 
     @Test
     void readsTheKubeconfigThatIsNamedBesideALink() {
-        assertThat(run("--kubeconfig", "/f", "berth://farm")).isEqualTo(Words.DONE);
-        assertThat(doors.asked).last().asString().startsWith("window Link[files=[/f], link=BerthLink[cluster=farm,");
+        assertThat(run("--kubeconfig", "/f", "berth://prod-eu")).isEqualTo(Words.DONE);
+        assertThat(doors.asked).last().asString().startsWith("window Link[files=[/f], link=BerthLink[cluster=prod-eu,");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"frobnicate|'frobnicate' is neither a word nor a link",
             "berth://|names no cluster",
-            "berth://farm/a/b|room that is none: 'a/b'", "berth://f%1B%5B31m/|holds a character",
+            "berth://prod-eu/a/b|room that is none: 'a/b'", "berth://f%1B%5B31m/|holds a character",
             "berth://f?select=pod|by kind/namespace/name", "berth://f?ns=%|damaged at '%'",
             "--context a berth://f|Give one of them", "berth://a berth://b|berth://b"})
     void refusesALinkThatLeadsNowhere(String line, String part) {
