@@ -66,7 +66,8 @@ enum Purpose {
         String line(Voice voice) {
             return switch (voice.below(4)) {
                 case 0 ->
-                    voice.say("[I %s ServerApp] Saving file at /home/jovyan/实验-%d.ipynb", voice.at("yyyy-MM-dd HH:mm:ss"),
+                    voice.say("[I %s ServerApp] Saving file at /home/jovyan/实验-%d.ipynb",
+                            voice.at("yyyy-MM-dd HH:mm:ss"),
                             1 + voice.below(30));
                 case 1 -> voice.say("[W %s ServerApp] Replacing stale connection: %016x",
                         voice.at("yyyy-MM-dd HH:mm:ss"), voice.bits());
