@@ -1,9 +1,10 @@
 # Writes the C that follows from the tables alone. Variables (-v):
 #   part    abi     types, constants and layout checks
 #           calls   a number and a name for every function
-#           exports the exported functions
-#   newest  first header (a table value such as 12.2.140) of which nothing is exported any more; empty: all
-#   absent  names, each between spaces, that are not exported
+#           exports the functions themselves
+#           names   the linker's list of what the library shows
+#   newest  for names: first header (a table value such as 12.2.140) of which nothing is shown any more; empty: all
+#   absent  for names: functions, each between spaces, that are not shown
 # Input files, in this order: nvml-constants.tsv, nvml-abi.tsv, nvml-functions.tsv, then the hand-written sources, whose
 # `BODY(name)` and `GETTER…(name` lines say which functions have a body. Any POSIX awk will do.
 
@@ -22,6 +23,7 @@ file > 3 && /^(BODY|GETTER[A-Z0-9_]*)\(nvml/ {
 END {
     if (part == "abi") write_abi()
     else if (part == "calls") write_calls()
+    else if (part == "names") write_names()
     else write_exports()
 }
 
@@ -171,10 +173,13 @@ function write_calls(   i) {
 function write_exports(   i) {
     print "/* Generated from the table of functions; see generate.awk. */"
     print "#include \"stub.h\"\n"
-    for (i = 1; i <= functions; i++) {
-        if (is_absent(i)) continue
-        write_function(i)
-    }
+    for (i = 1; i <= functions; i++) write_function(i)
+}
+
+function write_names(   i) {
+    print "{\n    global:"
+    for (i = 1; i <= functions; i++) if (!is_absent(i)) print "        " name[i] ";"
+    print "        berth_stub_*;\n    local: *;\n};"
 }
 
 function is_absent(i) {

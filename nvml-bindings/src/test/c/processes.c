@@ -3,12 +3,8 @@
 
 #include "stub.h"
 
-#ifdef STUB_EARLY_R535
 /* The first R535 drivers wrote one more 64-bit number for each process than the struct of that name has. */
-enum { NEWEST_ENTRY = sizeof(nvmlProcessInfo_v2_t) + sizeof(u64) };
-#else
-enum { NEWEST_ENTRY = sizeof(nvmlProcessInfo_v2_t) };
-#endif
+#define NEWEST_ENTRY (sizeof(nvmlProcessInfo_v2_t) + (early_r535 ? sizeof(u64) : 0))
 
 static bool runs(const process *p, const target *t)
 {

@@ -13,6 +13,7 @@
 #include "nvml_abi.h"
 #include "nvml_calls.h"
 
+/* For what the linker's list of names may show. */
 #define EXPORT __attribute__((visibility("default")))
 #define BODY(function) nvmlReturn_t body_##function
 #define NEED(pointer)                      \
@@ -151,6 +152,10 @@ extern const char *const default_scenario;
 
 const char *error_text(nvmlReturn_t code);
 bool error_by_word(const char *word, nvmlReturn_t *code);
+
+/* ---- the variant of the library (written by build) ---- */
+
+extern const int early_r535;
 
 /* ---- running state (state.c) ---- */
 
