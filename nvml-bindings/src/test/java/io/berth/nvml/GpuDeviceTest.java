@@ -1,0 +1,166 @@
+package io.berth.nvml;
+
+import static io.berth.nvml.Played.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.berth.nvml.stub.StubLibrary;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GpuDeviceTest {
+
+    private static final String ONE = """
+            gpus 1
+            gpu 0 model=h100 utilization=37 memory-utilization=21 memory-mib=80000 memory-reserved-mib=500
+            gpu 0 memory-used-mib=1000 power-mw=412345 temperature-c=61 clock-sm-mhz=1755 reasons=0x24
+            gpu 0 pcie-gen=4 pcie-width=8 serial=1320021010000 bus=00000000:3B:00.0 persistence=1 nvlinks=18
+            """;
+
+    @Test
+    void readsItsNumbersWithTheUnitOfTheirName() {
+        try (var played = Played.text(ONE)) {
+            var gpu = played.gpu(0);
+            assertThat(value(gpu.read(Gauge.POWER_MILLIWATTS))).isEqualTo(412_345);
+            assertThat(value(gpu.read(Gauge.TEMPERATURE_CELSIUS))).isEqualTo(61);
+            assertThat(value(gpu.read(Gauge.SM_CLOCK_MHZ))).isEqualTo(1755);
+            assertThat(value(gpu.read(Gauge.PCIE_GENERATION))).isEqualTo(4);
+            assertThat(value(gpu.read(Gauge.MAX_PCIE_GENERATION))).isEqualTo(5);
+            assertThat(value(gpu.read(Gauge.PCIE_WIDTH))).isEqualTo(8);
+            assertThat(value(gpu.read(Gauge.PERSISTENCE_MODE))).isEqualTo(1);
+            assertThat(value(gpu.utilization())).isEqualTo(new Utilization(37, 21));
+            assertThat(ClocksEventReason.of(value(gpu.read(Gauge.CLOCKS_EVENT_REASONS)))).containsExactly(
+                    ClocksEventReason.SOFTWARE_POWER_CAP, ClocksEventReason.SOFTWARE_THERMAL);
+        }
+    }
+
+    @Test
+    void answersEveryGaugeWithoutAnException() {
+        try (var played = Played.text(ONE)) {
+            for (var gauge : Gauge.values()) {
+                assertThat(played.gpu(0).read(gauge)).as(gauge.name()).isNotInstanceOf(Reading.Missing.class);
+            }
+        }
+    }
+
+    @Test
+    void readsWhoItIs() {
+        try (var played = Played.text(ONE)) {
+            assertThat(value(played.gpu(0).name())).contains("H100");
+            assertThat(value(played.gpu(0).uuid())).startsWith("GPU-");
+            assertThat(value(played.gpu(0).serial())).isEqualTo("1320021010000");
+            assertThat(value(played.gpu(0).pci())).extracting(PciAddress::busId, PciAddress::bus)
+                    .containsExactly("00000000:3B:00.0", 0x3B);
+        }
+    }
+
+    @Test
+    void keepsReservedMemoryApartFromUsed() {
+        try (var played = Played.text(ONE)) {
+            var memory = value(played.gpu(0).memory());
+            assertThat(memory.totalBytes()).isEqualTo(80_000L << 20);
+            assertThat(memory.reservedBytes()).isEqualTo(500L << 20);
+            assertThat(memory.usedBytes()).isEqualTo(1000L << 20);
+            assertThat(memory.totalBytes() - memory.freeBytes())
+                    .isEqualTo(memory.usedBytes() + memory.reservedBytes());
+        }
+    }
+
+    @Test
+    void fallsBackToTheOldMemoryFunction() {
+        try (var played = Played.text(StubLibrary.without("nvmlDeviceGetMemoryInfo_v2"), ONE)) {
+            var memory = value(played.gpu(0).memory());
+            assertThat(memory.reservedBytes()).isEqualTo(MemoryUse.UNKNOWN);
+            assertThat(memory.totalBytes()).isEqualTo(80_000L << 20);
+            assertThat(memory.freeBytes() + memory.usedBytes()).isEqualTo(memory.totalBytes());
+        }
+    }
+
+    @Test
+    void fallsBackWhenTheDriverRefusesTheStructsVersion() {
+        try (var played = Played.text("refuse-version=0x02000028\n" + ONE)) {
+            assertThat(value(played.gpu(0).memory()).reservedBytes()).isEqualTo(MemoryUse.UNKNOWN);
+        }
+        try (var played = Played.text("refuse-version=0x0100000C\n" + ONE)) {
+            assertThat(value(played.gpu(0).read(Gauge.TEMPERATURE_CELSIUS))).isEqualTo(61);
+        }
+    }
+
+    @Test
+    void asksAnOldDriverByTheOldNames() {
+        try (var played = Played.file(StubLibrary.ofDriver("470"), "old-driver")) {
+            var gpu = played.gpu(0);
+            assertThat(gpu.read(Gauge.TEMPERATURE_CELSIUS)).isInstanceOf(Reading.Value.class);
+            assertThat(gpu.read(Gauge.CLOCKS_EVENT_REASONS)).isEqualTo(new Reading.Value<>(0L));
+            assertThat(gpu.read(Gauge.JPEG_PERCENT)).isEqualTo(new Reading.Missing<Long>());
+            assertThat(gpu.isGpmSupported()).isEqualTo(new Reading.Missing<Boolean>());
+            assertThat(value(gpu.memory()).usedBytes()).isGreaterThanOrEqualTo(30_000L << 20);
+        }
+    }
+
+    @Test
+    void readsThePciAddressByEachOfItsFunctions() {
+        for (var library : List.of(StubLibrary.without("nvmlDeviceGetPciInfo_v3"),
+                StubLibrary.without("nvmlDeviceGetPciInfo_v3", "nvmlDeviceGetPciInfo_v2"))) {
+            try (var played = Played.text(library, ONE)) {
+                assertThat(value(played.gpu(0).pci()).busId()).endsWith("3B:00.0");
+            }
+        }
+    }
+
+    @Test
+    void namesTheLossOfOneGpuAndLeavesTheOthersAlone() {
+        try (var played = Played.file("gpu-lost")) {
+            assertThat(played.gpu(2).read(Gauge.POWER_MILLIWATTS)).isInstanceOf(Reading.Value.class);
+            var second = played.gpu(2);
+            played.stub().time(6);
+            assertThat(second.read(Gauge.POWER_MILLIWATTS)).isEqualTo(new Reading.GpuLost<Long>());
+            assertThat(second.memory()).isEqualTo(new Reading.GpuLost<MemoryUse>());
+            assertThat(second.migDevices()).isEqualTo(new Reading.GpuLost<List<MigDevice>>());
+            assertThat(played.gpu(1).read(Gauge.POWER_MILLIWATTS)).isEqualTo(new Reading.Value<>(600_000L));
+        }
+    }
+
+    @Test
+    void leavesNoOldNumberInAReadoutThatFailed() {
+        try (var played = Played.file("gpu-lost")) {
+            var gpu = played.gpu(2);
+            var readout = new Readout();
+            gpu.readMemory(readout);
+            assertThat(readout.value(MemoryUse.USED)).isGreaterThan(0);
+            played.stub().time(6);
+            gpu.readMemory(readout);
+            assertThat(readout.isValue()).isFalse();
+            assertThat(readout.value(MemoryUse.USED)).isZero();
+        }
+    }
+
+    @Test
+    void findsEveryNvLink() {
+        try (var played = Played.text(ONE)) {
+            assertThat(value(played.gpu(0).nvLinks())).hasSize(18).allMatch(NvLink::isActive);
+        }
+    }
+
+    @Test
+    void readsHealth() {
+        try (var played = Played.text(ONE)) {
+            assertThat(value(played.gpu(0).eccMode()).isEnabled()).isTrue();
+            assertThat(value(played.gpu(0).remappedRows())).isEqualTo(new RemappedRows(0, 0, false, false));
+            assertThat(value(played.gpu(0).migMode()).isEnabled()).isFalse();
+            assertThat(value(played.gpu(0).migDevices())).isEmpty();
+        }
+    }
+
+    @Test
+    void readsABatchOfFieldsEachWithItsOwnCode() {
+        try (var played = Played.text(ONE + "gpu 0 field 230 value=2 type=u32\ngpu 0 field 195 value=7 type=u16\n");
+                var batch = FieldBatch.of(230, 195, 99_999, 186)) {
+            assertThat(batch.read(played.gpu(0))).isZero();
+            assertThat(batch.reading(0)).isEqualTo(new Reading.Value<>(2L));
+            assertThat(batch.reading(1)).isEqualTo(new Reading.Value<>(7L));
+            assertThat(batch.isValue(2)).isFalse();
+            assertThat(batch.asLong(2)).isZero();
+            assertThat(batch.asDouble(3)).isEqualTo(412_345);
+        }
+    }
+}
