@@ -34,7 +34,7 @@ public record ContainerRef(String podUid, String containerId) {
     }
 
     private static ContainerRef line(String text, int start, int end) {
-        for (int at = text.indexOf("pod", start); at >= 0 && at < end; at = text.indexOf("pod", at + 1)) {
+        for (int at = text.indexOf("pod", start, end); at >= 0; at = text.indexOf("pod", at + 1, end)) {
             int uid = at + "pod".length();
             int length = uidLength(text, uid, end);
             if (length > 0) {
