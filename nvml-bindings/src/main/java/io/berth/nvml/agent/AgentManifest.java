@@ -237,7 +237,7 @@ public record AgentManifest(Level level, String namespace, String image, String 
                                   port: agent
                                 periodSeconds: 20
                                 timeoutSeconds: 5
-                    """.indent(-4).formatted(AgentOptions.PORT));
+                    """.formatted(AgentOptions.PORT));
         }
     }
 
@@ -268,7 +268,8 @@ public record AgentManifest(Level level, String namespace, String image, String 
                             - name: key
                               secret:
                                 secretName: %s
-                                defaultMode: 0440
+                                # 0440, which YAML 1.1 and 1.2 read differently.
+                                defaultMode: 288
                     """.formatted(SECRET));
         }
         if (level != Level.MINIMAL) {

@@ -10,9 +10,9 @@ import java.nio.ByteBuffer;
 final class Huffman {
     /// The code's length of each byte, 0–255, one base-36 digit each.
     private static final String LENGTHS = """
-            dnsssssssoussoussssssssssusssssssss6aacd68baa8b8666555666666678f6cad67777777777777777777777878djde6f56565666577666\
-            567655677777fbedskmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmnqqkjmnmpqqqrrqopjlqrrqrollqqsrrrko\
-            klmllnmmppooqnqrqqrrrrrsrrrrrqu""";
+            dnsssssssoussussssssssusssssssss6aacd68baa8b8666555666666678f6cad6777777777777777777777787\
+            8djde6f56565666577666567655677777fbedskmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllml\
+            nmnnkmmmnmmnqqkjmnmpqqqrrqopjlqrrqrollqqsrrrkoklmllnmmppooqnqrqqrrrrrsrrrrrqu""";
     private static final int SHORTEST = 5;
     private static final int LONGEST = 30;
     private static final int[] SYMBOLS = new int[LENGTHS.length()];

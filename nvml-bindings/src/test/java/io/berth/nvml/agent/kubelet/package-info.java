@@ -1,0 +1,3 @@
+/// Tests of asking the kubelet.
+@org.jspecify.annotations.NullMarked
+package io.berth.nvml.agent.kubelet;

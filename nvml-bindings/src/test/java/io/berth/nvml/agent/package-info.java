@@ -1,0 +1,3 @@
+/// Tests of the node agent's outer side.
+@org.jspecify.annotations.NullMarked
+package io.berth.nvml.agent;
