@@ -242,7 +242,8 @@ public record AgentManifest(Level level, String namespace, String image, String 
     }
 
     private static void variable(StringBuilder out, String name, String value) {
-        out.append("            - name: ").append(name).append("\n              value: \"").append(value).append("\"\n");
+        out.append("            - name: ").append(name).append("\n              value: \"").append(value)
+                .append("\"\n");
     }
 
     private void containerSecurity(StringBuilder out) {

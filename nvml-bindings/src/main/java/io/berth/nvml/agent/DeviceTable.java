@@ -68,7 +68,8 @@ public final class DeviceTable {
 
     private static List<List<String>> devices(List<GpuSample> gpus) {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("GPU", "NAME", "UUID", "MIG", "SM", "UTIL", "MEMORY", "POWER", "°C", "CLOCKS", "XID", "HELD BY"));
+        rows.add(List.of("GPU", "NAME", "UUID", "MIG", "SM", "UTIL", "MEMORY", "POWER", "°C", "CLOCKS", "XID",
+                "HELD BY"));
         for (var gpu : gpus) {
             var identity = gpu.identity();
             var readings = gpu.readings();
@@ -141,7 +142,9 @@ public final class DeviceTable {
         return holders.isEmpty()
                 ? NOT_KNOWN
                 : Escaped.of(holders.stream()
-                        .map(holder -> holder.pod().isEmpty() ? holder.podUid() : holder.namespace() + "/" + holder.pod())
+                        .map(holder -> holder.pod().isEmpty()
+                                ? holder.podUid()
+                                : holder.namespace() + "/" + holder.pod())
                         .distinct().collect(Collectors.joining(", ")));
     }
 

@@ -104,7 +104,8 @@ final class Series {
         var idleness = switch (lastState) {
             case BUSY -> new Idleness.Busy();
             case NOT_KNOWN -> new Idleness.NotKnown();
-            case IDLE -> sawItStop ? new Idleness.Since(wall.apply(idleFrom)) : new Idleness.AtLeastSince(wall.apply(idleFrom));
+            case IDLE ->
+                sawItStop ? new Idleness.Since(wall.apply(idleFrom)) : new Idleness.AtLeastSince(wall.apply(idleFrom));
         };
         return new Usage(idleness, busyMillis / 1000);
     }

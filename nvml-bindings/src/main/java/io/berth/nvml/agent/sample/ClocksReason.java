@@ -9,8 +9,8 @@ public enum ClocksReason {
     /// Normal at full load on a board with a power limit.
     SW_POWER_CAP(0x4, "power cap"),
     /// Also reported while the performance state changes.
-    HW_SLOWDOWN(0x8, "hardware slowdown"), SYNC_BOOST(0x10, "sync boost"), SW_THERMAL(0x20, "thermal"),
-    HW_THERMAL(0x40, "hardware thermal"), HW_POWER_BRAKE(0x80, "power brake"), DISPLAY_CLOCKS(0x100, "display clocks");
+    HW_SLOWDOWN(0x8, "hardware slowdown"), SYNC_BOOST(0x10, "sync boost"), SW_THERMAL(0x20, "thermal"), HW_THERMAL(0x40,
+            "hardware thermal"), HW_POWER_BRAKE(0x80, "power brake"), DISPLAY_CLOCKS(0x100, "display clocks");
 
     private final long bit;
     private final String words;

@@ -36,20 +36,19 @@ public enum Measure {
 
     TEMPERATURE("temperatureCelsius", Kind.SIGNED), MEMORY_TEMPERATURE("memoryTemperatureCelsius", Kind.SIGNED),
 
-    PCIE_GENERATION("pcieGeneration"), PCIE_GENERATION_MAX("pcieGenerationMax"), PCIE_WIDTH("pcieWidth"),
-    PCIE_WIDTH_MAX("pcieWidthMax"), PCIE_REPLAYS("pcieReplays", Kind.COUNTER),
+    PCIE_GENERATION("pcieGeneration"), PCIE_GENERATION_MAX("pcieGenerationMax"), PCIE_WIDTH(
+            "pcieWidth"), PCIE_WIDTH_MAX("pcieWidthMax"), PCIE_REPLAYS("pcieReplays", Kind.COUNTER),
 
     NVLINK_ACTIVE_LINKS("nvlinkActiveLinks"),
     /// Data over all links in both directions, in KiB.
     NVLINK_DATA("nvlinkDataKibibytes", Kind.COUNTER), NVLINK_ERRORS("nvlinkErrors", Kind.COUNTER),
 
-    ECC_CORRECTED_VOLATILE("eccCorrectedVolatile", Kind.COUNTER),
-    ECC_UNCORRECTED_VOLATILE("eccUncorrectedVolatile", Kind.COUNTER),
-    ECC_CORRECTED_AGGREGATE("eccCorrectedAggregate", Kind.COUNTER),
-    ECC_UNCORRECTED_AGGREGATE("eccUncorrectedAggregate", Kind.COUNTER),
+    ECC_CORRECTED_VOLATILE("eccCorrectedVolatile", Kind.COUNTER), ECC_UNCORRECTED_VOLATILE("eccUncorrectedVolatile",
+            Kind.COUNTER), ECC_CORRECTED_AGGREGATE("eccCorrectedAggregate",
+                    Kind.COUNTER), ECC_UNCORRECTED_AGGREGATE("eccUncorrectedAggregate", Kind.COUNTER),
 
-    ROWS_CORRECTABLE("remappedRowsCorrectable", Kind.COUNTER),
-    ROWS_UNCORRECTABLE("remappedRowsUncorrectable", Kind.COUNTER),
+    ROWS_CORRECTABLE("remappedRowsCorrectable", Kind.COUNTER), ROWS_UNCORRECTABLE("remappedRowsUncorrectable",
+            Kind.COUNTER),
     /// 1 where a remapping waits for a reset.
     ROWS_PENDING("remappedRowsPending"),
     /// 1 where a remapping failed.

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
 /// @param rawComputeInstance id of the compute instance, likewise
 /// @param podUid with dashes; 32 hexadecimal digits for a static pod; empty where it is no pod or not readable
 /// @param containerId 64 hexadecimal digits; empty as above
-public record ProcessSample(long pid, String name, String commandLine, Kind kind, long rawMemoryBytes, long rawSmPercent,
+public record ProcessSample(long pid, String name, String commandLine, Kind kind, long rawMemoryBytes,
+        long rawSmPercent,
         long rawGpuInstance, long rawComputeInstance, String podUid, String containerId) {
     /// How the process uses the GPU.
     public enum Kind {

@@ -147,7 +147,8 @@ public final class AgentServer implements AutoCloseable {
         headers.set("Cache-Control", "no-store");
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         boolean isCompressed = body.length > 1024
-                && Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept-Encoding")).orElse("").contains("gzip");
+                && Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept-Encoding")).orElse("")
+                        .contains("gzip");
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(answer.status(), -1);
         } else if (isCompressed) {

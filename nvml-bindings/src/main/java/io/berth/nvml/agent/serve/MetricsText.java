@@ -57,7 +57,8 @@ public final class MetricsText {
         for (var metric : Metric.ALL) {
             family(metric.name(), metric.type(), metric.help(), all, series -> scaled(series.readings(), metric));
         }
-        family("DCGM_FI_DEV_FB_FREE", "gauge", "Framebuffer memory free (in MiB).", all, series -> free(series.readings()));
+        family("DCGM_FI_DEV_FB_FREE", "gauge", "Framebuffer memory free (in MiB).", all,
+                series -> free(series.readings()));
         family("berth_gpu_busy_seconds_total", "counter", "Time in which the device worked, as the agent saw it.", all,
                 series -> OptionalDouble.of(series.usage().busySeconds()));
         family("berth_gpu_idle_since_timestamp_seconds", "gauge", "When the device was last seen to stop working.", all,
@@ -90,7 +91,8 @@ public final class MetricsText {
                 sample.taken().toEpochMilli() / 1e3);
     }
 
-    private void family(String name, String type, String help, List<Series> all, Function<Series, OptionalDouble> value) {
+    private void family(String name, String type, String help, List<Series> all,
+            Function<Series, OptionalDouble> value) {
         boolean headed = false;
         for (var series : all) {
             var figure = value.apply(series);

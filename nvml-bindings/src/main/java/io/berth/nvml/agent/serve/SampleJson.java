@@ -52,8 +52,7 @@ public final class SampleJson {
             }
             case SourceState.WrongLibrary(var path, var why) -> out.field("path", path).field("why", why);
             case SourceState.Failed(var function, int code) -> out.field("function", function).field("code", code);
-            case SourceState.Running(), SourceState.Starting(), SourceState.DriverNotLoaded(),
-                    SourceState.VersionMismatch(), SourceState.NotPermitted() -> {
+            case SourceState.Running(),SourceState.Starting(),SourceState.DriverNotLoaded(),SourceState.VersionMismatch(),SourceState.NotPermitted() -> {
                 // The word says it all.
             }
         }

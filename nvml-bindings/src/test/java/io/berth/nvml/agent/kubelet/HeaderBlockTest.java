@@ -47,7 +47,8 @@ class HeaderBlockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"80", "be", "40", "0001", "00016103", "3fe11f", "0f80808080808001", "0001ff7f", "000161827f"})
+    @ValueSource(strings = {"80", "be", "40", "0001", "00016103", "3fe11f", "0f80808080808001", "0001ff7f",
+            "000161827f"})
     void refusesBlocksThatBreakTheFormat(String block) {
         assertThatThrownBy(() -> HeaderBlock.read(ByteBuffer.wrap(HexFormat.of().parseHex(block))))
                 .isInstanceOf(MalformedException.class);

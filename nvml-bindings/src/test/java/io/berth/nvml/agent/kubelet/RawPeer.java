@@ -16,7 +16,8 @@ final class RawPeer implements AutoCloseable {
 
     RawPeer(Path socket, byte[] answer, boolean thenCloses) throws IOException {
         listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
-        received = CompletableFuture.supplyAsync(() -> serve(answer, thenCloses));
+        received = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> received.complete(serve(answer, thenCloses)));
     }
 
     private byte[] serve(byte[] answer, boolean thenCloses) {

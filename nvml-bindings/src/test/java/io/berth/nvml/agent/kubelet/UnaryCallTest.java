@@ -9,7 +9,8 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
 import io.grpc.stub.ServerCalls;
@@ -53,7 +54,7 @@ class UnaryCallTest {
 
     @TempDir
     Path folder;
-    private final EventLoopGroup threads = new EpollEventLoopGroup(2);
+    private final EventLoopGroup threads = new MultiThreadIoEventLoopGroup(2, EpollIoHandler.newFactory());
     private final AtomicReference<Consumer<StreamObserver<byte[]>>> behaviour = new AtomicReference<>(
             answer -> complete(answer, new byte[0]));
     private final AtomicReference<byte[]> request = new AtomicReference<>(new byte[]{1});
