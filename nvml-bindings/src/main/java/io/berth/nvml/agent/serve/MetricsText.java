@@ -60,7 +60,7 @@ public final class MetricsText {
         family("DCGM_FI_DEV_FB_FREE", "gauge", "Framebuffer memory free (in MiB).", all,
                 series -> free(series.readings()));
         family("berth_gpu_busy_seconds_total", "counter", "Time in which the device worked, as the agent saw it.", all,
-                series -> OptionalDouble.of(series.usage().busySeconds()));
+                series -> OptionalDouble.of((double) series.usage().busySeconds()));
         family("berth_gpu_idle_since_timestamp_seconds", "gauge", "When the device was last seen to stop working.", all,
                 series -> series.usage().idleness() instanceof Idleness.Since(var since)
                         ? OptionalDouble.of(since.toEpochMilli() / 1e3)
@@ -74,7 +74,7 @@ public final class MetricsText {
         head("DCGM_FI_DEV_XID_ERRORS", "gauge", "Code of the last XID; 0 for none since the agent's start.");
         for (var gpu : sample.gpus()) {
             line("DCGM_FI_DEV_XID_ERRORS", labels(gpu, "", gpu.holders()),
-                    gpu.xids().isEmpty() ? 0 : gpu.xids().getLast().code());
+                    (double) (gpu.xids().isEmpty() ? 0 : gpu.xids().getLast().code()));
         }
     }
 

@@ -32,7 +32,8 @@ class ActivityTest {
                 arguments("GPU util of nothing", util(0), HOLDING, new Activity(Activity.State.IDLE, 0)),
                 arguments("GPU util above 100", util(4000), NONE, new Activity(Activity.State.BUSY, 10_000)),
                 arguments("no figure, no process", Readings.none(), NONE, new Activity(Activity.State.IDLE, -1)),
-                arguments("no figure, memory held", Readings.none(), HOLDING, new Activity(Activity.State.NOT_KNOWN, -1)),
+                arguments("no figure, memory held", Readings.none(), HOLDING,
+                        new Activity(Activity.State.NOT_KNOWN, -1)),
                 arguments("nothing", Readings.none(), UNKNOWN, new Activity(Activity.State.NOT_KNOWN, -1)));
     }
 
@@ -43,7 +44,8 @@ class ActivityTest {
     }
 
     static Stream<Arguments> parted() {
-        return Stream.of(arguments("one works", Samples.parted(0, Samples.part(1, sm(0)), Samples.part(2, sm(0.3))), "BUSY"),
+        return Stream.of(
+                arguments("one works", Samples.parted(0, Samples.part(1, sm(0)), Samples.part(2, sm(0.3))), "BUSY"),
                 arguments("all idle", Samples.parted(0, Samples.part(1, sm(0)), Samples.part(2, sm(0))), "IDLE"),
                 arguments("one not known", Samples.parted(0, Samples.part(1, sm(0)), Samples.part(2, Readings.none())),
                         "NOT_KNOWN"),

@@ -125,7 +125,8 @@ class HistoryTest {
     void writesNullForWhatIsNotKnown() {
         see(Samples.parted(0), 1);
 
-        assertThat(write(Instant.EPOCH)).contains("\"activityBasisPoints\":[null]").contains("\"powerMilliwatts\":[null]");
+        assertThat(write(Instant.EPOCH)).contains("\"activityBasisPoints\":[null]")
+                .contains("\"powerMilliwatts\":[null]");
     }
 
     @Test
@@ -133,7 +134,7 @@ class HistoryTest {
         see(Samples.idle(0), 26 * 3600, 5);
 
         assertThat(write(Instant.EPOCH).split("\"ageSeconds\":\\[")[1].split("]")[0].split(","))
-                .hasSize(Series.MINUTES).startsWith("86340");
+                .hasSize(Series.MINUTES).startsWith("86400");
     }
 
     @Test

@@ -33,7 +33,8 @@ class DeviceIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mlx5_0", "0000:3b:00.0", "nvidia", "nvidiactl", "nvidia0/x", "nvidia0/gi", "nvidia0/gi1/2",
+    @ValueSource(strings = {"", "mlx5_0", "0000:3b:00.0", "nvidia", "nvidiactl", "nvidia0/x", "nvidia0/gi",
+            "nvidia0/gi1/2",
             "nvidia999999999999", "MIG-GPU-aa/7", "MIG-GPU-aa/x/0", "GPU-aa/7/0", "MIG-aa/1"})
     void leavesOtherIdsAlone(String id) {
         assertThat(DeviceId.parse(id)).isEmpty();

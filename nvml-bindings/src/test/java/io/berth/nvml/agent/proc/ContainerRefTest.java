@@ -19,7 +19,8 @@ class ContainerRefTest {
             "0::/kubepods.slice/kubepods-besteffort.slice/kubepods-besteffort-pod{U}.slice/crio-{I}.scope",
             "0::/kubepods.slice/kubepods-besteffort.slice/kubepods-besteffort-pod{U}.slice/crio-conmon-{I}.scope",
             "0::/kubepods.slice/kubepods-pod{U}.slice/docker-{I}.scope", "0::/kubepods/burstable/pod{D}/{I}",
-            "0::/kubepods/pod{D}/{I}\n", "0::/system.slice/containerd.service/kubepods-burstable-pod{U}.slice:cri-containerd:{I}",
+            "0::/kubepods/pod{D}/{I}\n",
+            "0::/system.slice/containerd.service/kubepods-burstable-pod{U}.slice:cri-containerd:{I}",
             "0::/docker/x/kubelet.slice/kubelet-kubepods.slice/kubelet-kubepods-burstable.slice/"
                     + "kubelet-kubepods-burstable-pod{U}.slice/cri-containerd-{I}.scope",
             "0::/../../kubepods-burstable-pod{U}.slice/cri-containerd-{I}.scope",

@@ -102,7 +102,8 @@ class ProcessOwnersTest {
     private void process(long pid, String name, String startTime, String cgroup) throws IOException {
         var folder = Files.createDirectories(proc.resolve(Long.toString(pid)));
         String between = " 0".repeat(17);
-        Files.writeString(folder.resolve("stat"), pid + " (" + name + ") S" + between + " 0 " + startTime + " 4096 1\n");
+        Files.writeString(folder.resolve("stat"),
+                pid + " (" + name + ") S" + between + " 0 " + startTime + " 4096 1\n");
         Files.writeString(folder.resolve("comm"), name + "\n");
         Files.writeString(folder.resolve("cgroup"), cgroup + "\n");
     }

@@ -48,13 +48,15 @@ public final class Samples {
     }
 
     public static InstanceSample part(int gpuInstance, Readings readings) {
-        return new InstanceSample("MIG-1111111" + gpuInstance + "-aaaa-bbbb-cccc-dddddddddddd", gpuInstance, 0, "1g.10gb",
+        return new InstanceSample("MIG-1111111" + gpuInstance + "-aaaa-bbbb-cccc-dddddddddddd", gpuInstance, 0,
+                "1g.10gb",
                 readings, List.of(), Usage.NONE);
     }
 
     public static ProcessSample process(long pid, long smPercent) {
         return new ProcessSample(pid, "python\u001b[2J", "", ProcessSample.Kind.COMPUTE, 60 * GIB,
-                Quantity.known(smPercent), Quantity.unknown(Unknown.NOT_SUPPORTED), Quantity.unknown(Unknown.NOT_SUPPORTED),
+                Quantity.known(smPercent), Quantity.unknown(Unknown.NOT_SUPPORTED),
+                Quantity.unknown(Unknown.NOT_SUPPORTED),
                 "11111111-2222-3333-4444-555555555555", "ab".repeat(32));
     }
 
