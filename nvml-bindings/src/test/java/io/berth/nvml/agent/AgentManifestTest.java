@@ -42,7 +42,8 @@ class AgentManifestTest {
     void grantsNoMoreThanItsReadersNeed(Level level) {
         String role = manifest(level, false, false).yaml().split("kind: Role\n")[1];
 
-        assertThat(role.lines().filter(line -> line.contains("resources:") || line.contains("verbs:")).map(String::strip))
+        assertThat(
+                role.lines().filter(line -> line.contains("resources:") || line.contains("verbs:")).map(String::strip))
                 .containsExactly("resources: [pods]", "verbs: [get, list, watch]", "resources: [pods/proxy]",
                         "verbs: [get]", "resources: [pods/portforward]", "verbs: [get, create]", "resources: [secrets]",
                         "verbs: [get]");
@@ -65,13 +66,14 @@ class AgentManifestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Berth,x:1," + KEY, "a.b,x:1," + KEY, "berth,x 1," + KEY, "berth,x:1,short", "berth,'x\"',"+ KEY})
+    @CsvSource({"Berth,x:1," + KEY, "a.b,x:1," + KEY, "berth,x 1," + KEY, "berth,x:1,short", "berth,'x\"'," + KEY})
     void refusesWhatWouldBreakTheText(String namespace, String image, String key) {
         assertThatThrownBy(() -> new AgentManifest(Level.MINIMAL, namespace, image, key, false, false, List.of(),
                 List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static AgentManifest manifest(Level level, boolean isGke, boolean isLoopbackOnly) {
-        return new AgentManifest(level, AgentManifest.NAMESPACE, IMAGE, KEY, isGke, isLoopbackOnly, List.of(), List.of());
+        return new AgentManifest(level, AgentManifest.NAMESPACE, IMAGE, KEY, isGke, isLoopbackOnly, List.of(),
+                List.of());
     }
 }

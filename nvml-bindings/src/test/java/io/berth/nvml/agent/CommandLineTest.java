@@ -15,8 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineTest {
     @Test
     void takesEveryOption() {
-        var line = CommandLine.parse(List.of("--port", "1234", "--key-file=/k", "--interval", "500ms", "--proc", "/host/proc",
-                "--pod-resources", "/s", "--checkpoint=/c", "--command-lines", "--node-name", "n", "--host-label=hostname"));
+        var line = CommandLine
+                .parse(List.of("--port", "1234", "--key-file=/k", "--interval", "500ms", "--proc", "/host/proc",
+                        "--pod-resources", "/s", "--checkpoint=/c", "--command-lines", "--node-name", "n",
+                        "--host-label=hostname"));
 
         assertThat(line).isEqualTo(new CommandLine.Run(new AgentOptions(false, false, 1234, false,
                 Optional.of(Path.of("/k")), Duration.ofMillis(500), Path.of("/host/proc"), Path.of("/s"), Path.of("/c"),
@@ -26,7 +28,8 @@ class CommandLineTest {
     @Test
     void hasDefaultsThatFitANode() {
         assertThat(CommandLine.parse(List.of("--loopback-only"))).isEqualTo(new CommandLine.Run(new AgentOptions(false,
-                false, 9410, true, Optional.empty(), Duration.ofSeconds(1), Path.of("/proc"), AgentOptions.POD_RESOURCES,
+                false, 9410, true, Optional.empty(), Duration.ofSeconds(1), Path.of("/proc"),
+                AgentOptions.POD_RESOURCES,
                 AgentOptions.CHECKPOINT, false, "", HostLabel.UPPER)));
     }
 

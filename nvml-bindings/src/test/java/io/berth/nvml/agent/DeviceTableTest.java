@@ -26,19 +26,22 @@ class DeviceTableTest {
                 Readings.none(Unknown.GPU_LOST), List.of(new Xid(79, Samples.TAKEN)), List.of(),
                 new ProcessList.NotListed(Unknown.GPU_LOST), List.of(), Usage.NONE);
 
-        assertThat(DeviceTable.of(Samples.node(busy.withHolders(List.of(Samples.holder("train-0", "nvidia0")), List.of()),
-                Samples.parted(1, part), lost))).isEqualTo("""
-                        gpu-7  driver 580.65.06  NVML 13.580.65.06  CUDA 13.0  2026-11-29T08:00:00Z
+        assertThat(
+                DeviceTable.of(Samples.node(busy.withHolders(List.of(Samples.holder("train-0", "nvidia0")), List.of()),
+                        Samples.parted(1, part), lost)))
+                .isEqualTo(
+                        """
+                                gpu-7  driver 580.65.06  NVML 13.580.65.06  CUDA 13.0  2026-11-29T08:00:00Z
 
-                        GPU  NAME                                                     UUID          MIG  SM    UTIL   MEMORY           POWER        °C  CLOCKS                         XID  HELD BY
-                        0    NVIDIA H100 80GB HBM3                                    GPU-00000000  off  42 %  100 %  61.0 / 80.0 GiB  612 / 700 W  61  1755 MHz (power cap, thermal)  -    team-a/train-0
-                        1    NVIDIA H100 80GB HBM3                                    GPU-00000001  on   -     -      -                -            -   -                              -    -
-                               1g.10gb                                                MIG-11111117  7/0  50 %         1.0 / - GiB                                                           team-a/infer-1
-                        2    NVIDIA H100 80GB HBM3 (lost since 2026-11-29T08:00:00Z)  GPU-00000002  off  -     -      -                -            -   -                              79   -
+                                GPU  NAME                                                     UUID          MIG  SM    UTIL   MEMORY           POWER        °C  CLOCKS                         XID  HELD BY
+                                0    NVIDIA H100 80GB HBM3                                    GPU-00000000  off  42 %  100 %  61.0 / 80.0 GiB  612 / 700 W  61  1755 MHz (power cap, thermal)  -    team-a/train-0
+                                1    NVIDIA H100 80GB HBM3                                    GPU-00000001  on   -     -      -                -            -   -                              -    -
+                                       1g.10gb                                                MIG-11111117  7/0  50 %         1.0 / - GiB                                                           team-a/infer-1
+                                2    NVIDIA H100 80GB HBM3 (lost since 2026-11-29T08:00:00Z)  GPU-00000002  off  -     -      -                -            -   -                              79   -
 
-                        PID   GPU  KIND     MEMORY    SM    POD             NAME
-                        4711  0    compute  60.0 GiB  60 %  team-a/train-0  python\\u001b[2J
-                        """);
+                                PID   GPU  KIND     MEMORY    SM    POD             NAME
+                                4711  0    compute  60.0 GiB  60 %  team-a/train-0  python\\u001b[2J
+                                """);
     }
 
     @Test

@@ -19,6 +19,8 @@ public final class JsonCursor {
     private final String text;
     private int at;
     private int depth;
+    /// One bit for each open bracket, the innermost lowest: 1 for an object.
+    private long objects;
     private boolean first;
 
     public JsonCursor(String text) {
@@ -44,8 +46,9 @@ public final class JsonCursor {
     /// Whether the open object or array has one more entry; takes its end otherwise.
     public boolean hasNext() throws MalformedJsonException {
         char next = peek();
-        if (next == '}' || next == ']') {
+        if (next == ((objects & 1) != 0 ? '}' : ']') && depth > 0) {
             at++;
+            objects >>>= 1;
             depth--;
             first = false;
             return false;
@@ -158,6 +161,7 @@ public final class JsonCursor {
         if (++depth > MAX_DEPTH) {
             throw new MalformedJsonException("nested deeper than " + MAX_DEPTH);
         }
+        objects = objects << 1 | (bracket == '{' ? 1 : 0);
         first = true;
     }
 

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 /// The lowest few values of `long`, which no measured figure takes, stand for the reasons. A sample of a full node is some
 /// thousands of figures each second; kept so they are plain arrays without an object for each. Only this package and code
 /// that fills a sample sees the raw form; readers use the accessors that return an [OptionalLong].
+@SuppressWarnings("EnumOrdinal")
 public final class Quantity {
     private static final List<Unknown> REASONS = List.of(Unknown.values());
 

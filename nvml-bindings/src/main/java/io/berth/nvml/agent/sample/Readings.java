@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// One value or reason for each [Measure]; immutable, one array.
+/// One value or reason for each [Measure]; immutable, one array by the measures' places, which never leave the process.
+@SuppressWarnings("EnumOrdinal")
 public final class Readings {
     private static final List<Measure> MEASURES = List.of(Measure.values());
     private static final Readings NOT_READ = none(Unknown.NOT_READ);

@@ -64,7 +64,8 @@ class MetricsTextTest {
 
         assertThat(text(Samples.parted(0, part)).lines().filter(line -> line.startsWith("DCGM_FI_DEV_FB_USED{")))
                 .singleElement().asString()
-                .contains("GPU_I_PROFILE=\"1g.10gb\",GPU_I_ID=\"7\",", "container=\"main\",namespace=\"team-a\",pod=\"train-0\"}")
+                .contains("GPU_I_PROFILE=\"1g.10gb\",GPU_I_ID=\"7\",",
+                        "container=\"main\",namespace=\"team-a\",pod=\"train-0\"}")
                 .endsWith(" 1024");
     }
 
@@ -90,7 +91,8 @@ class MetricsTextTest {
                 List.of(new Xid(31, Samples.TAKEN), new Xid(79, Samples.TAKEN)), List.of(), gpu.processes(), List.of(),
                 new Usage(new Idleness.Since(Samples.TAKEN), 5));
 
-        assertThat(text(lost)).contains("DCGM_FI_DEV_XID_ERRORS" + LABELS + " 79\n", "berth_gpu_answers" + LABELS + " 0\n",
+        assertThat(text(lost)).contains("DCGM_FI_DEV_XID_ERRORS" + LABELS + " 79\n",
+                "berth_gpu_answers" + LABELS + " 0\n",
                 "berth_gpu_idle_since_timestamp_seconds" + LABELS + " " + Samples.TAKEN.getEpochSecond() + "\n");
     }
 

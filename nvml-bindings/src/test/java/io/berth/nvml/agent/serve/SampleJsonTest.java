@@ -37,14 +37,16 @@ class SampleJsonTest {
     void tellsInstancesAndWhyProcessesAreNotListed() throws Exception {
         String json = write(Samples.node(Samples.parted(0, Samples.part(7, Samples.activity(1).build()))));
 
-        assertThat(json).contains("\"migEnabled\":true", "\"gpuInstance\":7,\"computeInstance\":0,\"profile\":\"1g.10gb\"",
+        assertThat(json).contains("\"migEnabled\":true",
+                "\"gpuInstance\":7,\"computeInstance\":0,\"profile\":\"1g.10gb\"",
                 "\"smActive\":1}", "\"processes\":[],\"processesUnknown\":\"noPermission\"");
         assertIsJson(json);
     }
 
     static Stream<Arguments> sources() {
         return Stream.of(arguments(new SourceState.Starting(), "{\"state\":\"starting\"}"),
-                arguments(new SourceState.NoLibrary(List.of("a", "b")), "{\"state\":\"noLibrary\",\"tried\":[\"a\",\"b\"]}"),
+                arguments(new SourceState.NoLibrary(List.of("a", "b")),
+                        "{\"state\":\"noLibrary\",\"tried\":[\"a\",\"b\"]}"),
                 arguments(new SourceState.WrongLibrary("/x", "\u0000"),
                         "{\"state\":\"wrongLibrary\",\"path\":\"/x\",\"why\":\"\\u0000\"}"),
                 arguments(new SourceState.DriverNotLoaded(), "{\"state\":\"driverNotLoaded\"}"),
@@ -70,6 +72,6 @@ class SampleJsonTest {
     private static void assertIsJson(String text) throws JsonCursor.MalformedJsonException {
         var cursor = new JsonCursor(text);
         cursor.skip();
-        assertThat(cursor.peek()).isZero();
+        assertThat(cursor.peek()).isEqualTo('\0');
     }
 }
