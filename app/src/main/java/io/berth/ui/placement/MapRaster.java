@@ -40,9 +40,8 @@ final class MapRaster {
     void draw(MapPicture picture) {
         Arrays.fill(pixels, picture.colours().background);
         for (int i = 0; i < picture.map().size(); i++) {
-            NodeBox box = picture.box(i);
-            if (isInWindow(box)) {
-                draw(picture, i, box);
+            if (picture.isInWindow(i)) {
+                draw(picture, i, picture.box(i));
             }
         }
     }
