@@ -40,7 +40,7 @@ record NodeTiles(ClusterSnapshot snapshot, PlacementLens lens, boolean sums, Cat
         Node node = snapshot.nodes().get("", name);
         NodeHealth health = node == null ? NodeHealth.NOT_VISIBLE : NodeHealth.of(node);
         Pod[] pods = podsOn(name);
-        Amounts requested = sums ? sum(pods) : null;
+        Amounts requested = sums ? requested(pods, earlier) : null;
         Colouring colouring = lens.colouring();
         int shareBin = Bins.NOT_KNOWN;
         if (colouring.scale() == Colouring.Scale.SHARES && requested != null && node != null) {
@@ -54,6 +54,22 @@ record NodeTiles(ClusterSnapshot snapshot, PlacementLens lens, boolean sums, Cat
     @SuppressWarnings("ReferenceEquality") // what did not change is the same instance
     private static boolean isSameNode(NodeTile earlier, @Nullable Node node) {
         return earlier.node() == node;
+    }
+
+    private static Amounts requested(Pod[] pods, @Nullable NodeTile earlier) {
+        Amounts before = earlier == null || !isSameLoad(earlier, pods) ? null : earlier.requested();
+        return before == null ? sum(pods) : before;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what did not change is the same instance
+    private static boolean isSameLoad(NodeTile earlier, Pod[] pods) {
+        boolean same = earlier.size() == pods.length;
+        for (int i = 0; same && i < pods.length; i++) {
+            Pod was = earlier.pod(i);
+            same = was == pods[i] || (was.isHoldingResources() == pods[i].isHoldingResources()
+                    && was.requests().equals(pods[i].requests()));
+        }
+        return same;
     }
 
     private static Amounts sum(Pod[] pods) {
