@@ -54,7 +54,8 @@ class StubFaultsTest {
 
     @Test
     void sendsOnlyWhatWasAskedForAndOnlySince() {
-        try (Stub stub = Stub.playing("gpus 1\ngpu 0 event xid=13\ngpu 0 event type=0x2 at=1\ngpu 0 event xid=43 at=1")) {
+        try (Stub stub = Stub
+                .playing("gpus 1\ngpu 0 event xid=13\ngpu 0 event type=0x2 at=1\ngpu 0 event xid=43 at=1")) {
             Pointer set = eventSet(stub, 8);
             Memory event = EVENT.allocate(1);
             stub.time(1);

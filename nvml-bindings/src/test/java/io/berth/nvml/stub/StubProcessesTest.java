@@ -102,7 +102,8 @@ class StubProcessesTest {
     void listsOnlyWorkingProcessesAndOnlyNewSamples() {
         Layout sample = Layout.of("nvmlProcessUtilizationSample_t");
         String function = "nvmlDeviceGetProcessUtilization";
-        try (Stub stub = Stub.playing("gpus 1\ngpu 0 process 11 sm=40\ngpu 0 process 12 sm=0\ngpu 0 process 13 memory=9")) {
+        try (Stub stub = Stub
+                .playing("gpus 1\ngpu 0 process 11 sm=40\ngpu 0 process 12 sm=0\ngpu 0 process 13 memory=9")) {
             stub.time(10);
             IntByReference count = new IntByReference(0);
             assertThat(stub.call(function, stub.gpu(0), Pointer.NULL, count, 0L)).isEqualTo(7);

@@ -22,7 +22,8 @@ class StubReadingsTest {
             stub.succeed("nvmlDeviceGetCount_v2", count);
             assertThat(count.getValue()).isEqualTo(8);
             assertThat(stub.text("nvmlDeviceGetName", stub.gpu(7))).isEqualTo("NVIDIA H100 80GB HBM3");
-            assertThat(stub.text("nvmlDeviceGetUUID", stub.gpu(0))).matches("GPU-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+            assertThat(stub.text("nvmlDeviceGetUUID", stub.gpu(0)))
+                    .matches("GPU-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
                     .isNotEqualTo(stub.text("nvmlDeviceGetUUID", stub.gpu(1)));
             assertThat(stub.number("nvmlDeviceGetMinorNumber", stub.gpu(5))).isEqualTo(5);
         }
@@ -87,7 +88,8 @@ class StubReadingsTest {
 
     @Test
     void movesByRampSineAndSteps() {
-        try (Stub stub = Stub.playing("gpus 1\ngpu 0 power-mw=ramp:100:10:5 temperature-c=sine:50:20:40 fan-percent=steps:0:30:2:60")) {
+        try (Stub stub = Stub.playing(
+                "gpus 1\ngpu 0 power-mw=ramp:100:10:5 temperature-c=sine:50:20:40 fan-percent=steps:0:30:2:60")) {
             Pointer gpu = stub.gpu(0);
             stub.time(3);
             assertThat(stub.number("nvmlDeviceGetPowerUsage", gpu)).isEqualTo(130);
@@ -124,7 +126,8 @@ class StubReadingsTest {
 
     @Test
     void answersFieldsEachWithItsOwnCode() {
-        try (Stub stub = Stub.playing("fields-below=250\ngpus 1\ngpu 0 rows-pending=1 memory-temperature-c=no-permission")) {
+        try (Stub stub = Stub
+                .playing("fields-below=250\ngpus 1\ngpu 0 rows-pending=1 memory-temperature-c=no-permission")) {
             Memory fields = fields(144, 82, 255, 100);
             stub.succeed("nvmlDeviceGetFieldValues", stub.gpu(0), 4, fields);
             assertThat(fields.getInt(code(0))).isZero();
@@ -148,7 +151,8 @@ class StubReadingsTest {
 
     @Test
     void meansGpmMetricsBetweenTwoSamples() {
-        try (Stub stub = Stub.playing("gpus 1\ngpu 0 sm-active=ramp:0:10 pcie-tx-kibps=2048 tensor-active=no-permission")) {
+        try (Stub stub = Stub
+                .playing("gpus 1\ngpu 0 sm-active=ramp:0:10 pcie-tx-kibps=2048 tensor-active=no-permission")) {
             Pointer first = sample(stub);
             Pointer second = sample(stub);
             stub.succeed("nvmlGpmSampleGet", stub.gpu(0), first);
