@@ -77,16 +77,17 @@ static const struct {
     {NVML_FI_DEV_GET_GPU_RECOVERY_ACTION, NVML_VALUE_TYPE_UNSIGNED_INT, PLAIN, RECOVERY_ACTION},
 };
 
-static nvmlReturn_t margin_to(const target *t, key limit, u64 *number)
+/* Thresholds as degrees that are left at the highest temperature of normal work: negative beyond it. */
+static nvmlReturn_t margin_at(const target *t, key limit, u64 *number)
 {
-    double now = 0, most = 0;
+    double normal = 0, threshold = 0;
     u64 unused = 0;
     if (t->gpu->values[MARGIN].kind == VALUE_ERROR) {
         return read_u64(t, MARGIN, &unused);
     }
-    TRY(read_double(t, TEMPERATURE, &now));
-    TRY(read_double(t, limit, &most));
-    *number = (u64) (long long) (most - now);
+    TRY(read_double(t, GPU_MAX_TEMPERATURE, &normal));
+    TRY(read_double(t, limit, &threshold));
+    *number = (u64) (long long) (normal - threshold);
     return NVML_SUCCESS;
 }
 
@@ -132,7 +133,7 @@ static nvmlReturn_t number_of(const target *t, size_t place, unsigned scope, u64
     switch (known[place].reading) {
     case PLAIN: return read_u64(t, k, number);
     case ENERGY: return energy(t, number);
-    case MARGIN_LIMIT: return margin_to(t, k, number);
+    case MARGIN_LIMIT: return margin_at(t, k, number);
     case POWER_NOW: return read_u64(t, t->gpu->values[k].kind == VALUE_UNSET ? POWER_MW : k, number);
     case TX_BYTES: return read_counter(t, k, PCIE_TX_KIBPS, 1024, number);
     case RX_BYTES: return read_counter(t, k, PCIE_RX_KIBPS, 1024, number);

@@ -237,6 +237,6 @@ function version_check(t, label,   s, owner) {
     owner = (s in same) ? same[s] : s
     sub(/(_v[0-9]+)?_t$/, "", owner)
     if (!(owner in family)) return ""
-    return "    if (result == NVML_SUCCESS && " label " != NULL) {\n        result = check_version(" label "->version, " \
-        "(const unsigned[]) {" family[owner] "0});\n    }\n"
+    return "    if (result == NVML_SUCCESS && " label " != NULL) {\n        result = check_version(" label \
+        "->version, (const unsigned[]) {" family[owner] "0});\n    }\n"
 }

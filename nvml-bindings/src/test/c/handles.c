@@ -128,7 +128,7 @@ nvmlReturn_t read_counter(const target *t, key counter, key rate, double factor,
     }
     TRY(value_of(t, rate, &v));
     double area = value_area(v, seconds_now()) * factor;
-    *result = area <= 0 ? 0 : (u64) area;
+    *result = area <= 0 ? 0 : area >= 1.8e19 ? UNLIMITED : (u64) area;
     return NVML_SUCCESS;
 }
 

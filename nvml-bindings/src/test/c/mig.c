@@ -123,9 +123,8 @@ BODY(nvmlDeviceGetMigDeviceHandleByIndex)(nvmlDevice_t device, unsigned int slot
     target t;
     NEED(mig);
     TRY(whole_gpu(device, &t));
-    if (!mig_on(t.gpu)) {
-        return NVML_ERROR_NOT_SUPPORTED;
-    }
+    unsigned mode = 0;
+    TRY(read_u32(&t, MIG, &mode));
     if (!mig_slot(t.gpu, slot, &t.instance, &t.compute)) {
         return slot < 7 ? NVML_ERROR_NOT_FOUND : NVML_ERROR_INVALID_ARGUMENT;
     }
@@ -243,7 +242,8 @@ static void profile_v2(const gpu *g, const mig_profile *profile, nvmlGpuInstance
     memcpy(info->name, newest.name, sizeof info->name);
 }
 
-static nvmlReturn_t profile_info(nvmlDevice_t device, bool by_id, unsigned number, nvmlGpuInstanceProfileInfo_v2_t *info)
+static nvmlReturn_t profile_info(nvmlDevice_t device, bool by_id, unsigned number,
+    nvmlGpuInstanceProfileInfo_v2_t *info)
 {
     target t;
     const mig_profile *profile = NULL;
@@ -383,9 +383,8 @@ static nvmlReturn_t compute_info(nvmlComputeInstance_t handle, nvmlComputeInstan
         return NVML_ERROR_INVALID_ARGUMENT;
     }
     unsigned slices = compute_slices(t.instance);
-    t.compute = (unsigned) plain - (t.instance->slot & 0xFFFF);
     nvmlComputeInstanceInfo_t newest = {.device = gpu_handle(t.index), .gpuInstance = instance_handle(&t),
-        .id = t.compute & 0xFF, .profileId = slices - 1, .placement = {.start = (t.compute & 0xFF) * slices, .size = slices}};
+        .id = t.compute, .profileId = slices - 1, .placement = {.start = t.compute * slices, .size = slices}};
     memcpy(info, &newest, size);
     return NVML_SUCCESS;
 }

@@ -251,7 +251,8 @@ BODY(nvmlDeviceGetAccountingStats)(nvmlDevice_t device, unsigned int pid, nvmlAc
             double now = seconds_now();
             double age = (now < p->until ? now : p->until) - p->from;
             shares s = shares_of(p);
-            *stats = (nvmlAccountingStats_t) {.gpuUtilization = (unsigned) s.sm, .memoryUtilization = (unsigned) s.memory,
+            *stats = (nvmlAccountingStats_t) {
+                .gpuUtilization = (unsigned) s.sm, .memoryUtilization = (unsigned) s.memory,
                 .maxMemoryUsage = memory_of(p), .time = age > 0 ? (u64) (age * 1000) : 0,
                 .startTime = micros_now() - (u64) ((now - p->from) * 1e6), .isRunning = runs(p, &t)};
             return NVML_SUCCESS;

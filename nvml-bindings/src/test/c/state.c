@@ -24,6 +24,7 @@ static double begun;      /* real_seconds of the first use */
 static u64 begun_micros;
 static double fixed = -1;
 static double looked = -1;
+static double moment;
 static char path[4096];
 static bool path_given, text_given;
 static struct stat last_seen;
@@ -36,15 +37,21 @@ double real_seconds(void)
     return (double) now.tv_sec + (double) now.tv_nsec * 1e-9;
 }
 
-double seconds_now(void)
+/* One call sees one moment, so that what it adds up agrees. */
+static void look_at_clock(void)
 {
     if (fixed >= 0) {
-        return fixed;
+        moment = fixed;
+    } else if (now_playing != NULL && now_playing->fixed_time >= 0) {
+        moment = now_playing->fixed_time;
+    } else {
+        moment = real_seconds() - begun;
     }
-    if (now_playing != NULL && now_playing->fixed_time >= 0) {
-        return now_playing->fixed_time;
-    }
-    return real_seconds() - begun;
+}
+
+double seconds_now(void)
+{
+    return moment;
 }
 
 u64 micros_now(void)
@@ -68,6 +75,7 @@ static void take_lock(void)
 {
     pthread_once(&once, begin);
     pthread_mutex_lock(&lock);
+    look_at_clock();
 }
 
 void wait_for_change(double seconds)
@@ -75,6 +83,7 @@ void wait_for_change(double seconds)
     double end = real_seconds() + (seconds > 3600 ? 3600 : seconds);
     struct timespec until = {.tv_sec = (time_t) end, .tv_nsec = (long) ((end - (double) (time_t) end) * 1e9)};
     pthread_cond_timedwait(&changed, &lock, &until);
+    look_at_clock();
 }
 
 void wake_all(void)
@@ -90,7 +99,6 @@ static bool take_on(const char *text)
     scenario *next = scenario_parse(text, reason, sizeof reason);
     if (next == NULL) {
         snprintf(problem, sizeof problem, "%s", reason);
-        fprintf(stderr, "libnvidia-ml stub: %s\n", reason);
         return false;
     }
     const char *seed = getenv("BERTH_NVML_SEED");
@@ -103,6 +111,7 @@ static bool take_on(const char *text)
     events_loaded(now_playing, next);
     scenario_free(now_playing);
     now_playing = next;
+    look_at_clock();
     memset(list_growth, 0, sizeof list_growth);
     memset(gpu_calls, 0, sizeof gpu_calls);
     problem[0] = '\0';
@@ -153,7 +162,9 @@ static void look_again(void)
     char *text = read_file(from, (size_t) seen.st_size);
     if (text != NULL) {
         last_seen = seen;
-        take_on(text);
+        if (!take_on(text)) {
+            fprintf(stderr, "libnvidia-ml stub: %s: %s\n", from, problem);
+        }
         free(text);
     }
 }
