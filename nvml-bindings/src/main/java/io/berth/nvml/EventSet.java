@@ -6,11 +6,14 @@ import com.sun.jna.ptr.PointerByReference;
 import io.berth.nvml.raw.NvmlConstants;
 import io.berth.nvml.raw.nvmlEventData_t;
 import io.berth.nvml.raw.nvmlReturn_t;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Events of GPUs, waited for. Only what happens after [#register] is told, and without a time: stamp it on receipt.
 ///
-/// [#await] blocks inside the driver, so give it a thread of its own and a short limit. One thread waits; [#close]
-/// from another waits for the running [#await] to end, because NVML may not free a set that is waited on.
+/// [#await] blocks inside the driver, so give it a thread of its own and a short limit. One thread waits, others may register
+/// meanwhile; [#close] from another waits for the running [#await] to end, because NVML may not free a set that is waited
+/// on.
 public final class EventSet implements AutoCloseable {
 
     /// What an operator wants to hear of: XIDs, memory errors and retirements, MIG changes, recovery.
@@ -28,6 +31,7 @@ public final class EventSet implements AutoCloseable {
     private final Session session;
     private final Pointer set;
     private final Memory data = new Memory(nvmlEventData_t.SIZE + (long) Integer.BYTES);
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean isClosed;
 
     private EventSet(Session session, Pointer set) {
@@ -49,7 +53,16 @@ public final class EventSet implements AutoCloseable {
     /// Begins to collect events of a GPU: those of `types` that it supports.
     ///
     /// @return the mask that was registered; 0 when the GPU supports none of them and nothing was registered
-    public synchronized Reading<Long> register(GpuDevice device, long types) {
+    public Reading<Long> register(GpuDevice device, long types) {
+        use.readLock().lock();
+        try {
+            return registered(device, types);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private Reading<Long> registered(GpuDevice device, long types) {
         if (isClosed) {
             return new Reading.Failed<>(nvmlReturn_t.NVML_ERROR_UNINITIALIZED);
         }
@@ -67,7 +80,16 @@ public final class EventSet implements AutoCloseable {
     /// Waits for the next event.
     ///
     /// @param timeoutMillis 0 to 1,000 is sensible
-    public synchronized GpuEvent await(int timeoutMillis) {
+    public GpuEvent await(int timeoutMillis) {
+        use.readLock().lock();
+        try {
+            return awaited(timeoutMillis);
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private GpuEvent awaited(int timeoutMillis) {
         if (isClosed) {
             return new GpuEvent.Failed(nvmlReturn_t.NVML_ERROR_UNINITIALIZED);
         }
@@ -88,11 +110,16 @@ public final class EventSet implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (!isClosed) {
-            isClosed = true;
-            session.library().nvmlEventSetFree(set);
-            data.close();
+    public void close() {
+        use.writeLock().lock();
+        try {
+            if (!isClosed) {
+                isClosed = true;
+                session.library().nvmlEventSetFree(set);
+                data.close();
+            }
+        } finally {
+            use.writeLock().unlock();
         }
     }
 

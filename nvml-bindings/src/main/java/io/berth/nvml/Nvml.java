@@ -29,6 +29,10 @@ public final class Nvml implements AutoCloseable {
             new Route("nvmlDeviceGetCount_v2", (l, _, o) -> l.nvmlDeviceGetCount_v2(o)),
             new Route("nvmlDeviceGetCount", (l, _, o) -> l.nvmlDeviceGetCount(o))};
 
+    private static final Route[] CUDA = {
+            new Route("nvmlSystemGetCudaDriverVersion_v2", (l, _, o) -> l.nvmlSystemGetCudaDriverVersion_v2(o)),
+            new Route("nvmlSystemGetCudaDriverVersion", (l, _, o) -> l.nvmlSystemGetCudaDriverVersion(o))};
+
     private final Session session;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
@@ -61,6 +65,14 @@ public final class Nvml implements AutoCloseable {
         int bytes = NvmlConstants.NVML_SYSTEM_NVML_VERSION_BUFFER_SIZE;
         return session.text("nvmlSystemGetNVMLVersion", bytes,
                 (library, out) -> library.nvmlSystemGetNVMLVersion(out, bytes));
+    }
+
+    /// The newest CUDA that the driver runs, as 1,000 times the major and 10 times the minor number.
+    public Reading<Integer> cudaDriverVersion() {
+        try (var out = new Memory(Integer.BYTES)) {
+            int code = session.ask(CUDA, Pointer.NULL, out);
+            return code == nvmlReturn_t.NVML_SUCCESS ? new Reading.Value<>(out.getInt(0)) : Reading.failure(code);
+        }
     }
 
     /// The name of a process's executable; needs the host's PID namespace.

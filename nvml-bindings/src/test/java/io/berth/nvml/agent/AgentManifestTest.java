@@ -40,7 +40,7 @@ class AgentManifestTest {
     @ParameterizedTest
     @EnumSource
     void grantsNoMoreThanItsReadersNeed(Level level) {
-        String role = manifest(level, false, false).yaml().split("kind: Role\n")[1];
+        String role = manifest(level, false, false).yaml().split("kind: Role\n", -1)[1];
 
         assertThat(
                 role.lines().filter(line -> line.contains("resources:") || line.contains("verbs:")).map(String::strip))

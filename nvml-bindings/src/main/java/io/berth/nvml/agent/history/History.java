@@ -55,6 +55,9 @@ public final class History {
     }
 
     private Usage add(String uuid, long now, Activity activity, Readings readings) {
+        if (uuid.isEmpty()) {
+            return Usage.NONE;
+        }
         var series = byUuid.get(uuid);
         if (series == null) {
             makeRoom();

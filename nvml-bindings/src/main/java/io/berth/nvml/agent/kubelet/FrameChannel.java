@@ -76,7 +76,7 @@ final class FrameChannel implements AutoCloseable {
     /// The next frame.
     Frame read() throws IOException, DeadlineException, MalformedException {
         fill(Frame.HEAD_BYTES);
-        int length = (in.get() & 0xff) << 16 | (in.get() & 0xff) << 8 | in.get() & 0xff;
+        int length = (in.get() & 0xff) << 16 | (in.get() & 0xff) << 8 | (in.get() & 0xff);
         int type = in.get() & 0xff;
         int flags = in.get() & 0xff;
         int stream = in.getInt() & Integer.MAX_VALUE;

@@ -43,7 +43,7 @@ final class Huffman {
         for (int at = 0; at < length; at++) {
             int octet = in.get() & 0xff;
             for (int bit = 7; bit >= 0; bit--) {
-                code = code << 1 | octet >> bit & 1;
+                code = (code << 1) | ((octet >> bit) & 1);
                 first <<= 1;
                 bits++;
                 if (bits > LONGEST) {

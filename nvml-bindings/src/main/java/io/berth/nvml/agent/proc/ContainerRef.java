@@ -50,7 +50,7 @@ public record ContainerRef(String podUid, String containerId) {
         if (hash == HASH) {
             return HASH;
         }
-        if (end - at < UUID || at + UUID < end && isHex(text.charAt(at + UUID))) {
+        if (end - at < UUID || (at + UUID < end && isHex(text.charAt(at + UUID)))) {
             return 0;
         }
         for (int offset = 0; offset < UUID; offset++) {
@@ -85,6 +85,6 @@ public record ContainerRef(String podUid, String containerId) {
     }
 
     private static boolean isHex(char letter) {
-        return letter >= '0' && letter <= '9' || letter >= 'a' && letter <= 'f';
+        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
     }
 }

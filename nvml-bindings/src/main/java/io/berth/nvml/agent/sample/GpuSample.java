@@ -22,6 +22,20 @@ public record GpuSample(GpuIdentity identity, GpuState state, boolean migEnabled
         return new GpuSample(identity, state, migEnabled, readings, xids, parts, processes, found, usage);
     }
 
+    public GpuSample withXids(List<Xid> reported) {
+        return new GpuSample(identity, state, migEnabled, readings, reported, instances, processes, holders, usage);
+    }
+
+    public GpuSample withState(GpuState other) {
+        return new GpuSample(identity, other, migEnabled, readings, xids, instances, processes, holders, usage);
+    }
+
+    /// The same card without any figure, for a time in which nothing is read.
+    public GpuSample unread() {
+        return new GpuSample(identity, new GpuState.Ok(), migEnabled, Readings.none(Unknown.NOT_READ), xids,
+                List.of(), new ProcessList.NotListed(Unknown.NOT_READ), holders, usage);
+    }
+
     public GpuSample withUsage(Usage seen, List<InstanceSample> parts) {
         return new GpuSample(identity, state, migEnabled, readings, xids, parts, processes, holders, seen);
     }

@@ -50,6 +50,14 @@ public record ProcessSample(long pid, String name, String commandLine, Kind kind
         return id(rawComputeInstance);
     }
 
+    /// The same process with another share of the SMs' time, as [Quantity] keeps it.
+    public ProcessSample withRawSmPercent(long raw) {
+        return raw == rawSmPercent
+                ? this
+                : new ProcessSample(pid, name, commandLine, kind, rawMemoryBytes, raw, rawGpuInstance,
+                        rawComputeInstance, podUid, containerId);
+    }
+
     private static OptionalInt id(long raw) {
         return raw >= 0 && raw <= Integer.MAX_VALUE ? OptionalInt.of((int) raw) : OptionalInt.empty();
     }

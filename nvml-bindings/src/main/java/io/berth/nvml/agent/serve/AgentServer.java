@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
@@ -45,29 +46,32 @@ public final class AgentServer implements AutoCloseable {
     private final Supplier<NodeSample> last;
     private final History history;
     private final MetricsText.HostLabel hostLabel;
+    private final BooleanSupplier healthy;
 
     private AgentServer(HttpServer server, AccessKey key, Supplier<NodeSample> last, History history,
-            MetricsText.HostLabel hostLabel) {
+            MetricsText.HostLabel hostLabel, BooleanSupplier healthy) {
         this.server = server;
         this.key = key;
         this.last = last;
         this.history = history;
         this.hostLabel = hostLabel;
+        this.healthy = healthy;
         threads = Executors.newVirtualThreadPerTaskExecutor();
     }
 
     /// Listens at once.
     ///
     /// @param last the sample as it is now; called for every answer, must not wait
+    /// @param healthy false where the agent has to be started anew; called for `/healthz`, must not wait
     public static AgentServer open(InetSocketAddress address, AccessKey key, Supplier<NodeSample> last, History history,
-            MetricsText.HostLabel hostLabel) throws IOException {
+            MetricsText.HostLabel hostLabel, BooleanSupplier healthy) throws IOException {
         bound("jdk.httpserver.maxConnections", MAX_CONNECTIONS);
         bound("sun.net.httpserver.maxReqTime", 10);
         bound("sun.net.httpserver.maxRspTime", 30);
         bound("sun.net.httpserver.maxReqHeaders", 50);
         bound("sun.net.httpserver.maxIdleConnections", MAX_CONNECTIONS / 2);
         var server = HttpServer.create(address, 0);
-        var agent = new AgentServer(server, key, last, history, hostLabel);
+        var agent = new AgentServer(server, key, last, history, hostLabel, healthy);
         server.setExecutor(agent.threads);
         server.createContext("/", agent::handle);
         server.start();
@@ -110,7 +114,10 @@ public final class AgentServer implements AutoCloseable {
         }
         String path = exchange.getRequestURI().getPath();
         if ("/healthz".equals(path)) {
-            return Answer.text(200, "ok");
+            return healthy.getAsBoolean()
+                    ? Answer.text(200, "ok")
+                    : Answer.text(503,
+                            "Only a new container helps: the driver was replaced, or the sampler stands still.");
         }
         var offered = Optional.ofNullable(exchange.getRequestHeaders().getFirst(KEY_HEADER)).orElse("");
         if (!key.opens(offered)) {

@@ -133,7 +133,7 @@ class HistoryTest {
     void keepsADayAndNoMore() {
         see(Samples.idle(0), 26 * 3600, 5);
 
-        assertThat(write(Instant.EPOCH).split("\"ageSeconds\":\\[")[1].split("]")[0].split(","))
+        assertThat(write(Instant.EPOCH).split("\"ageSeconds\":\\[", -1)[1].split("]", -1)[0].split(",", -1))
                 .hasSize(Series.MINUTES).startsWith("86400");
     }
 

@@ -134,7 +134,7 @@ class HoldingsTest {
 
     private static byte[] bytes(int field, byte[] value) {
         return join(
-                new byte[]{(byte) (field << 3 | 2), (byte) (value.length & 0x7f | 0x80), (byte) (value.length >> 7)},
+                new byte[]{(byte) (field << 3 | 2), (byte) ((value.length & 0x7f) | 0x80), (byte) (value.length >> 7)},
                 value);
     }
 }

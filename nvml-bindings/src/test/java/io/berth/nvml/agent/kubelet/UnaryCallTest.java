@@ -77,7 +77,7 @@ class UnaryCallTest {
     @AfterEach
     void stop() {
         server.shutdownNow();
-        threads.shutdownGracefully();
+        var _ = threads.shutdownGracefully();
     }
 
     @ParameterizedTest

@@ -143,7 +143,7 @@ class AgentServerTest {
     private static AgentServer open(AccessKey key, History history, NodeSample sample) {
         try {
             return AgentServer.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), key, () -> sample,
-                    history, MetricsText.HostLabel.UPPER);
+                    history, MetricsText.HostLabel.UPPER, () -> true);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -47,7 +47,7 @@ class MetricsTextTest {
         var seen = new TreeSet<String>();
         String open = "";
         for (var line : lines) {
-            String name = line.startsWith("#") ? line.split(" ")[2] : line.substring(0, line.indexOf('{'));
+            String name = line.startsWith("#") ? line.split(" ", -1)[2] : line.substring(0, line.indexOf('{'));
             if (!name.equals(open)) {
                 assertThat(seen.add(name)).as(name).isTrue();
                 assertThat(line).startsWith("# HELP " + name);
