@@ -64,8 +64,8 @@ final class GpuReader implements AutoCloseable {
         faults.note(figures.readMemory());
         figures.read(Gauge.POWER_MILLIWATTS, Measure.POWER);
         if (!faults.isGpuLost() && !faults.isLibraryLost()) {
-            everyTime();
             byTurns(now);
+            everyTime();
             activity(now);
         }
         if (faults.isGpuLost() && !isLost) {

@@ -12,6 +12,7 @@ import io.berth.nvml.stub.StubLibrary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /// A sampler on a copy of the stub whose clock, and that of the sampler, a test moves. No thread but those of the GPUs runs.
@@ -23,6 +24,7 @@ final class Node implements AutoCloseable {
     final Sampler sampler;
     Supplier<Opening> opener;
     Holdings holdings = new Holdings.NotKnown("no kubelet");
+    private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private long nanos = 1;
     private Duration wallStep = Duration.ZERO;
 
@@ -92,8 +94,13 @@ final class Node implements AutoCloseable {
         wallStep = wallStep.plus(forward);
     }
 
+    /// When the sampler was made.
+    Instant start() {
+        return start.plusNanos(1);
+    }
+
     Instant wall() {
-        return Samples.TAKEN.plusNanos(nanos).plus(wallStep);
+        return start.plusNanos(nanos).plus(wallStep);
     }
 
     GpuSample gpu(int index) {

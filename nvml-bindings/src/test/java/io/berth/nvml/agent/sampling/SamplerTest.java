@@ -3,6 +3,7 @@ package io.berth.nvml.agent.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.berth.nvml.Nvml;
 import io.berth.nvml.Opening;
 import io.berth.nvml.agent.kubelet.Holdings;
 import io.berth.nvml.agent.sample.GpuSample;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,12 +110,12 @@ class SamplerTest {
             node.seconds(1);
 
             assertThat(node.gpu(1).processes().entries()).extracting(ProcessSample::rawSmPercent).containsExactly(0L);
-            assertThat(node.gpu(1).usage().idleness()).isEqualTo(new Idleness.AtLeastSince(Samples.TAKEN.plusNanos(1)));
+            assertThat(node.gpu(1).usage().idleness()).isEqualTo(new Idleness.AtLeastSince(node.start()));
         }
     }
 
     @Test
-    void askesForProcessesEveryFiveSecondsAndForRareThingsOnceAMinute() {
+    void asksForProcessesEveryFiveSecondsAndForRareThingsOnceAMinute() {
         try (var node = Node.playing(TWO)) {
             node.cycle();
             long lists = node.stub.calls("nvmlDeviceGetComputeRunningProcesses_v3");
@@ -298,7 +300,7 @@ class SamplerTest {
     void waitsForALibraryAndTriesLessAndLessOften() {
         try (var node = Node.playing(TWO)) {
             var found = node.opener;
-            var tried = new java.util.concurrent.atomic.AtomicInteger();
+            var tried = new AtomicInteger();
             node.opener = () -> {
                 tried.incrementAndGet();
                 return new Opening.NoLibrary(List.of("libnvidia-ml.so.1"));
@@ -322,7 +324,7 @@ class SamplerTest {
                 ? StubLibrary.ofAnotherVendor()
                 : StubLibrary.ofAnotherArchitecture();
         try (var node = Node.playing(TWO)) {
-            node.opener = () -> io.berth.nvml.Nvml.open(file.toString());
+            node.opener = () -> Nvml.open(file.toString());
             node.cycle();
 
             assertThat(node.sampler.last().source()).isInstanceOf(SourceState.WrongLibrary.class);
