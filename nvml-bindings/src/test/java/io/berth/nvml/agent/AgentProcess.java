@@ -1,5 +1,6 @@
 package io.berth.nvml.agent;
 
+import com.sun.jna.Native;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -55,9 +56,8 @@ public final class AgentProcess implements AutoCloseable {
 
     /// What the program is made of, without anything of the tests.
     private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> (entry.endsWith("classes") && !entry.endsWith("test-classes"))
-                        || entry.contains("jna-") || entry.contains("nvml-bindings-"))
+        return Stream.of(Main.class, Native.class)
+                .map(part -> part.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
