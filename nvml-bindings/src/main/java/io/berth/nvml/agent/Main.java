@@ -30,11 +30,13 @@ import java.util.concurrent.locks.LockSupport;
 /// The node agent as a program.
 ///
 /// Ends with 0 when all went well, 1 when it cannot listen, 2 for a wrong command line, 3 when `--once` found no GPUs to
-/// read. A SIGTERM ends it well, whatever a driver is doing.
+/// read. A SIGTERM closes everything and ends it with 143, whatever a driver is doing.
 public final class Main {
     private static final int FAILED = 1;
     private static final int WRONG_WORDS = 2;
     private static final int NOTHING_TO_READ = 3;
+    /// 128 and the number of SIGTERM, which the JVM answers by itself, too.
+    private static final int TERMINATED = 143;
     private static final Duration KUBELET_LIMIT = Duration.ofSeconds(3);
     private static final Duration ENDING = Duration.ofSeconds(2);
     /// GPM needs two samples that are at least a tenth of a second apart.
@@ -101,7 +103,7 @@ public final class Main {
                     + server.address().getPort());
             out.flush();
             asked.await();
-            return 0;
+            return TERMINATED;
         } catch (IOException failed) {
             err.println("Cannot listen on " + address + ": " + failed.getMessage() + ". Give another --port.");
             return FAILED;

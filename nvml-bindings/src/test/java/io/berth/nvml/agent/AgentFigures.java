@@ -80,7 +80,8 @@ public final class AgentFigures {
     }
 
     /// @return the most memory seen, in KiB
-    private static long pause(int seconds, boolean isRead, AgentProcess agent) throws IOException, InterruptedException {
+    private static long pause(int seconds, boolean isRead, AgentProcess agent)
+            throws IOException, InterruptedException {
         long most = 0;
         for (int i = 0; i < seconds; i++) {
             TimeUnit.SECONDS.sleep(1);
@@ -95,7 +96,8 @@ public final class AgentFigures {
     private static Usage usage(long pid) throws IOException {
         var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        var rss = Pattern.compile("VmRSS:\\s+([0-9]+) kB").matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
+        var rss = Pattern.compile("VmRSS:\\s+([0-9]+) kB")
+                .matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
         return new Usage(Long.parseLong(fields[11]) + Long.parseLong(fields[12]),
                 rss.find() ? Long.parseLong(rss.group(1)) : 0);
     }

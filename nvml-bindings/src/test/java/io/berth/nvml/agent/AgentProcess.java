@@ -35,11 +35,15 @@ public final class AgentProcess implements AutoCloseable {
         out = process.inputReader(StandardCharsets.UTF_8);
     }
 
+    /// Starts it as the image does.
+    ///
     /// @param words the agent's own
     public static AgentProcess start(Path library, Path scenario, List<String> words) throws IOException {
         return start(library, scenario, FLAGS, words);
     }
 
+    /// Starts it in a JVM with other flags.
+    ///
     /// @param flags the JVM's
     public static AgentProcess start(Path library, Path scenario, List<String> flags, List<String> words)
             throws IOException {

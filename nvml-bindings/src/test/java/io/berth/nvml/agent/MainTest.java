@@ -53,7 +53,7 @@ class MainTest {
 
             Files.writeString(scenario, "gpus 2\ngpu * model=h100\ngpu 1 event xid=79\n");
             agent.until("/v1/sample", text -> text.contains("\"xids\":[{\"code\":79,"));
-            assertThat(agent.terminate()).isZero();
+            assertThat(agent.terminate()).isEqualTo(143);
         }
     }
 
@@ -64,7 +64,7 @@ class MainTest {
         try (var agent = AgentProcess.start(StubLibrary.full(), scenario,
                 List.of("--loopback-only", "--port=0", "--interval=100ms"))) {
             agent.until("/v1/sample", text -> text.contains("\"state\":\"hanging\""));
-            assertThat(agent.terminate()).isZero();
+            assertThat(agent.terminate()).isEqualTo(143);
         }
     }
 
