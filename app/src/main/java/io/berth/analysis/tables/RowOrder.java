@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts rows in order. What is compared is read from a row once and not at each comparison. The order is total: what no
 /// column tells apart goes by namespace, name, part, kind and slot, always ascending. Cells without a value stand last in
-/// both directions.
+/// both directions. For one thread.
 final class RowOrder implements Comparator<RowOrder.Key> {
     private static final byte[] NO_TEXT = new byte[0];
     /// Ranking pays where at most one in so many rows has a text of its own.
@@ -20,6 +20,7 @@ final class RowOrder implements Comparator<RowOrder.Key> {
     private final List<Column> columns;
     private final boolean[] descending;
     private final Facts facts;
+    private final Map<String, byte[]> namespaces = new HashMap<>();
 
     /// @param facts of the moment at which keys are read
     RowOrder(TableQuery query, Facts facts) {
@@ -40,12 +41,14 @@ final class RowOrder implements Comparator<RowOrder.Key> {
         }
     }
 
-    /// What of a row is compared: the first column here, the others in a chain.
+    /// What of a row is compared: the first column here, the others in a chain. What tells rows apart at last is read when
+    /// it is asked for, since most rows differ before that.
     static final class Key {
         private final Row row;
         private final double number;
         private final byte[] text;
         private final @Nullable Key next;
+        private byte[] name = NO_TEXT;
 
         private Key(Row row, double number, byte[] text, @Nullable Key next) {
             this.row = row;
@@ -57,6 +60,14 @@ final class RowOrder implements Comparator<RowOrder.Key> {
         Row row() {
             return row;
         }
+
+        /// Never empty for an object with a name.
+        private byte[] name() {
+            if (name.length == 0) {
+                name = NaturalKey.of(row.object().name());
+            }
+            return name;
+        }
     }
 
     Key key(Row row) {
@@ -64,8 +75,7 @@ final class RowOrder implements Comparator<RowOrder.Key> {
     }
 
     private Key key(Row row, List<Map<String, Double>> ranks) {
-        Key chain = new Key(row, Double.NaN, NaturalKey.of(row.object().name()), null);
-        chain = new Key(row, Double.NaN, NaturalKey.of(row.object().namespace()), chain);
+        Key chain = null;
         for (int i = columns.size() - 1; i >= 0; i--) {
             Cell cell = columns.get(i).read(row, facts);
             if (cell instanceof Cell.Text(String text)) {
@@ -77,7 +87,7 @@ final class RowOrder implements Comparator<RowOrder.Key> {
                 chain = new Key(row, Cell.order(cell), NO_TEXT, chain);
             }
         }
-        return chain;
+        return chain == null ? new Key(row, Double.NaN, NO_TEXT, null) : chain;
     }
 
     /// The places of the texts of a column among themselves, where they are few: then numbers are compared in their place.
@@ -122,19 +132,28 @@ final class RowOrder implements Comparator<RowOrder.Key> {
     public int compare(Key a, Key b) {
         Key left = a;
         Key right = b;
-        for (boolean down : descending) {
-            int order = compareOne(left, right, down);
+        for (int i = 0; i < descending.length; i++) {
+            left = i == 0 ? left : next(left);
+            right = i == 0 ? right : next(right);
+            int order = compareOne(left, right, descending[i]);
             if (order != 0) {
                 return order;
             }
-            left = next(left);
-            right = next(right);
         }
-        int order = Arrays.compareUnsigned(left.text, right.text);
+        int order = compareNamespaces(a.row.object().namespace(), b.row.object().namespace());
         if (order == 0) {
-            order = Arrays.compareUnsigned(next(left).text, next(right).text);
+            order = Arrays.compareUnsigned(a.name(), b.name());
         }
         return order != 0 ? order : compareAlike(a.row, b.row);
+    }
+
+    private int compareNamespaces(String a, String b) {
+        return a.equals(b) ? 0 : Arrays.compareUnsigned(namespace(a), namespace(b));
+    }
+
+    /// Few namespaces hold many objects.
+    private byte[] namespace(String name) {
+        return namespaces.computeIfAbsent(name, NaturalKey::of);
     }
 
     private static Key next(Key key) {
