@@ -50,7 +50,7 @@ final class Workbench implements Doors, AutoCloseable {
     private final Path home;
     private final ScheduledExecutorService foldThread = Executors.newSingleThreadScheduledExecutor(named("fold"));
     private final ScheduledExecutorService timerThread = Executors.newSingleThreadScheduledExecutor(named("timer"));
-    private final ExecutorService workers = Executors.newFixedThreadPool(4, named("worker"));
+    private final ExecutorService workers = Executors.newFixedThreadPool(Integer.getInteger("berth.workers", 4), named("worker"));
     private final ExecutorService watchers = Executors.newCachedThreadPool(named("watch"));
     private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
     private final Means means = new Means(Timer.on(foldThread), Timer.on(timerThread), workers, watchers, waiting,

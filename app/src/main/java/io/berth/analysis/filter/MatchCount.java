@@ -29,13 +29,17 @@ public final class MatchCount {
     /// @param namespaces those that are looked at; empty means all
     public static MatchCount of(@Nullable MatchCount before, Filter filter, ClusterSnapshot snapshot,
             Set<String> namespaces) {
-        boolean follows = before != null && before.filter.equals(filter) && before.namespaces.equals(namespaces)
-                && filter.asksOnlyForThePod();
+        boolean isAlike = before != null && before.namespaces.equals(namespaces);
+        boolean follows = isAlike && before.filter.equals(filter) && filter.asksOnlyForThePod();
+        boolean narrows = isAlike && !follows && filter.narrows(before.filter);
         MatchCount count = new MatchCount(filter, snapshot, namespaces,
-                follows && before != null ? (BitSet) before.all.clone() : new BitSet(),
-                follows && before != null ? (BitSet) before.shown.clone() : new BitSet());
+                (follows || narrows) && before != null ? (BitSet) before.all.clone() : new BitSet(),
+                (follows || narrows) && before != null ? (BitSet) before.shown.clone() : new BitSet());
         Sieve sieve = filter.on(snapshot);
-        if (follows && before != null) {
+        if (narrows && before != null) {
+            before.shown.stream().forEach(slot -> count.look(slot, sieve));
+        }
+        if ((follows || narrows) && before != null) {
             snapshot.pods().forEachChangedSlot(before.snapshot.pods(), slot -> count.look(slot, sieve));
         } else {
             for (int slot = 0; slot < snapshot.pods().slots(); slot++) {

@@ -159,6 +159,11 @@ final class TextPattern {
         return plain;
     }
 
+    /// Whether every text that has this one as a part has the other too; false for what is no plain part.
+    boolean isWithin(TextPattern other) {
+        return !other.sought.isEmpty() && sought.contains(other.sought);
+    }
+
     boolean matches(String text) {
         if (exact) {
             return plain.equalsIgnoreCase(text);
