@@ -180,6 +180,8 @@ final class Wayfinder implements PaletteHost {
     }
 
     void copyLink() {
-        Buttons.put(link().text());
+        String text = link().text();
+        Buttons.put(text);
+        model.copied(text);
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.model.ClusterHealth;
 import io.berth.model.ClusterInfo;
 import io.berth.testing.FxTest;
+import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Failures;
 import io.berth.ui.kit.KeyHint;
 import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Popover;
 import io.berth.ui.kit.Screen;
 import io.berth.ui.kit.Tasks;
 import io.berth.ui.kit.Texts;
@@ -122,6 +124,23 @@ class ShellTest extends FxTest {
         });
         robot().press(KeyCode.ALT, KeyCode.LEFT).release(KeyCode.LEFT, KeyCode.ALT);
         until(() -> selection.selected().equals(Selected.node("a")));
+    }
+
+    @Test
+    void confirmsWhatARoomPutOntoTheClipboard() {
+        Label copied = fx(() -> (Label) shell.node().lookup("#copied"));
+        assertThat(fx(copied::isVisible)).isFalse();
+        fx(() -> Buttons.put(first.node(), "search-api-7f9c"));
+        assertThat(fx(copied::getText)).isEqualTo("Copied search-api-7f9c");
+        assertThat(fx(copied::isVisible)).isTrue();
+    }
+
+    @Test
+    void confirmsWhatACardPutOntoTheClipboard() {
+        Label content = fx(() -> Labels.of("10 watches"));
+        fx(() -> new Popover(new StackPane(content)).open(shell.node().lookup("#watches"), Popover.Side.ABOVE));
+        fx(() -> Buttons.put(content, "kind: Role\nrules: []\n"));
+        assertThat(fx(() -> ((Label) shell.node().lookup("#copied")).getText())).isEqualTo("Copied 2 lines");
     }
 
     @Test
