@@ -111,6 +111,23 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
         return known;
     }
 
+    @Override
+    public List<Context> elsewhere() {
+        return connect.elsewhere();
+    }
+
+    @Override
+    public String name(Context context) {
+        String said = settings().context(ContextSettings.key(context)).name();
+        return said.isEmpty() ? context.name() : said;
+    }
+
+    @Override
+    public void open(Context context) {
+        rooms.ifPresent(here -> here.model().open(ShellViewModel.FRONT));
+        connect.open(context);
+    }
+
     private void showEmpty() {
         ShellViewModel model = new ShellViewModel(dress.texts(), dress.units(), new Selection(), dress.tasks(),
                 dress.failures(), means.clock());
