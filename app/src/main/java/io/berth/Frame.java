@@ -95,7 +95,7 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
     @Override
     public void follow(BerthLink link) {
         if (isOpen(link.cluster())) {
-            rooms.ifPresent(here -> here.ways().go(link));
+            rooms.ifPresent(here -> here.go(link));
         } else {
             rooms.ifPresent(here -> here.model().open(ShellViewModel.FRONT));
             open(link);
@@ -205,7 +205,7 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
         rooms = Optional.of(opened);
         showMarks(opened);
         // a link to another cluster than the one that was opened at last is given up
-        pending.filter(link -> isOpen(link.cluster())).ifPresent(opened.ways()::go);
+        pending.filter(link -> isOpen(link.cluster())).ifPresent(opened::go);
         pending = Optional.empty();
     }
 
