@@ -70,7 +70,9 @@ final class Rooms implements AutoCloseable {
         model = new ShellViewModel(dress.texts(), dress.units(), selection, dress.tasks(), dress.failures(),
                 means.clock());
         placement = new PlacementScreen(
-                new PlacementLook(dress.texts(), dress.units(), dress.theme().paletteProperty()), selection,
+                new PlacementLook(dress.texts(), dress.units(), dress.theme().paletteProperty(),
+                        dress.theme().motion()::isReduced),
+                selection,
                 session.live(), means.workers(), means.fx(), means.clock(),
                 session.source()::retry);
         workloads = new WorkloadsScreen(new WorkloadsScreen.Look(dress.texts(), dress.units(), dress.tasks()),

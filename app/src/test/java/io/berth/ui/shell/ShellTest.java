@@ -9,6 +9,7 @@ import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Failures;
 import io.berth.ui.kit.KeyHint;
 import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Motion;
 import io.berth.ui.kit.Popover;
 import io.berth.ui.kit.Screen;
 import io.berth.ui.kit.Tasks;
@@ -31,6 +32,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -105,6 +107,17 @@ class ShellTest extends FxTest {
         robot().clickOn("#theme");
         assertThat(fx(() -> theme.darkProperty().get())).isTrue();
         assertThat(fx(() -> theme.settingProperty().get())).isEqualTo("dark");
+    }
+
+    @Test
+    void reducesMotionByItsMenu() {
+        MenuButton menu = fx(() -> (MenuButton) shell.node().lookup("#motion"));
+        fx(() -> menu.getItems().stream().filter(item -> item.getText().equals("Reduced motion")).findFirst()
+                .orElseThrow().fire());
+        assertThat(theme.motion().isReduced()).isTrue();
+        assertThat(fx(() -> shell.node().getStyleClass())).contains("still");
+        fx(() -> theme.motion().set(Motion.FULL));
+        assertThat(fx(() -> shell.node().getStyleClass())).doesNotContain("still");
     }
 
     @Test
