@@ -69,15 +69,28 @@ final class PagedTable<T extends Keyed> implements Table<T> {
         int all = Math.max(slots, earlier.slots());
         for (int from = 0; from < all; from += PAGE_SIZE) {
             int page = from >>> PAGE_BITS;
-            if (other != null && page < pages.length && page < other.pages.length
-                    && pages[page] == other.pages[page]) {
+            int to = Math.min(all, from + PAGE_SIZE);
+            if (other != null && to <= slots && to <= other.slots) {
+                comparePages(pages[page], other.pages[page], from, to, visit);
                 continue;
             }
-            int to = Math.min(all, from + PAGE_SIZE);
             for (int slot = from; slot < to; slot++) {
                 if (at(slot) != earlier.at(slot)) {
                     visit.accept(slot);
                 }
+            }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // identity is what tells a change
+    private static void comparePages(@Nullable Object[] page, @Nullable Object[] before, int from, int to,
+            IntConsumer visit) {
+        if (page == before) {
+            return;
+        }
+        for (int i = 0; i < to - from; i++) {
+            if (page[i] != before[i]) {
+                visit.accept(from + i);
             }
         }
     }

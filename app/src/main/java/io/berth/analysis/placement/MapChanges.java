@@ -56,6 +56,11 @@ final class MapChanges {
         return pods;
     }
 
+    /// Whether pods may belong to other workloads than before though they themselves are the same.
+    boolean ownersMoved() {
+        return !movedOwners.isEmpty();
+    }
+
     ClusterSnapshot before() {
         return before;
     }

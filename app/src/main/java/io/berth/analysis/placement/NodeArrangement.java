@@ -31,7 +31,7 @@ record NodeArrangement(Grid grid, Map<String, Integer> places) implements Arrang
         for (String name : changes.names()) {
             Integer place = before.places.get(name);
             if (place != null) {
-                tiles[place] = maker.of(name);
+                tiles[place] = changes.ownersMoved() ? maker.of(name) : maker.after(tiles[place]);
             }
         }
         return new Arranged(before, tiles);

@@ -15,6 +15,8 @@ public final class NodeTile {
     /// Failing pods from which on the node itself is marked.
     public static final int MANY_FAILING = 3;
 
+    private static final int STATES = PodHealth.values().length;
+
     private final String name;
     private final @Nullable Node node;
     private final NodeHealth health;
@@ -25,6 +27,7 @@ public final class NodeTile {
     private final int[] counts;
     private final int[] binCounts;
     private final int looked;
+    private final int shownCount;
     private final boolean group;
     private final @Nullable Amounts requested;
     private final @Nullable Amounts allocatable;
@@ -67,13 +70,15 @@ public final class NodeTile {
         this.requested = requested;
         this.group = group;
         this.allocatable = node == null ? null : Amounts.of(node.allocatable());
-        counts = new int[PodHealth.values().length];
+        counts = new int[STATES];
         binCounts = new int[bins.length == 0 ? 0 : seen.binCount()];
         int held = 0;
         int most = 0;
+        int visible = 0;
         for (int i = 0; i < pods.length; i++) {
             if (shown[i]) {
                 counts[index(states[i])]++;
+                visible++;
                 if (bins.length > 0) {
                     binCounts[bins[i]]++;
                 }
@@ -82,6 +87,7 @@ public final class NodeTile {
             most = Math.max(most, pods[i].spec().containers().size());
         }
         holding = held;
+        shownCount = visible;
         mostContainers = most;
         worst = worst(counts);
     }
@@ -182,11 +188,7 @@ public final class NodeTile {
 
     /// Shown pods.
     public int shown() {
-        int sum = 0;
-        for (int count : counts) {
-            sum += count;
-        }
-        return sum;
+        return shownCount;
     }
 
     /// Pods that hold what they request, whatever the lens shows.

@@ -22,17 +22,54 @@ record NodeTiles(ClusterSnapshot snapshot, PlacementLens lens, boolean sums, Cat
     static final Comparator<Pod> OLDEST_FIRST = Comparator.comparingLong((Pod pod) -> pod.meta().createdSeconds())
             .thenComparing(Pod::name).thenComparing(Pod::namespace);
 
+    /// More pods than a node holds by default.
+    private static final int MOST_INSERTED = 256;
+
     NodeTile of(String name) {
+        return made(name, null);
+    }
+
+    /// The tile of the same node now. What it says of pods that are the same is taken over.
+    ///
+    /// @param earlier through the same lens and categories, at the same minute if the lens follows time
+    NodeTile after(NodeTile earlier) {
+        return made(earlier.name(), earlier);
+    }
+
+    private NodeTile made(String name, @Nullable NodeTile earlier) {
         Node node = snapshot.nodes().get("", name);
         NodeHealth health = node == null ? NodeHealth.NOT_VISIBLE : NodeHealth.of(node);
         Pod[] pods = podsOn(name);
-        Amounts requested = sums ? sum(pods) : null;
+        Amounts requested = sums ? requested(pods, earlier) : null;
         Colouring colouring = lens.colouring();
         int shareBin = Bins.NOT_KNOWN;
         if (colouring.scale() == Colouring.Scale.SHARES && requested != null && node != null) {
             shareBin = Bins.ofShare(NodeTile.share(colouring, requested, Amounts.of(node.allocatable())));
         }
-        return new NodeTile(name, node, health, seen(pods, health == NodeHealth.LOST, shareBin), requested);
+        boolean follows = earlier != null && isSameNode(earlier, node);
+        return new NodeTile(name, node, health,
+                seen(pods, health == NodeHealth.LOST, shareBin, follows ? earlier : null), requested);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what did not change is the same instance
+    private static boolean isSameNode(NodeTile earlier, @Nullable Node node) {
+        return earlier.node() == node;
+    }
+
+    private static Amounts requested(Pod[] pods, @Nullable NodeTile earlier) {
+        Amounts before = earlier == null || !isSameLoad(earlier, pods) ? null : earlier.requested();
+        return before == null ? sum(pods) : before;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what did not change is the same instance
+    private static boolean isSameLoad(NodeTile earlier, Pod[] pods) {
+        boolean same = earlier.size() == pods.length;
+        for (int i = 0; same && i < pods.length; i++) {
+            Pod was = earlier.pod(i);
+            same = was == pods[i] || (was.isHoldingResources() == pods[i].isHoldingResources()
+                    && was.requests().equals(pods[i].requests()));
+        }
+        return same;
     }
 
     private static Amounts sum(Pod[] pods) {
@@ -47,26 +84,49 @@ record NodeTiles(ClusterSnapshot snapshot, PlacementLens lens, boolean sums, Cat
 
     /// A group of pods.
     NodeTile of(String name, Pod[] pods) {
-        return new NodeTile(name, seen(pods, false, -1));
+        return new NodeTile(name, seen(pods, false, -1, null));
     }
 
     /// @param shareBin the bin of all of them on a scale of shares; -1 for each its own
-    private NodeTile.Seen seen(Pod[] pods, boolean lost, int shareBin) {
+    /// @param earlier the node's tile before, in which pods that are the same look the same; null to look at all of them
+    private NodeTile.Seen seen(Pod[] pods, boolean lost, int shareBin, @Nullable NodeTile earlier) {
         Colouring colouring = lens.colouring();
         PodHealth[] states = new PodHealth[pods.length];
         boolean[] are = new boolean[pods.length];
         byte[] bins = new byte[colouring == Colouring.HEALTH ? 0 : pods.length];
         int looked = 0;
+        int at = 0;
         for (int i = 0; i < pods.length; i++) {
             Pod pod = pods[i];
-            states[i] = Health.of(pod, shareBin < 0 ? isLost(pod) : lost);
-            are[i] = shown.test(pod);
+            at = earlier == null ? 0 : placeIn(earlier, at, pod);
             looked += lens.shows(pod.namespace()) ? 1 : 0;
+            if (earlier != null && isSame(earlier, at, pod)) {
+                states[i] = earlier.state(at);
+                are[i] = earlier.isShown(at);
+            } else {
+                states[i] = Health.of(pod, shareBin < 0 ? isLost(pod) : lost);
+                are[i] = shown.test(pod);
+            }
             if (bins.length > 0) {
                 bins[i] = (byte) bin(pod, shareBin);
             }
         }
         return new NodeTile.Seen(pods, states, are, bins, colouring.scale().bins(), looked);
+    }
+
+    /// Where a pod stands in an earlier tile, or where it would: no place before that of the pod before it is asked.
+    private static int placeIn(NodeTile earlier, int from, Pod pod) {
+        int at = from;
+        while (at < earlier.size() && !isSame(earlier, at, pod)
+                && OLDEST_FIRST.compare(earlier.pod(at), pod) < 0) {
+            at++;
+        }
+        return at;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what did not change is the same instance
+    private static boolean isSame(NodeTile earlier, int at, Pod pod) {
+        return at < earlier.size() && earlier.pod(at) == pod;
     }
 
     private int bin(Pod pod, int shareBin) {
@@ -100,16 +160,40 @@ record NodeTiles(ClusterSnapshot snapshot, PlacementLens lens, boolean sums, Cat
 
     private Pod[] podsOn(String name) {
         NodePods places = snapshot.podsByNode().get("", name);
-        Pod[] pods = new Pod[places == null ? 0 : places.size()];
+        int most = places == null ? 0 : places.size();
+        Pod[] pods = new Pod[most];
+        long[] created = new long[most];
         int count = 0;
-        for (int i = 0; places != null && i < places.size(); i++) {
+        for (int i = 0; places != null && i < most; i++) {
             Pod pod = snapshot.pods().at(places.slot(i));
             if (pod != null) {
+                created[count] = pod.meta().createdSeconds();
                 pods[count++] = pod;
             }
         }
-        pods = Arrays.copyOf(pods, count);
-        Arrays.sort(pods, OLDEST_FIRST);
-        return pods;
+        Pod[] found = count == most ? pods : Arrays.copyOf(pods, count);
+        sort(found, created);
+        return found;
+    }
+
+    /// By insertion, since pods come nearly in order: the keys lie together, the pods all over the heap.
+    private static void sort(Pod[] pods, long[] created) {
+        if (pods.length > MOST_INSERTED) {
+            Arrays.sort(pods, OLDEST_FIRST);
+            return;
+        }
+        for (int i = 1; i < pods.length; i++) {
+            Pod pod = pods[i];
+            long key = created[i];
+            int to = i;
+            while (to > 0 && (created[to - 1] > key
+                    || (created[to - 1] == key && OLDEST_FIRST.compare(pods[to - 1], pod) > 0))) {
+                pods[to] = pods[to - 1];
+                created[to] = created[to - 1];
+                to--;
+            }
+            pods[to] = pod;
+            created[to] = key;
+        }
     }
 }

@@ -32,6 +32,7 @@ public final class PlacementMap {
     private final List<WaitingGroup> waiting;
     private final List<Trouble> troubles;
     private final Totals totals;
+    private final List<ZoneTotals> zoneTotals;
 
     private PlacementMap(NodeTiles maker, Visibility visibility, boolean drawsNamedOnly,
             Arrangement.Arranged arranged, List<WaitingGroup> waiting) {
@@ -45,6 +46,7 @@ public final class PlacementMap {
         this.waiting = List.copyOf(waiting);
         this.troubles = Trouble.of(grid(), tiles(), snapshot, MOST_TROUBLES);
         this.totals = total();
+        this.zoneTotals = ZoneTotals.of(grid(), arranged.tiles());
     }
 
     /// The map of a snapshot through a lens, following an earlier map if there is one. Any thread.
@@ -97,19 +99,24 @@ public final class PlacementMap {
         int needLook = 0;
         int placed = 0;
         int looked = 0;
-        Map<PodHealth, Integer> byState = new EnumMap<>(PodHealth.class);
+        PodHealth[] states = PodHealth.values();
+        int[] inState = new int[states.length];
         int[] byBin = new int[lens.colouring().scale().bins()];
         for (NodeTile tile : arranged.tiles()) {
             namedOnly += tile.health() == NodeHealth.NOT_VISIBLE ? 1 : 0;
             needLook += tile.needsLook() ? 1 : 0;
             placed += tile.shown();
             looked += tile.looked();
-            for (PodHealth state : PodHealth.values()) {
-                byState.merge(state, tile.count(state), Integer::sum);
+            for (int i = 0; i < states.length; i++) {
+                inState[i] += tile.count(states[i]);
             }
             for (int i = 0; i < byBin.length; i++) {
                 byBin[i] += tile.inBin(i);
             }
+        }
+        Map<PodHealth, Integer> byState = new EnumMap<>(PodHealth.class);
+        for (int i = 0; i < states.length; i++) {
+            byState.put(states[i], inState[i]);
         }
         int[] ready = new int[1];
         snapshot.nodes().forEach(node -> ready[0] += NodeHealth.of(node) == NodeHealth.READY ? 1 : 0);
@@ -176,5 +183,10 @@ public final class PlacementMap {
 
     public Totals totals() {
         return totals;
+    }
+
+    /// The numbers over the columns, in the order of the grid.
+    public List<ZoneTotals> zoneTotals() {
+        return zoneTotals;
     }
 }

@@ -6,6 +6,7 @@ import io.berth.model.Pod;
 import io.berth.model.ResourceList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class NodeLoads {
         snapshot.podsByNode().forEachChangedSlot(earlier.snapshot.podsByNode(), changed::set);
         snapshot.pods().forEachChangedSlot(earlier.snapshot.pods(), slot -> {
             Pod pod = snapshot.pods().at(slot);
-            int holder = pod == null || pod.nodeName() == null
+            int holder = pod == null || pod.nodeName() == null || isSameLoad(earlier.snapshot.pods().at(slot), pod)
                     ? -1
                     : snapshot.podsByNode().slotOf("", pod.nodeName());
             if (holder >= 0) {
@@ -48,6 +49,12 @@ public final class NodeLoads {
             loads[slot] = sum(snapshot, slot);
         }
         return new NodeLoads(snapshot, loads);
+    }
+
+    /// Whether a pod weighs on its node what it did; where it came or left, the node's list of pods tells it.
+    private static boolean isSameLoad(@Nullable Pod before, Pod now) {
+        return before != null && before.isHoldingResources() == now.isHoldingResources()
+                && Objects.equals(before.nodeName(), now.nodeName()) && before.requests().equals(now.requests());
     }
 
     private static @Nullable NodeLoad sum(ClusterSnapshot snapshot, int slot) {

@@ -3,23 +3,18 @@ package io.berth.ui.placement;
 import java.nio.IntBuffer;
 import java.util.List;
 import javafx.geometry.Rectangle2D;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
-import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
 /// The raster in an image view, and the layer of text over it. Draws no more than what changed since the last picture.
 final class MapCanvas {
     private final ImageView image = new ImageView();
-    private final Canvas canvas = new Canvas();
+    private final MapWriting writing;
     private final MapText text;
-    private final MapFace.Ruler ruler;
     private MapRaster raster = new MapRaster(1, 1);
     private @Nullable PixelBuffer<IntBuffer> buffer;
     private @Nullable MapPicture drawn;
@@ -28,18 +23,17 @@ final class MapCanvas {
 
     MapCanvas(MapText text, MapFace.Ruler ruler) {
         this.text = text;
-        this.ruler = ruler;
+        writing = new MapWriting(ruler);
         image.setSmooth(false);
         image.setMouseTransparent(true);
-        canvas.setMouseTransparent(true);
     }
 
     ImageView image() {
         return image;
     }
 
-    Canvas canvas() {
-        return canvas;
+    MapWriting writing() {
+        return writing;
     }
 
     /// Draws the text anew with the next picture, for instance because the language changed.
@@ -64,8 +58,6 @@ final class MapCanvas {
                     PixelFormat.getIntArgbPreInstance());
             buffer = pixels;
             image.setImage(new WritableImage(pixels));
-            canvas.setWidth(width);
-            canvas.setHeight(height);
             forget();
         }
         Rectangle2D dirty = drawRaster(picture, outlines);
@@ -74,7 +66,7 @@ final class MapCanvas {
         }
         List<MapMark> wanted = text.compose(picture);
         if (!wanted.equals(marks) || drawn == null) {
-            drawText(wanted, picture.colours());
+            writing.show(wanted, picture.colours());
             marks = wanted;
         }
         drawn = picture;
@@ -153,41 +145,6 @@ final class MapCanvas {
                 && before.map().grid() == now.map().grid() && before.view().equals(now.view())
                 && before.isolated().equals(now.isolated()) && before.map().lens().equals(now.map().lens())
                 && before.map().categories().equals(now.map().categories());
-    }
-
-    private void drawText(List<MapMark> wanted, MapColours colours) {
-        GraphicsContext pen = canvas.getGraphicsContext2D();
-        pen.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        pen.setTextBaseline(VPos.BASELINE);
-        pen.setLineWidth(1);
-        for (MapMark mark : wanted) {
-            switch (mark) {
-                case MapMark.Line line -> line(pen, line);
-                case MapMark.Ground ground -> {
-                    pen.setFill(colour(ground.colour()));
-                    pen.fillRect(ground.x(), ground.y(), ground.width(), ground.height());
-                }
-                case MapMark.Callout callout -> callout(pen, callout, colours);
-            }
-        }
-    }
-
-    private void line(GraphicsContext pen, MapMark.Line line) {
-        pen.setFont(ruler.font(line.face()));
-        pen.setFill(colour(line.colour()));
-        pen.setTextAlign(line.right() ? TextAlignment.RIGHT : TextAlignment.LEFT);
-        pen.fillText(line.text(), line.x(), line.y());
-    }
-
-    private void callout(GraphicsContext pen, MapMark.Callout callout, MapColours colours) {
-        double y = Math.round(callout.y());
-        pen.setStroke(colour(callout.frame()));
-        double toX = Math.floor(callout.toX()) + 0.5;
-        pen.strokeLine(toX, callout.toY(), toX, y < callout.toY() ? y + MapMark.Callout.HEIGHT : y);
-        pen.setFill(colour(colours.surface));
-        pen.fillRoundRect(callout.x(), y, callout.width(), MapMark.Callout.HEIGHT, 8, 8);
-        pen.strokeRoundRect(callout.x() + 0.5, y + 0.5, callout.width() - 1, MapMark.Callout.HEIGHT - 1, 8, 8);
-        line(pen, new MapMark.Line(callout.text(), callout.x() + 8, y + 15, MapFace.NAME, colours.strong, false));
     }
 
     static Color colour(int argb) {

@@ -25,6 +25,20 @@ record MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours 
         return NodeBox.of(map.tile(place), place, layout, view).sized(map.tile(place), map.lens().cellSize());
     }
 
+    /// How nodes are drawn at this scale; one of them may be a pixel narrower than the others.
+    NodeBox.Step step() {
+        return NodeBox.stepOf((int) Math.ceil(MapLayout.NODE_WIDTH * view.scale()) + 1);
+    }
+
+    /// Whether a part of the node, or of the pixel around it, lies in the window.
+    boolean isInWindow(int place) {
+        int x = view.screenX(layout.x(place));
+        int y = view.screenY(layout.y(place));
+        return x < view.width() + 2 && y < view.height() + 2
+                && view.screenX(layout.x(place) + MapLayout.PITCH_X) > -2
+                && view.screenY(layout.y(place) + MapLayout.PITCH_Y) > -2;
+    }
+
     /// What of the window a spot takes, as far as it is drawn by itself.
     Rectangle2D around(Spot spot) {
         NodeBox box = box(spot.place());

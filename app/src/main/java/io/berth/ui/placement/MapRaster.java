@@ -40,11 +40,27 @@ final class MapRaster {
     void draw(MapPicture picture) {
         Arrays.fill(pixels, picture.colours().background);
         for (int i = 0; i < picture.map().size(); i++) {
-            NodeBox box = picture.box(i);
-            if (isInWindow(box)) {
-                draw(picture, i, box);
+            if (picture.isInWindow(i) && !drawsTile(picture, i)) {
+                draw(picture, i, picture.box(i));
             }
         }
+    }
+
+    /// Draws a node that is no more than a tile on the ground, without making a box for it: there are thousands of them in
+    /// a picture.
+    private boolean drawsTile(MapPicture picture, int place) {
+        if (!picture.shade().isNone()) {
+            return false;
+        }
+        Viewport view = picture.view();
+        int x = view.screenX(picture.layout().x(place));
+        int wide = NodeBox.width(place, x, picture.layout(), view);
+        if (NodeBox.stepOf(wide) != NodeBox.Step.TILE) {
+            return false;
+        }
+        int y = view.screenY(picture.layout().y(place));
+        tile(picture, picture.map().tile(place), x, y, wide, NodeBox.height(place, y, picture.layout(), view));
+        return true;
     }
 
     boolean isInWindow(NodeBox box) {
@@ -66,15 +82,7 @@ final class MapRaster {
         int frame = frameOutside(box);
         fill(box.x() - frame, box.y() - frame, box.width() + 2 * frame, box.height() + 2 * frame, colours.background);
         if (box.step() == NodeBox.Step.TILE) {
-            fill(box.x(), box.y(), box.width(), box.height(), picture.colourOf(tile));
-            if (tile.health().isDown()) {
-                hatch(box.x(), box.y(), box.width(), box.height(), colours.background, 3);
-            } else if (tile.isCordoned() || tile.health() == NodeHealth.NOT_VISIBLE) {
-                dashes(box, 0, colours.muted);
-            }
-            if (picture.outlinesFailing() && tile.count(PodHealth.FAILING) > 0 && box.width() >= SMALLEST_OUTLINE) {
-                outline(box.x(), box.y(), box.width(), box.height(), colours.failing);
-            }
+            tile(picture, tile, box.x(), box.y(), box.width(), box.height());
             return;
         }
         fill(box.x(), box.y(), box.width(), box.height(), colours.node);
@@ -92,6 +100,19 @@ final class MapRaster {
         frame(colours, tile, box, frame);
     }
 
+    private void tile(MapPicture picture, NodeTile tile, int x, int y, int wide, int high) {
+        MapColours colours = picture.colours();
+        fill(x, y, wide, high, picture.colourOf(tile));
+        if (tile.health().isDown()) {
+            hatch(x, y, wide, high, colours.background, 3);
+        } else if (tile.isCordoned() || tile.health() == NodeHealth.NOT_VISIBLE) {
+            dashes(x, y, wide, high, colours.muted);
+        }
+        if (picture.outlinesFailing() && tile.count(PodHealth.FAILING) > 0 && wide >= SMALLEST_OUTLINE) {
+            outline(x, y, wide, high, colours.failing);
+        }
+    }
+
     /// How many pixels of a frame lie outside the node.
     static int frameOutside(NodeBox box) {
         return box.width() >= MapLayout.NODE_WIDTH ? 1 : 0;
@@ -105,7 +126,7 @@ final class MapRaster {
                 outline(box.x(), box.y(), box.width(), box.height(), colours.failing);
             }
         } else if (tile.isCordoned() || tile.health() == NodeHealth.NOT_VISIBLE) {
-            dashes(box, 0, colours.muted);
+            dashes(box.x(), box.y(), box.width(), box.height(), colours.muted);
         }
     }
 
@@ -214,11 +235,7 @@ final class MapRaster {
         fill(x + wide - 1, y, 1, high, colour);
     }
 
-    private void dashes(NodeBox box, int outside, int colour) {
-        int x = box.x() - outside;
-        int y = box.y() - outside;
-        int wide = box.width() + 2 * outside;
-        int high = box.height() + 2 * outside;
+    private void dashes(int x, int y, int wide, int high, int colour) {
         for (int i = 0; i < wide; i += 5) {
             fill(x + i, y, Math.min(3, wide - i), 1, colour);
             fill(x + i, y + high - 1, Math.min(3, wide - i), 1, colour);

@@ -2,7 +2,7 @@ package io.berth.ui.placement;
 
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.Trouble;
-import io.berth.model.PodHealth;
+import io.berth.analysis.placement.ZoneTotals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,30 +23,37 @@ final class MapText {
     /// The marks of a picture, in the order in which they are drawn.
     List<MapMark> compose(MapPicture picture) {
         List<MapMark> marks = new ArrayList<>();
-        for (int i = 0; i < picture.map().size(); i++) {
-            NodeBox box = picture.box(i);
-            if (box.step() == NodeBox.Step.TILE || box.step() == NodeBox.Step.CELLS) {
-                break; // all nodes have one scale
-            }
-            if (box.x() < picture.view().width() && box.x() + box.width() > 0
-                    && box.y() < picture.view().height() && box.y() + box.height() > 0) {
-                if (box.step() == NodeBox.Step.CARD) {
-                    new CardText(words, ruler, picture, picture.map().tile(i), box).addTo(marks);
-                } else {
-                    name(marks, picture, i, box);
-                }
-            }
-        }
+        addNodes(marks, picture);
         for (MapLayout.Band band : picture.layout().bands()) {
             label(marks, picture, band);
         }
-        for (MapLayout.Column column : picture.layout().columns()) {
-            head(marks, picture, column);
+        List<MapLayout.Column> columns = picture.layout().columns();
+        for (int i = 0; i < columns.size(); i++) {
+            head(marks, picture, columns.get(i), picture.map().zoneTotals().get(i));
         }
         if (picture.shade().isNone()) {
             callouts(marks, picture);
         }
         return marks;
+    }
+
+    private void addNodes(List<MapMark> marks, MapPicture picture) {
+        if (picture.step() == NodeBox.Step.TILE) {
+            return;
+        }
+        for (int i = 0; i < picture.map().size(); i++) {
+            if (!picture.isInWindow(i)) {
+                continue;
+            }
+            NodeBox box = picture.box(i);
+            switch (box.step()) {
+                case TILE, CELLS -> {
+                    return; // all nodes have one scale
+                }
+                case NAMED -> name(marks, picture, i, box);
+                case CARD -> new CardText(words, ruler, picture, picture.map().tile(i), box).addTo(marks);
+            }
+        }
     }
 
     private void name(List<MapMark> marks, MapPicture picture, int place, NodeBox box) {
@@ -75,7 +82,7 @@ final class MapText {
         }
     }
 
-    private void head(List<MapMark> marks, MapPicture picture, MapLayout.Column column) {
+    private void head(List<MapMark> marks, MapPicture picture, MapLayout.Column column, ZoneTotals totals) {
         Viewport view = picture.view();
         double left = Math.max(view.screenX(column.x()), 16);
         double right = Math.min(view.screenX(column.x() + column.width()), view.width() - 16);
@@ -84,28 +91,18 @@ final class MapText {
         if (right - left < NARROWEST || below) {
             return;
         }
-        boolean seen = false;
-        int pods = 0;
-        int failing = 0;
-        int needLook = 0;
-        for (NodeTile tile : picture.map().tiles().subList(column.zone().from(), column.zone().to())) {
-            seen |= tile.node() != null;
-            pods += tile.shown();
-            failing += tile.count(PodHealth.FAILING);
-            needLook += tile.needsLook() ? 1 : 0;
-        }
         double x = view.screenX(column.x());
         marks.add(new MapMark.Ground(x - 2, above, view.screenX(column.x() + column.width()) - x + 4, HEAD,
                 picture.colours().background));
         boolean groups = picture.map().grid().flows();
-        String zone = words.column(column.zone().name(), picture.map().lens().grouping(), seen);
+        String zone = words.column(column.zone().name(), picture.map().lens().grouping(), totals.seen());
         String look = "";
-        if (groups && failing > 0) {
-            look = words.get("placement.zone.failing", failing);
-        } else if (needLook > 0) {
-            look = words.get("placement.zone.look", needLook);
+        if (groups && totals.failing() > 0) {
+            look = words.get("placement.zone.failing", totals.failing());
+        } else if (totals.needLook() > 0) {
+            look = words.get("placement.zone.look", totals.needLook());
         }
-        String counts = groups ? words.count(pods) : counts(picture, column, pods);
+        String counts = groups ? words.count(totals.pods()) : counts(picture, column, totals.pods());
         new HeadLine(marks, picture.colours(), left, right, above + 22).add(zone, counts, look);
     }
 

@@ -54,7 +54,7 @@ final class MapView extends Region implements MapDrive {
         canvas = new MapCanvas(new MapText(words.words(), ruler), ruler);
         motion = new MapMotion(reduced, this::requestLayout);
         getStyleClass().add("map");
-        getChildren().addAll(canvas.image(), canvas.canvas(), hoverFrame, selectFrame, band, minimap, card);
+        getChildren().addAll(canvas.image(), canvas.writing(), hoverFrame, selectFrame, band, minimap, card);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         new MapPointer(this, actions, band);

@@ -77,12 +77,22 @@ record NodeBox(int x, int y, int width, int height, Step step, int pitch, int co
     static NodeBox of(NodeTile tile, int place, MapLayout layout, Viewport view) {
         int x = view.screenX(layout.x(place));
         int y = view.screenY(layout.y(place));
-        // from the next node's edge, so that every gap has the same number of pixels
-        int gapX = Math.max(1, (int) (view.scale() * (MapLayout.PITCH_X - MapLayout.NODE_WIDTH)));
-        int gapY = Math.max(1, (int) (view.scale() * (MapLayout.PITCH_Y - MapLayout.NODE_HEIGHT)));
-        int width = Math.max(1, view.screenX(layout.x(place) + MapLayout.PITCH_X) - x - gapX);
-        int height = Math.max(1, view.screenY(layout.y(place) + MapLayout.PITCH_Y) - y - gapY);
+        int width = width(place, x, layout, view);
+        int height = height(place, y, layout, view);
         return of(tile, x, y, width, height);
+    }
+
+    /// The width of a node whose left edge is at x: up to the next node's edge, so that every gap has the same number of
+    /// pixels.
+    static int width(int place, int x, MapLayout layout, Viewport view) {
+        int gap = Math.max(1, (int) (view.scale() * (MapLayout.PITCH_X - MapLayout.NODE_WIDTH)));
+        return Math.max(1, view.screenX(layout.x(place) + MapLayout.PITCH_X) - x - gap);
+    }
+
+    /// The height of a node whose upper edge is at y, like [#width].
+    static int height(int place, int y, MapLayout layout, Viewport view) {
+        int gap = Math.max(1, (int) (view.scale() * (MapLayout.PITCH_Y - MapLayout.NODE_HEIGHT)));
+        return Math.max(1, view.screenY(layout.y(place) + MapLayout.PITCH_Y) - y - gap);
     }
 
     static NodeBox of(NodeTile tile, int x, int y, int width, int height) {
