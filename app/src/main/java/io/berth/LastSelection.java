@@ -22,7 +22,9 @@ final class LastSelection {
     LastSelection(Selection selection, String left) {
         this.selection = selection;
         this.left = left;
-        wanted = BerthLink.parse(left) instanceof BerthLink.Reading.Read(BerthLink link) ? link.select() : Selected.NONE;
+        wanted = BerthLink.parse(left) instanceof BerthLink.Reading.Read(BerthLink link)
+                ? link.select()
+                : Selected.NONE;
     }
 
     /// Lets the operator's will go first from now on.

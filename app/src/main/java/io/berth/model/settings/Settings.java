@@ -17,7 +17,8 @@ import java.util.TreeMap;
 /// @param files kubeconfig files that the operator added
 /// @param contexts what the operator says about contexts, by [ContextSettings#key]
 /// @param savedViews of the map, in the operator's order
-public record Settings(String theme, String language, String motion, String lastContext, String lastRoom, Map<String, String> views,
+public record Settings(String theme, String language, String motion, String lastContext, String lastRoom,
+        Map<String, String> views,
         List<ProgramDecision> programs, List<String> files, Map<String, ContextSettings> contexts,
         List<SavedView> savedViews) {
     public static final Settings DEFAULT = new Settings("", "", "", "", "", Map.of(), List.of(), List.of(), Map.of(),

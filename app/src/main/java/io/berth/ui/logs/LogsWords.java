@@ -75,7 +75,8 @@ final class LogsWords {
                     // as it should be
                 }
                 case LogStream.State.Broken(var message, var silently) -> {
-                    return List.of(new Trouble(texts.get(silently ? "logs.died" : "logs.broke", name), quote(message), true));
+                    return List.of(
+                            new Trouble(texts.get(silently ? "logs.died" : "logs.broke", name), quote(message), true));
                 }
                 case LogStream.State.Ended(var end) -> {
                     switch (end) {
