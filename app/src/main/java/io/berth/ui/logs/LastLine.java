@@ -12,6 +12,8 @@ final class LastLine implements PodDoor.LogSink {
 
     /// Takes what was found, on any thread.
     interface Reader {
+        /// The log ended.
+        ///
         /// @param atNanos when the last line was written; 0 if there is none or its time was not told
         void found(long atNanos, End end);
     }
