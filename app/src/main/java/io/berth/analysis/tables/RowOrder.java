@@ -16,6 +16,9 @@ final class RowOrder implements Comparator<RowOrder.Key> {
     private static final byte[] NO_TEXT = new byte[0];
     /// Ranking pays where at most one in so many rows has a text of its own.
     private static final int FEW_TEXTS = 4;
+    /// After so many texts it is asked whether nearly every row has its own.
+    private static final int FIRST_LOOK = 4_096;
+    private static final double ALL_OWN = 0.9;
 
     private final List<Column> columns;
     private final boolean[] descending;
@@ -71,21 +74,12 @@ final class RowOrder implements Comparator<RowOrder.Key> {
     }
 
     Key key(Row row) {
-        return key(row, List.of());
-    }
-
-    private Key key(Row row, List<Map<String, Double>> ranks) {
         Key chain = null;
         for (int i = columns.size() - 1; i >= 0; i--) {
             Cell cell = columns.get(i).read(row, facts);
-            if (cell instanceof Cell.Text(String text)) {
-                Double rank = ranks.isEmpty() ? null : ranks.get(i).get(text);
-                chain = rank == null
-                        ? new Key(row, Double.NaN, NaturalKey.of(text), chain)
-                        : new Key(row, rank, NO_TEXT, chain);
-            } else {
-                chain = new Key(row, Cell.order(cell), NO_TEXT, chain);
-            }
+            chain = cell instanceof Cell.Text(String text)
+                    ? new Key(row, Double.NaN, NaturalKey.of(text), chain)
+                    : new Key(row, Cell.order(cell), NO_TEXT, chain);
         }
         return chain == null ? new Key(row, Double.NaN, NO_TEXT, null) : chain;
     }
@@ -93,10 +87,10 @@ final class RowOrder implements Comparator<RowOrder.Key> {
     /// The places of the texts of a column among themselves, where they are few: then numbers are compared in their place.
     private Map<String, Double> ranks(Column column, List<Row> rows) {
         Map<String, byte[]> keys = new HashMap<>();
-        for (Row row : rows) {
-            if (column.read(row, facts) instanceof Cell.Text(String text) && !keys.containsKey(text)) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (column.read(rows.get(i), facts) instanceof Cell.Text(String text) && !keys.containsKey(text)) {
                 keys.put(text, NaturalKey.of(text));
-                if (keys.size() > rows.size() / FEW_TEXTS) {
+                if (keys.size() > rows.size() / FEW_TEXTS || (keys.size() > FIRST_LOOK && keys.size() > i * ALL_OWN)) {
                     return Map.of();
                 }
             }
@@ -115,17 +109,11 @@ final class RowOrder implements Comparator<RowOrder.Key> {
 
     /// The rows in order.
     Row[] sorted(List<Row> rows) {
-        List<Map<String, Double>> ranks = columns.stream().map(column -> ranks(column, rows)).toList();
-        Key[] keys = new Key[rows.size()];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = key(rows.get(i), ranks);
+        RowSorting sorting = new RowSorting(this, rows, descending);
+        for (int i = 0; i < columns.size(); i++) {
+            sorting.read(i, columns.get(i), ranks(columns.get(i), rows), facts);
         }
-        Arrays.sort(keys, this);
-        Row[] sorted = new Row[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            sorted[i] = keys[i].row;
-        }
-        return sorted;
+        return sorting.sorted();
     }
 
     @Override
@@ -140,19 +128,21 @@ final class RowOrder implements Comparator<RowOrder.Key> {
                 return order;
             }
         }
-        int order = compareNamespaces(a.row.object().namespace(), b.row.object().namespace());
+        int order = compareNamespaces(a.row, b.row);
         if (order == 0) {
             order = Arrays.compareUnsigned(a.name(), b.name());
         }
         return order != 0 ? order : compareAlike(a.row, b.row);
     }
 
-    private int compareNamespaces(String a, String b) {
-        return a.equals(b) ? 0 : Arrays.compareUnsigned(namespace(a), namespace(b));
+    private int compareNamespaces(Row a, Row b) {
+        String left = a.object().namespace();
+        String right = b.object().namespace();
+        return left.equals(right) ? 0 : Arrays.compareUnsigned(namespace(left), namespace(right));
     }
 
     /// Few namespaces hold many objects.
-    private byte[] namespace(String name) {
+    byte[] namespace(String name) {
         return namespaces.computeIfAbsent(name, NaturalKey::of);
     }
 
@@ -175,7 +165,7 @@ final class RowOrder implements Comparator<RowOrder.Key> {
         return down ? -order : order;
     }
 
-    private static int compareAlike(Row a, Row b) {
+    static int compareAlike(Row a, Row b) {
         int order = a.part().compareTo(b.part());
         if (order == 0) {
             order = a.object().kind().compareTo(b.object().kind());
