@@ -85,12 +85,13 @@ final class Desktop {
         Failures failures = new Failures(means.fx());
         Thread.setDefaultUncaughtExceptionHandler(failures);
         Thread.currentThread().setUncaughtExceptionHandler(failures);
-        Theme theme = new Theme(settings.theme(), SHEETS);
+        Theme theme = new Theme(settings.theme(), settings.motion(), SHEETS);
         Dress dress = new Dress(theme, texts, new Units(texts, ZoneId.systemDefault()), new Tasks(), failures);
         Frame frame = new Frame(means, dress, memory, kube, demo);
         texts.languageProperty().subscribe(
                 (_, language) -> memory.change(now -> now.withLanguage(language.toLanguageTag())));
         theme.darkProperty().subscribe((_, dark) -> memory.change(now -> now.withTheme(dark ? "dark" : "light")));
+        theme.motion().settingProperty().subscribe((_, motion) -> memory.change(now -> now.withMotion(motion)));
 
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(content(frame, texts), Math.min(WIDTH, screen.getWidth()),

@@ -95,7 +95,7 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
     @Override
     public void follow(BerthLink link) {
         if (isOpen(link.cluster())) {
-            rooms.ifPresent(here -> here.ways().go(link));
+            rooms.ifPresent(here -> here.go(link));
         } else {
             rooms.ifPresent(here -> here.model().open(ShellViewModel.FRONT));
             open(link);
@@ -109,6 +109,23 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
             openDemo();
         }
         return known;
+    }
+
+    @Override
+    public List<Context> elsewhere() {
+        return connect.elsewhere();
+    }
+
+    @Override
+    public String name(Context context) {
+        String said = settings().context(ContextSettings.key(context)).name();
+        return said.isEmpty() ? context.name() : said;
+    }
+
+    @Override
+    public void open(Context context) {
+        rooms.ifPresent(here -> here.model().open(ShellViewModel.FRONT));
+        connect.open(context);
     }
 
     private void showEmpty() {
@@ -188,7 +205,7 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
         rooms = Optional.of(opened);
         showMarks(opened);
         // a link to another cluster than the one that was opened at last is given up
-        pending.filter(link -> isOpen(link.cluster())).ifPresent(opened.ways()::go);
+        pending.filter(link -> isOpen(link.cluster())).ifPresent(opened::go);
         pending = Optional.empty();
     }
 

@@ -10,12 +10,13 @@ import io.berth.ui.selection.Selected;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the palette offers while no cluster is open: what can be done in the window, the demo cluster, and links.
+/// What the palette offers while no cluster is open: the contexts, the demo cluster, what can be done in the window, and links.
 record FrontFinder(Dress dress, Runnable keys, Runnable demo, Links links) implements PaletteHost {
     @Override
     public List<PaletteAction> actions() {
         List<PaletteAction> actions = new ArrayList<>();
-        actions.add(new PaletteAction(PaletteGroup.ACTIONS, "ci-data-player", dress.texts().get("palette.demo"), "",
+        actions.addAll(ContextActions.of(dress.texts(), links, PaletteGroup.CLUSTERS));
+        actions.add(new PaletteAction(PaletteGroup.CLUSTERS, "ci-data-player", dress.texts().get("palette.demo"), "",
                 demo));
         actions.addAll(WindowActions.of(dress, keys));
         return actions;

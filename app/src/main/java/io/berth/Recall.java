@@ -16,6 +16,7 @@ final class Recall {
     private static final String DETAILS = "details";
     private static final String NAMESPACES = "namespaces ";
     private static final String FILTER = "filter ";
+    private static final String SELECTED = "selected ";
 
     private final Memory memory;
     private final String context;
@@ -50,6 +51,15 @@ final class Recall {
             selection.lookAt(new TreeSet<>(List.of(chosen.split(",", -1))));
         }
         selection.filter(Filter.parse(memory.view(FILTER + context)));
+    }
+
+    /// What was selected when the cluster was left.
+    LastSelection lastOf(Selection selection) {
+        return new LastSelection(selection, memory.view(SELECTED + context));
+    }
+
+    void remember(LastSelection last) {
+        memory.remember(SELECTED + context, last.text());
     }
 
     /// The namespaces that were asked for by name.

@@ -22,6 +22,7 @@ import io.berth.ui.palette.PaletteGroup;
 import io.berth.ui.palette.PalettePane;
 import io.berth.ui.placement.PlacementLook;
 import io.berth.ui.placement.PlacementScreen;
+import io.berth.ui.selection.BerthLink;
 import io.berth.ui.selection.Selection;
 import io.berth.ui.shell.Shell;
 import io.berth.ui.shell.ShellState;
@@ -41,6 +42,7 @@ final class Rooms implements AutoCloseable {
     private final ClusterSession session;
     private final Recall recall;
     private final Selection selection = new Selection();
+    private final LastSelection last;
     private final ShellViewModel model;
     private final PlacementScreen placement;
     private final WorkloadsScreen workloads;
@@ -64,10 +66,13 @@ final class Rooms implements AutoCloseable {
         this.session = session;
         this.recall = recall;
         recall.restore(selection);
+        last = recall.lastOf(selection);
         model = new ShellViewModel(dress.texts(), dress.units(), selection, dress.tasks(), dress.failures(),
                 means.clock());
         placement = new PlacementScreen(
-                new PlacementLook(dress.texts(), dress.units(), dress.theme().paletteProperty()), selection,
+                new PlacementLook(dress.texts(), dress.units(), dress.theme().paletteProperty(),
+                        dress.theme().motion()::isReduced),
+                selection,
                 session.live(), means.workers(), means.fx(), means.clock(),
                 session.source()::retry);
         workloads = new WorkloadsScreen(new WorkloadsScreen.Look(dress.texts(), dress.units(), dress.tasks()),
@@ -93,7 +98,7 @@ final class Rooms implements AutoCloseable {
         palette = new PalettePane(ways, selection, dress.texts(), dress.units(), means.workers(), means.fx());
         shell.offer(new Finding(palette, ways::copyLink));
         counts = new Derived<>(means.workers(), NamespaceCounts::of,
-                new Latest<NamespaceCounts>(means.fx(), counted -> model.show(state(counted))));
+                new Latest<NamespaceCounts>(means.fx(), this::show));
         session.source().prefer(recall.watched());
         model.nameNamespaces(recall.watched(), names -> {
             recall.rememberWatched(names);
@@ -114,6 +119,11 @@ final class Rooms implements AutoCloseable {
                     placement.open(name);
                     model.open(placement.id());
                 })).toList();
+    }
+
+    private void show(NamespaceCounts counted) {
+        model.show(state(counted));
+        last.look(counted.snapshot());
     }
 
     private void follow(ClusterSnapshot snapshot) {
@@ -175,6 +185,12 @@ final class Rooms implements AutoCloseable {
         return palette;
     }
 
+    /// Goes where a link leads, and nowhere else by itself.
+    void go(BerthLink link) {
+        last.giveUp();
+        ways.go(link);
+    }
+
     /// Takes over what the operator says about the context.
     void mark(ContextSettings said) {
         model.mark(said);
@@ -186,6 +202,7 @@ final class Rooms implements AutoCloseable {
         model.widenDetails(false);
         recall.remember(model);
         recall.remember(selection);
+        recall.remember(last);
         recall.remember(placement);
         recall.remember(workloads);
         following.close();

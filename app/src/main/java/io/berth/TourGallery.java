@@ -68,7 +68,11 @@ final class TourGallery implements Gallery {
             return frame.rooms().orElseThrow();
         });
         awaitSync(rooms);
-        pictures = new TourPictures(scene);
+        pictures = new TourPictures(scene, state -> {
+            ClusterSource shown = state.apply(source, means.clock().instant());
+            frame.opened(shown, false);
+            return frame.rooms().orElseThrow();
+        }, means.clock());
     }
 
     private static void startToolkit() throws InterruptedException {
@@ -141,7 +145,7 @@ final class TourGallery implements Gallery {
             return true;
         });
         settleAll();
-        return onFx(() -> picture(room, rooms));
+        return onFx(() -> picture(room, frame.rooms().orElseThrow()));
     }
 
     private void settleAll() throws InterruptedException {

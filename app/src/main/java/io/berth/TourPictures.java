@@ -9,15 +9,21 @@ import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.Pod;
 import io.berth.model.PodHealth;
+import io.berth.port.ClusterSource;
 import io.berth.ui.details.DetailsTab;
 import io.berth.ui.selection.Selected;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +39,9 @@ final class TourPictures {
     };
 
     /// @param scene in which a hand can point and press
-    TourPictures(Scene scene) {
+    /// @param other opens another cluster in place of the one that is open, made of it at a moment
+    TourPictures(Scene scene, Function<BiFunction<ClusterSource, Instant, ClusterSource>, Rooms> other,
+            InstantSource clock) {
         pictures.put("connect", at -> at.model().open("connect"));
         pictures.put("placement", at -> {
             at.selection().select(Selected.NONE);
@@ -128,6 +136,32 @@ final class TourPictures {
         for (String kind : List.of("nodes", "namespaces", "jobs", "quotas")) {
             pictures.put("workloads-" + kind, at -> table(at, kind, ""));
         }
+        states(other, clock);
+    }
+
+    /// The last ones: no way leads back from them.
+    private void states(Function<BiFunction<ClusterSource, Instant, ClusterSource>, Rooms> other,
+            InstantSource clock) {
+        both("stale", at -> {
+            at.session().live().accept(TourStates.stale(clock.instant()));
+            return at;
+        });
+        both("error", at -> {
+            at.session().live().accept(TourStates.expired(clock.instant()));
+            return at;
+        });
+        both("loading", _ -> other.apply((like, _) -> TourStates.loading(like)));
+        both("forbidden", _ -> other.apply(TourStates::forbidden));
+    }
+
+    private void both(String state, UnaryOperator<Rooms> bring) {
+        pictures.put("placement-" + state, at -> {
+            Rooms shown = bring.apply(at);
+            shown.selection().filter(Filter.ALL);
+            shown.selection().select(Selected.NONE);
+            shown.model().open(shown.placement().id());
+        });
+        pictures.put("workloads-" + state, at -> table(bring.apply(at), "pods", ""));
     }
 
     /// The pictures there are.

@@ -89,6 +89,7 @@ final class Wayfinder implements PaletteHost {
         actions.add(action("ci-copy-link", "palette.link.copy", "Ctrl Shift C", this::copyLink));
         actions.add(action("ci-renew", "palette.retry", "", session.source()::retry));
         more.forEach(supplier -> actions.addAll(supplier.get()));
+        actions.addAll(ContextActions.of(texts, links, PaletteGroup.OTHER_CLUSTERS));
         return actions;
     }
 
@@ -180,6 +181,8 @@ final class Wayfinder implements PaletteHost {
     }
 
     void copyLink() {
-        Buttons.put(link().text());
+        String text = link().text();
+        Buttons.put(text);
+        model.copied(text);
     }
 }

@@ -38,7 +38,7 @@ import java.util.random.RandomGenerator;
 /// | --- | --- |
 /// | `fold` (1) | the changing state of the open cluster |
 /// | `timer` (1) | what is to happen later; tasks on it are short |
-/// | `worker` (4) | derived views: more than there are cores, so that what someone waits for is not queued behind what follows |
+/// | `worker` (3) | derived views: more than there are cores, so that what someone waits for is not queued behind what follows |
 /// | `watch` (as needed) | decoding; one at a time for each watch |
 /// | virtual | whatever waits for the network, the disk or another program |
 final class Workbench implements Doors, AutoCloseable {
@@ -50,7 +50,7 @@ final class Workbench implements Doors, AutoCloseable {
     private final Path home;
     private final ScheduledExecutorService foldThread = Executors.newSingleThreadScheduledExecutor(named("fold"));
     private final ScheduledExecutorService timerThread = Executors.newSingleThreadScheduledExecutor(named("timer"));
-    private final ExecutorService workers = Executors.newFixedThreadPool(4, named("worker"));
+    private final ExecutorService workers = Executors.newFixedThreadPool(3, named("worker"));
     private final ExecutorService watchers = Executors.newCachedThreadPool(named("watch"));
     private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
     private final Means means = new Means(Timer.on(foldThread), Timer.on(timerThread), workers, watchers, waiting,

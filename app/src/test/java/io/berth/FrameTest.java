@@ -188,6 +188,7 @@ class FrameTest extends FxTest {
             frame.rooms().orElseThrow().model().resizeDetails(400);
             frame.rooms().orElseThrow().placement().show("workload nonsense");
             frame.rooms().orElseThrow().selection().lookAt(Set.of("search"));
+            frame.rooms().orElseThrow().selection().select(Selected.node("gpu-h100-1b-01"));
             frame.close();
         });
 
@@ -203,6 +204,21 @@ class FrameTest extends FxTest {
             thread.join(TimeUnit.SECONDS.toMillis(30));
             assertThat(thread.isAlive()).isFalse();
         }
+    }
+
+    @Test
+    void selectsWhatWasSelectedWhenTheClusterWasLeft() {
+        Rooms before = frame.rooms().orElseThrow();
+        fx(() -> before.selection().select(Selected.node("gpu-h100-1b-01")));
+        fx(frame::openDemo);
+        until(() -> frame.rooms().filter(rooms -> rooms != before).isPresent());
+        until(() -> selectedNode().equals("gpu-h100-1b-01"));
+        Rooms again = frame.rooms().orElseThrow();
+        fx(() -> frame.open(new BerthLink("demo", "", List.of(), "", Selected.NONE)));
+        until(() -> frame.rooms().filter(rooms -> rooms != again).isPresent());
+        until(() -> frame.rooms().orElseThrow().session().live().snapshot().health().isSynced(Kind.NODE));
+        pulses(30);
+        assertThat(selectedNode()).isEmpty();
     }
 
     private void typeIntoThePalette(String text) {

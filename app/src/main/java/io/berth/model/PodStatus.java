@@ -24,9 +24,10 @@ public record PodStatus(Pod.Phase phase, String reason, String message, List<Con
 
     /// The condition of a type (`PodScheduled`, `Ready`), or null.
     public @Nullable Condition condition(String type) {
-        for (Condition condition : conditions) {
-            if (condition.type().equals(type)) {
-                return condition;
+        // by index: asked of 150,000 pods at a time
+        for (int i = 0; i < conditions.size(); i++) {
+            if (conditions.get(i).type().equals(type)) {
+                return conditions.get(i);
             }
         }
         return null;
@@ -40,8 +41,8 @@ public record PodStatus(Pod.Phase phase, String reason, String message, List<Con
     /// Restarts of all containers.
     public int restarts() {
         int sum = 0;
-        for (ContainerStatus container : containers) {
-            sum += container.restartCount();
+        for (int i = 0; i < containers.size(); i++) {
+            sum += containers.get(i).restartCount();
         }
         return sum;
     }

@@ -38,7 +38,8 @@ final class SettingsYaml {
         if (!root.isObject()) {
             throw new IllegalArgumentException("not a map");
         }
-        return new Settings(text(root, "theme"), text(root, "language"), text(root, "lastContext"),
+        return new Settings(text(root, "theme"), text(root, "language"), text(root, "motion"),
+                text(root, "lastContext"),
                 text(root, "lastRoom"), map(root.path("views")), programs(root.path("programs")),
                 list(root.path("files")), contexts(root.path("contexts")), savedViews(root.path("savedViews")));
     }
@@ -47,6 +48,7 @@ final class SettingsYaml {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("theme", settings.theme());
         root.put("language", settings.language());
+        root.put("motion", settings.motion());
         root.put("lastContext", settings.lastContext());
         root.put("lastRoom", settings.lastRoom());
         root.put("views", new TreeMap<>(settings.views()));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsFileTest {
-    private static final Settings SOME = new Settings("dark", "zh-CN", "prod: eu\n1", "placement",
+    private static final Settings SOME = new Settings("dark", "zh-CN", "reduced", "prod: eu\n1", "placement",
             Map.of("placement.colour", "health", "details.width", "320"),
             List.of(new ProgramDecision("/home/米拉/kube", "ops: #1", false, "ab12", "aws", "/usr/bin/aws",
                     List.of("a1", "b2"), Map.of("PROFILE", "c3"))),

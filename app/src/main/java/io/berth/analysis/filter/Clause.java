@@ -28,6 +28,18 @@ sealed interface Clause {
         };
     }
 
+    /// Whether what fits this one fits the other too, as far as that is seen at a glance.
+    default boolean implies(Clause other) {
+        if (other instanceof Every(List<Clause> wanted)) {
+            return wanted.stream().allMatch(this::implies);
+        }
+        if (this instanceof Every(List<Clause> parts)) {
+            return parts.stream().anyMatch(part -> part.implies(other));
+        }
+        return equals(other) || (this instanceof Free free && other instanceof Free wider
+                && free.namespace() == null && wider.namespace() == null && free.name().isWithin(wider.name()));
+    }
+
     /// All of them hold.
     record Every(List<Clause> parts) implements Clause {
         public Every {

@@ -74,6 +74,13 @@ public final class Filter {
         return clause.asksOnlyForThePod();
     }
 
+    /// Whether it shows no pod that the earlier filter does not show, whenever both are asked; false if that is not known.
+    /// So it is while a word grows or another one is added.
+    public boolean narrows(Filter earlier) {
+        return problems.isEmpty() && earlier.problems.isEmpty() && earlier.asksOnlyForThePod()
+                && clause.implies(earlier.clause);
+    }
+
     /// The test of one moment: owners are looked up in the snapshot, ages are counted to its server time.
     public Sieve on(ClusterSnapshot snapshot) {
         return new Moment(snapshot).sieve(clause);

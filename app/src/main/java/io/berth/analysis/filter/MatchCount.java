@@ -29,19 +29,22 @@ public final class MatchCount {
     /// @param namespaces those that are looked at; empty means all
     public static MatchCount of(@Nullable MatchCount before, Filter filter, ClusterSnapshot snapshot,
             Set<String> namespaces) {
-        boolean follows = before != null && before.filter.equals(filter) && before.namespaces.equals(namespaces)
-                && filter.asksOnlyForThePod();
-        MatchCount count = new MatchCount(filter, snapshot, namespaces,
-                follows && before != null ? (BitSet) before.all.clone() : new BitSet(),
-                follows && before != null ? (BitSet) before.shown.clone() : new BitSet());
+        MatchCount earlier = before != null && before.namespaces.equals(namespaces) ? before : null;
+        boolean isSame = earlier != null && earlier.filter.equals(filter) && filter.asksOnlyForThePod();
         Sieve sieve = filter.on(snapshot);
-        if (follows && before != null) {
-            snapshot.pods().forEachChangedSlot(before.snapshot.pods(), slot -> count.look(slot, sieve));
-        } else {
+        if (earlier == null || !(isSame || filter.narrows(earlier.filter))) {
+            MatchCount count = new MatchCount(filter, snapshot, namespaces, new BitSet(), new BitSet());
             for (int slot = 0; slot < snapshot.pods().slots(); slot++) {
                 count.look(slot, sieve);
             }
+            return count;
         }
+        MatchCount count = new MatchCount(filter, snapshot, namespaces, (BitSet) earlier.all.clone(),
+                (BitSet) earlier.shown.clone());
+        if (!isSame) {
+            earlier.shown.stream().forEach(slot -> count.look(slot, sieve));
+        }
+        snapshot.pods().forEachChangedSlot(earlier.snapshot.pods(), slot -> count.look(slot, sieve));
         return count;
     }
 

@@ -15,6 +15,7 @@ final class TextPattern {
     private static final char ANY = '*';
 
     private final String plain;
+    private final String sought; // the folded pattern if it is ASCII alone and any part may fit it; else empty
     private final boolean exact;
     private final int signs;
     private final int words;
@@ -48,6 +49,7 @@ final class TextPattern {
         star[count] |= after;
         plain = word.text();
         exact = !wild && !before && !after;
+        sought = !wild && before && after && isAscii(folded, count) ? new String(folded, 0, count) : "";
         signs = count;
         words = exact ? 0 : count / Long.SIZE + 1;
         stays = new long[words];
@@ -134,6 +136,15 @@ final class TextPattern {
         }
     }
 
+    private static boolean isAscii(char[] text, int length) {
+        for (int i = 0; i < length; i++) {
+            if (text[i] >= ASCII) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static char fold(char c) {
         return Character.toLowerCase(Character.toUpperCase(c));
     }
@@ -148,11 +159,38 @@ final class TextPattern {
         return plain;
     }
 
+    /// Whether every text that has this one as a part has the other too; false for what is no plain part.
+    boolean isWithin(TextPattern other) {
+        return !other.sought.isEmpty() && sought.contains(other.sought);
+    }
+
     boolean matches(String text) {
         if (exact) {
             return plain.equalsIgnoreCase(text);
         }
-        return text.length() >= signs && (words == 1 ? runs(text) : runsWide(text));
+        if (text.length() < signs) {
+            return false;
+        }
+        if (!sought.isEmpty()) {
+            // names of the cluster are in lower case nearly always: then nothing needs to be folded
+            return text.contains(sought) || (isFoldedOtherwise(text) && run(text));
+        }
+        return run(text);
+    }
+
+    private boolean run(String text) {
+        return words == 1 ? runs(text) : runsWide(text);
+    }
+
+    /// Whether a character of the text may stand for another one in lower case.
+    private static boolean isFoldedOtherwise(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= ASCII || (c >= 'A' && c <= 'Z')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether `kind/name` fits, without making that text.

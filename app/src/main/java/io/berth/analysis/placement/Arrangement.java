@@ -9,10 +9,12 @@ sealed interface Arrangement permits NodeArrangement, PodArrangement {
     @SuppressWarnings("ArrayRecordComponent") // thousands of tiles, made and kept within the package
     record Arranged(Arrangement arrangement, NodeTile[] tiles) {
         /// The same through another filter.
-        Arranged shownBy(Predicate<Pod> filter) {
+        ///
+        /// @param narrows whether that shows no pod that is not shown now
+        Arranged shownBy(Predicate<Pod> filter, boolean narrows) {
             NodeTile[] changed = new NodeTile[tiles.length];
             for (int i = 0; i < tiles.length; i++) {
-                changed[i] = tiles[i].shownBy(filter);
+                changed[i] = tiles[i].shownBy(filter, narrows);
             }
             return new Arranged(arrangement, changed);
         }

@@ -114,10 +114,15 @@ public final class NodeTile {
     }
 
     /// The same tile through another filter; itself if that shows the same pods.
-    NodeTile shownBy(Predicate<Pod> filter) {
+    ///
+    /// @param narrows whether that shows no pod that is not shown now
+    NodeTile shownBy(Predicate<Pod> filter, boolean narrows) {
+        if (narrows && shownCount == 0) {
+            return this;
+        }
         boolean[] are = new boolean[pods.length];
         for (int i = 0; i < pods.length; i++) {
-            are[i] = filter.test(pods[i]);
+            are[i] = (!narrows || shown[i]) && filter.test(pods[i]);
         }
         return Arrays.equals(are, shown)
                 ? this

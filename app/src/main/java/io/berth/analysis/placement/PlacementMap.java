@@ -80,7 +80,10 @@ public final class PlacementMap {
                     WaitingGroup.of(snapshot, lens));
         }
         MapChanges changes = new MapChanges(earlier.snapshot, snapshot, lens);
-        Arrangement.Arranged before = refilters ? earlier.arranged.shownBy(maker.shown()) : earlier.arranged;
+        Arrangement.Arranged before = refilters
+                ? earlier.arranged.shownBy(maker.shown(),
+                        lens.filter().narrows(earlier.lens.filter()))
+                : earlier.arranged;
         return new PlacementMap(maker, visibility, namedOnly, switch (before.arrangement()) {
             case NodeArrangement nodes -> NodeArrangement.after(before, nodes, changes, maker, namedOnly);
             case PodArrangement pods -> PodArrangement.after(before, pods, changes, maker);

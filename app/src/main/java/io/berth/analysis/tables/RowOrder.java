@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts rows in order. What is compared is read from a row once and not at each comparison. The order is total: what no
 /// column tells apart goes by namespace, name, part, kind and slot, always ascending. Cells without a value stand last in
-/// both directions.
+/// both directions. For one thread.
 final class RowOrder implements Comparator<RowOrder.Key> {
     private static final byte[] NO_TEXT = new byte[0];
     /// Ranking pays where at most one in so many rows has a text of its own.
     private static final int FEW_TEXTS = 4;
+    /// After so many texts it is asked whether nearly every row has its own.
+    private static final int FIRST_LOOK = 4_096;
+    private static final double ALL_OWN = 0.9;
 
     private final List<Column> columns;
     private final boolean[] descending;
     private final Facts facts;
+    private final Map<String, byte[]> namespaces = new HashMap<>();
 
     /// @param facts of the moment at which keys are read
     RowOrder(TableQuery query, Facts facts) {
@@ -40,12 +44,14 @@ final class RowOrder implements Comparator<RowOrder.Key> {
         }
     }
 
-    /// What of a row is compared: the first column here, the others in a chain.
+    /// What of a row is compared: the first column here, the others in a chain. What tells rows apart at last is read when
+    /// it is asked for, since most rows differ before that.
     static final class Key {
         private final Row row;
         private final double number;
         private final byte[] text;
         private final @Nullable Key next;
+        private byte[] name = NO_TEXT;
 
         private Key(Row row, double number, byte[] text, @Nullable Key next) {
             this.row = row;
@@ -57,36 +63,34 @@ final class RowOrder implements Comparator<RowOrder.Key> {
         Row row() {
             return row;
         }
+
+        /// Never empty for an object with a name.
+        private byte[] name() {
+            if (name.length == 0) {
+                name = NaturalKey.of(row.object().name());
+            }
+            return name;
+        }
     }
 
     Key key(Row row) {
-        return key(row, List.of());
-    }
-
-    private Key key(Row row, List<Map<String, Double>> ranks) {
-        Key chain = new Key(row, Double.NaN, NaturalKey.of(row.object().name()), null);
-        chain = new Key(row, Double.NaN, NaturalKey.of(row.object().namespace()), chain);
+        Key chain = null;
         for (int i = columns.size() - 1; i >= 0; i--) {
             Cell cell = columns.get(i).read(row, facts);
-            if (cell instanceof Cell.Text(String text)) {
-                Double rank = ranks.isEmpty() ? null : ranks.get(i).get(text);
-                chain = rank == null
-                        ? new Key(row, Double.NaN, NaturalKey.of(text), chain)
-                        : new Key(row, rank, NO_TEXT, chain);
-            } else {
-                chain = new Key(row, Cell.order(cell), NO_TEXT, chain);
-            }
+            chain = cell instanceof Cell.Text(String text)
+                    ? new Key(row, Double.NaN, NaturalKey.of(text), chain)
+                    : new Key(row, Cell.order(cell), NO_TEXT, chain);
         }
-        return chain;
+        return chain == null ? new Key(row, Double.NaN, NO_TEXT, null) : chain;
     }
 
     /// The places of the texts of a column among themselves, where they are few: then numbers are compared in their place.
     private Map<String, Double> ranks(Column column, List<Row> rows) {
         Map<String, byte[]> keys = new HashMap<>();
-        for (Row row : rows) {
-            if (column.read(row, facts) instanceof Cell.Text(String text) && !keys.containsKey(text)) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (column.read(rows.get(i), facts) instanceof Cell.Text(String text) && !keys.containsKey(text)) {
                 keys.put(text, NaturalKey.of(text));
-                if (keys.size() > rows.size() / FEW_TEXTS) {
+                if (keys.size() > rows.size() / FEW_TEXTS || (keys.size() > FIRST_LOOK && keys.size() > i * ALL_OWN)) {
                     return Map.of();
                 }
             }
@@ -105,36 +109,41 @@ final class RowOrder implements Comparator<RowOrder.Key> {
 
     /// The rows in order.
     Row[] sorted(List<Row> rows) {
-        List<Map<String, Double>> ranks = columns.stream().map(column -> ranks(column, rows)).toList();
-        Key[] keys = new Key[rows.size()];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = key(rows.get(i), ranks);
+        RowSorting sorting = new RowSorting(this, rows, descending);
+        for (int i = 0; i < columns.size(); i++) {
+            sorting.read(i, columns.get(i), ranks(columns.get(i), rows), facts);
         }
-        Arrays.sort(keys, this);
-        Row[] sorted = new Row[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            sorted[i] = keys[i].row;
-        }
-        return sorted;
+        return sorting.sorted();
     }
 
     @Override
     public int compare(Key a, Key b) {
         Key left = a;
         Key right = b;
-        for (boolean down : descending) {
-            int order = compareOne(left, right, down);
+        for (int i = 0; i < descending.length; i++) {
+            left = i == 0 ? left : next(left);
+            right = i == 0 ? right : next(right);
+            int order = compareOne(left, right, descending[i]);
             if (order != 0) {
                 return order;
             }
-            left = next(left);
-            right = next(right);
         }
-        int order = Arrays.compareUnsigned(left.text, right.text);
+        int order = compareNamespaces(a.row, b.row);
         if (order == 0) {
-            order = Arrays.compareUnsigned(next(left).text, next(right).text);
+            order = Arrays.compareUnsigned(a.name(), b.name());
         }
         return order != 0 ? order : compareAlike(a.row, b.row);
+    }
+
+    private int compareNamespaces(Row a, Row b) {
+        String left = a.object().namespace();
+        String right = b.object().namespace();
+        return left.equals(right) ? 0 : Arrays.compareUnsigned(namespace(left), namespace(right));
+    }
+
+    /// Few namespaces hold many objects.
+    byte[] namespace(String name) {
+        return namespaces.computeIfAbsent(name, NaturalKey::of);
     }
 
     private static Key next(Key key) {
@@ -156,7 +165,7 @@ final class RowOrder implements Comparator<RowOrder.Key> {
         return down ? -order : order;
     }
 
-    private static int compareAlike(Row a, Row b) {
+    static int compareAlike(Row a, Row b) {
         int order = a.part().compareTo(b.part());
         if (order == 0) {
             order = a.object().kind().compareTo(b.object().kind());

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 ///
 /// @param theme `light`, `dark`, or empty: as the desktop
 /// @param language a language tag (`en`, `zh-CN`), or empty: as the desktop
+/// @param motion `reduced`, `full`, or empty: as the desktop
 /// @param lastContext the context that was open; empty if none
 /// @param lastRoom name of the room that was open; empty if none
 /// @param views state of each room under names of its own
@@ -16,10 +17,11 @@ import java.util.TreeMap;
 /// @param files kubeconfig files that the operator added
 /// @param contexts what the operator says about contexts, by [ContextSettings#key]
 /// @param savedViews of the map, in the operator's order
-public record Settings(String theme, String language, String lastContext, String lastRoom, Map<String, String> views,
+public record Settings(String theme, String language, String motion, String lastContext, String lastRoom,
+        Map<String, String> views,
         List<ProgramDecision> programs, List<String> files, Map<String, ContextSettings> contexts,
         List<SavedView> savedViews) {
-    public static final Settings DEFAULT = new Settings("", "", "", "", Map.of(), List.of(), List.of(), Map.of(),
+    public static final Settings DEFAULT = new Settings("", "", "", "", "", Map.of(), List.of(), List.of(), Map.of(),
             List.of());
 
     public Settings {
@@ -31,37 +33,42 @@ public record Settings(String theme, String language, String lastContext, String
     }
 
     public Settings withTheme(String changed) {
-        return new Settings(changed, language, lastContext, lastRoom, views, programs, files, contexts,
+        return new Settings(changed, language, motion, lastContext, lastRoom, views, programs, files, contexts,
                 savedViews);
     }
 
     public Settings withLanguage(String changed) {
-        return new Settings(theme, changed, lastContext, lastRoom, views, programs, files, contexts,
+        return new Settings(theme, changed, motion, lastContext, lastRoom, views, programs, files, contexts,
+                savedViews);
+    }
+
+    public Settings withMotion(String changed) {
+        return new Settings(theme, language, changed, lastContext, lastRoom, views, programs, files, contexts,
                 savedViews);
     }
 
     public Settings withLastContext(String changed) {
-        return new Settings(theme, language, changed, lastRoom, views, programs, files, contexts,
+        return new Settings(theme, language, motion, changed, lastRoom, views, programs, files, contexts,
                 savedViews);
     }
 
     public Settings withLastRoom(String changed) {
-        return new Settings(theme, language, lastContext, changed, views, programs, files, contexts,
+        return new Settings(theme, language, motion, lastContext, changed, views, programs, files, contexts,
                 savedViews);
     }
 
     public Settings withViews(Map<String, String> changed) {
-        return new Settings(theme, language, lastContext, lastRoom, changed, programs, files, contexts,
+        return new Settings(theme, language, motion, lastContext, lastRoom, changed, programs, files, contexts,
                 savedViews);
     }
 
     public Settings withFiles(List<String> changed) {
-        return new Settings(theme, language, lastContext, lastRoom, views, programs, changed, contexts,
+        return new Settings(theme, language, motion, lastContext, lastRoom, views, programs, changed, contexts,
                 savedViews);
     }
 
     public Settings withSavedViews(List<SavedView> changed) {
-        return new Settings(theme, language, lastContext, lastRoom, views, programs, files, contexts, changed);
+        return new Settings(theme, language, motion, lastContext, lastRoom, views, programs, files, contexts, changed);
     }
 
     /// Takes an answer about a program, in place of the one before.
@@ -69,7 +76,7 @@ public record Settings(String theme, String language, String lastContext, String
         List<ProgramDecision> changed = new ArrayList<>(programs);
         changed.removeIf(decision::replaces);
         changed.add(decision);
-        return new Settings(theme, language, lastContext, lastRoom, views, changed, files, contexts,
+        return new Settings(theme, language, motion, lastContext, lastRoom, views, changed, files, contexts,
                 savedViews);
     }
 
@@ -87,7 +94,7 @@ public record Settings(String theme, String language, String lastContext, String
         } else {
             changed.put(key, said);
         }
-        return new Settings(theme, language, lastContext, lastRoom, views, programs, files, changed,
+        return new Settings(theme, language, motion, lastContext, lastRoom, views, programs, files, changed,
                 savedViews);
     }
 }

@@ -91,6 +91,17 @@ public final class ConnectScreen implements Screen {
         model.openNamed(context);
     }
 
+    /// Opens a context as a click on it does.
+    public void open(Context context) {
+        model.open(context);
+    }
+
+    /// The contexts that are not open, of the files as they were last read.
+    public List<Context> elsewhere() {
+        return model.listingProperty().get().files().stream().flatMap(file -> file.contexts().stream())
+                .filter(context -> !model.isOpen(context)).toList();
+    }
+
     /// Opens the context that leads to a cluster entry, or says why it cannot.
     public void openCluster(String cluster) {
         model.openCluster(cluster);

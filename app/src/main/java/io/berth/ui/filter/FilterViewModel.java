@@ -66,6 +66,7 @@ public final class FilterViewModel implements AutoCloseable {
     private boolean asked;
     private boolean answered;
     private boolean takesFirst;
+    private boolean completesNext;
 
     /// Follows the selection's filter until it is closed.
     ///
@@ -120,6 +121,9 @@ public final class FilterViewModel implements AutoCloseable {
     }
 
     private void take(Matches counted) {
+        if (completesNext) {
+            seek();
+        }
         if (counted.filter().equals(filterNow) || counted.equals(Matches.UNCOUNTED)) {
             matches.set(counted);
         }
@@ -158,7 +162,13 @@ public final class FilterViewModel implements AutoCloseable {
             return;
         }
         change(typed, at);
-        complete();
+        expect();
+        if (resting || !problems.get().isEmpty()) {
+            seek();
+        } else {
+            completesNext = true; // what is drawn and counted comes first
+            count();
+        }
     }
 
     private void change(String typed, int at) {
@@ -183,14 +193,24 @@ public final class FilterViewModel implements AutoCloseable {
 
     /// Asks what may stand at the caret.
     void complete() {
+        expect();
+        seek();
+    }
+
+    private void expect() {
         asked = true;
         answered = false;
         takesFirst = false;
+    }
+
+    private void seek() {
+        completesNext = false;
         completing.update(new Ask(text.get(), caret.get(), problems.get(), cluster.snapshot()));
     }
 
     void closeCompletions() {
         asked = false;
+        completesNext = false;
         answered = false;
         takesFirst = false;
         completions.set(List.of());

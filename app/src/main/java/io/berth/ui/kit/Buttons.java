@@ -1,6 +1,8 @@
 package io.berth.ui.kit;
 
 import javafx.beans.value.ObservableValue;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Tooltip;
@@ -48,14 +50,28 @@ public final class Buttons {
     ///
     /// @param content asked when the button is pressed
     public static Button copy(ObservableValue<String> word, ObservableValue<String> content) {
-        return icon("ci-copy", word, () -> put(content.getValue()));
+        Button button = icon("ci-copy", word, () -> {
+        });
+        button.setOnAction(_ -> put(button, content.getValue()));
+        return button;
     }
 
     /// Puts a text onto the clipboard, by a link that says what.
     ///
     /// @param content asked when the button is pressed
     public static Button copyLink(ObservableValue<String> text, ObservableValue<String> content) {
-        return link(text, () -> put(content.getValue()));
+        Button button = link(text, () -> {
+        });
+        button.setOnAction(_ -> put(button, content.getValue()));
+        return button;
+    }
+
+    /// Puts a text onto the clipboard, and tells the window so.
+    ///
+    /// @param from what it was copied from
+    public static void put(Node from, String text) {
+        put(text);
+        Event.fireEvent(from, new Copied(text));
     }
 
     /// Puts a text onto the clipboard.

@@ -1,5 +1,6 @@
 package io.berth.ui.kit;
 
+import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -26,6 +27,15 @@ public final class Popover {
         popup.setAutoHide(true);
         popup.setHideOnEscape(true);
         popup.getContent().add(content);
+        content.addEventHandler(Copied.COPIED, this::handOn);
+    }
+
+    /// A window of its own ends the way of an event; what it tells is for the window that it belongs to.
+    private void handOn(Copied copied) {
+        Node owner = popup.getOwnerNode();
+        if (owner != null) {
+            Event.fireEvent(owner, copied.copyFor(owner, owner));
+        }
     }
 
     /// A card that hangs below a control which keeps the keys: it opens and closes as it is told, and takes no focus.

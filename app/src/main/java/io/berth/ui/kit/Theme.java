@@ -35,6 +35,7 @@ public final class Theme implements AutoCloseable {
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(Palette.LIGHT);
     private final ReadOnlyStringWrapper setting;
+    private final Motion motion;
     private final ChangeListener<ColorScheme> follower = (_, _, _) -> choose();
 
     /// Loads the faces and chooses at once.
@@ -42,6 +43,17 @@ public final class Theme implements AutoCloseable {
     /// @param setting `light`, `dark`, or empty: as the desktop
     /// @param screenSheets names of sheets beside `berth.css` that screens bring: `shell.css`
     public Theme(String setting, List<String> screenSheets) {
+        this(setting, Motion.AS_DESKTOP, screenSheets);
+    }
+
+    /// Loads the faces and chooses at once.
+    ///
+    /// @param setting `light`, `dark`, or empty: as the desktop
+    /// @param motion `reduced`, `full`, or empty: as the desktop
+    /// @param screenSheets names of sheets beside `berth.css` that screens bring: `shell.css`
+    public Theme(String setting, String motion, List<String> screenSheets) {
+        this.motion = new Motion(motion, Platform.getPreferences().reducedMotionProperty());
+        this.motion.reducedProperty().subscribe(() -> scenes.forEach(this::dressNow));
         this.setting = new ReadOnlyStringWrapper(setting);
         this.screenSheets = List.copyOf(screenSheets);
         loadFaces();
@@ -96,6 +108,11 @@ public final class Theme implements AutoCloseable {
         return dark.getReadOnlyProperty();
     }
 
+    /// Whether things may move that need not.
+    public Motion motion() {
+        return motion;
+    }
+
     /// The colours for what is drawn by hand.
     public ReadOnlyObjectProperty<Palette> paletteProperty() {
         return palette.getReadOnlyProperty();
@@ -109,6 +126,7 @@ public final class Theme implements AutoCloseable {
     @Override
     public void close() {
         Platform.getPreferences().colorSchemeProperty().removeListener(follower);
+        motion.close();
         scenes.clear();
     }
 
@@ -131,9 +149,12 @@ public final class Theme implements AutoCloseable {
             sheets.add(resource(sheet).toExternalForm());
         }
         scene.getStylesheets().setAll(sheets);
-        scene.getRoot().getStyleClass().removeAll("dark");
+        scene.getRoot().getStyleClass().removeAll("dark", "still");
         if (dark.get()) {
             scene.getRoot().getStyleClass().add("dark");
+        }
+        if (motion.isReduced()) {
+            scene.getRoot().getStyleClass().add("still");
         }
     }
 }

@@ -17,6 +17,12 @@ final class LogGathering implements AutoCloseable {
     private static final int TAIL = 10_000;
     private static final int LEAST_TAIL = 200;
     private static final int MOST_BREAKS = 5;
+    /// Silence is measured in these, and told from the first look on.
+    static final Duration WHILE = Duration.ofSeconds(10);
+    private static final int FIRST_LOOK = 4;
+    private static final int SELDOM = 32;
+    /// So long may a line be on its way that a look has seen already.
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final PodDoor door;
     private final Timer timer;
@@ -28,6 +34,7 @@ final class LogGathering implements AutoCloseable {
     private final List<Subscription> handles = new ArrayList<>(); // guarded by lock
     private List<Arrived> inbox = new ArrayList<>(); // guarded by lock
     private boolean scheduled; // guarded by lock
+    private boolean listening; // guarded by lock
     private boolean closed; // guarded by lock
     private final Object rollLock = new Object();
     private final LogRoll roll = new LogRoll(); // guarded by rollLock
@@ -42,8 +49,9 @@ final class LogGathering implements AutoCloseable {
     /// What is known now.
     ///
     /// @param streams the states of the opened ones, in their order
-    record Told(LogRoll.Page page, List<LogSource> sources, List<LogStream.State> streams) {
-        static final Told NOTHING = new Told(LogRoll.Page.EMPTY, List.of(), List.of());
+    /// @param silent for so long at least no line came of any log that is followed; zero while that is no news
+    record Told(LogRoll.Page page, List<LogSource> sources, List<LogStream.State> streams, Duration silent) {
+        static final Told NOTHING = new Told(LogRoll.Page.EMPTY, List.of(), List.of(), Duration.ZERO);
 
         Told {
             sources = List.copyOf(sources);
@@ -73,7 +81,79 @@ final class LogGathering implements AutoCloseable {
                     open(streams.size() - 1, tail(sources.size()));
                 }
             }
+            if (options.follow() && !listening) {
+                listening = true;
+                timer.after(WHILE, this::listen);
+            }
             soon();
+        }
+    }
+
+    /// A connection can die without a word. Where nothing comes for long, the last line of the log is asked for: if it is
+    /// newer than what came, the connection is dead, and the log is opened again.
+    private void listen() {
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            for (int i = 0; i < streams.size(); i++) {
+                LogStream stream = streams.get(i);
+                if (stream.isOpen()) {
+                    stream.passed();
+                    if (isTimeToLook(stream.whiles())) {
+                        look(i, stream.opening());
+                    }
+                }
+            }
+            if (!silence().isZero()) {
+                soon();
+            }
+            timer.after(WHILE, this::listen);
+        }
+    }
+
+    /// Ever more seldom.
+    private static boolean isTimeToLook(int whiles) {
+        return whiles >= FIRST_LOOK && (Integer.bitCount(whiles) == 1 || whiles % SELDOM == 0);
+    }
+
+    private Duration silence() {
+        int whiles = streams.stream().filter(LogStream::isOpen).mapToInt(LogStream::whiles).min().orElse(0);
+        return whiles < FIRST_LOOK ? Duration.ZERO : WHILE.multipliedBy(whiles - 1L);
+    }
+
+    private void look(int i, int opening) {
+        LogSource source = streams.get(i).source();
+        door.logs(new PodDoor.LogRequest(source.namespace(), source.pod(), source.container(), false, false, 1),
+                new LastLine((newest, end) -> looked(i, opening, newest, end)));
+    }
+
+    private void looked(int i, int opening, long newest, End end) {
+        synchronized (lock) {
+            LogStream stream = streams.get(i);
+            if (closed || !stream.isOpen(opening)) {
+                return;
+            }
+            switch (end) {
+                case End.Complete _,End.Exited _ -> {
+                    if (stream.isBehind(newest)) {
+                        timer.after(GRACE, () -> doubt(i, opening, newest));
+                    } else {
+                        stream.lives();
+                    }
+                }
+                case End.Forbidden _,End.Absent _,End.Failed _ -> over(i, opening, end);
+            }
+            soon();
+        }
+    }
+
+    private void doubt(int i, int opening, long newest) {
+        synchronized (lock) {
+            if (!closed && streams.get(i).isOpen(opening) && streams.get(i).isBehind(newest)) {
+                broken(i, new LogStream.State.Broken("", true));
+                soon();
+            }
         }
     }
 
@@ -88,7 +168,7 @@ final class LogGathering implements AutoCloseable {
                 LogStream stream = streams.get(i);
                 if (stream.state() instanceof LogStream.State.Ended
                         || stream.state() instanceof LogStream.State.Broken) {
-                    stream.broke("");
+                    stream.broke(new LogStream.State.Broken("", false));
                     reopen(i);
                 }
             }
@@ -98,51 +178,62 @@ final class LogGathering implements AutoCloseable {
 
     private void reopen(int i) {
         LogStream stream = streams.get(i);
-        handles.get(i).close();
-        stream.is(new LogStream.State.Opening());
-        open(i, stream.knowsTimes() ? tail(streams.size()) : 0);
+        open(i, stream.knowsTimes() || !stream.hasLines() ? tail(streams.size()) : 0);
     }
 
     private void open(int i, int tail) {
         LogSource source = streams.get(i).source();
+        int opening = streams.get(i).opened();
         handles.set(i, door.logs(new PodDoor.LogRequest(source.namespace(), source.pod(), source.container(),
                 options.follow(), options.previous(), tail), new PodDoor.LogSink() {
                     @Override
                     public void lines(List<LogLine> lines) {
-                        arrived(i, lines);
+                        arrived(i, opening, lines);
                     }
 
                     @Override
                     public void ended(End end) {
-                        over(i, end);
+                        over(i, opening, end);
                     }
                 }));
     }
 
-    private void arrived(int stream, List<LogLine> lines) {
+    private void arrived(int i, int opening, List<LogLine> lines) {
         synchronized (lock) {
-            if (!closed) {
-                List<LogLine> fresh = streams.get(stream).fresh(lines);
-                inbox.add(new Arrived(stream, fresh));
+            if (!closed && streams.get(i).isOpen(opening)) {
+                inbox.add(new Arrived(i, streams.get(i).fresh(lines)));
                 soon();
             }
         }
     }
 
-    private void over(int i, End end) {
+    private void over(int i, int opening, End end) {
         synchronized (lock) {
-            if (closed) {
+            LogStream stream = streams.get(i);
+            if (closed || !stream.isOpen(opening)) {
                 return;
             }
-            LogStream stream = streams.get(i);
             if (options.follow() && end instanceof End.Failed(var message) && stream.breaks() < MOST_BREAKS) {
-                stream.broke(message);
-                timer.after(Duration.ofSeconds(1L << (stream.breaks() - 1)), () -> again(i));
+                broken(i, new LogStream.State.Broken(message, false));
             } else {
+                letGo(i);
                 stream.is(new LogStream.State.Ended(end));
             }
             soon();
         }
+    }
+
+    private void broken(int i, LogStream.State.Broken how) {
+        LogStream stream = streams.get(i);
+        letGo(i);
+        stream.broke(how);
+        timer.after(Duration.ofSeconds(1L << (stream.breaks() - 1)), () -> again(i));
+    }
+
+    /// Elsewhere and later: a door may be telling lines under a lock of its own, which closing takes too.
+    private void letGo(int i) {
+        Subscription handle = handles.get(i);
+        worker.execute(handle::close);
     }
 
     private void again(int i) {
@@ -193,14 +284,16 @@ final class LogGathering implements AutoCloseable {
     private void tell() {
         List<LogSource> sources;
         List<LogStream.State> states;
+        Duration silent;
         synchronized (lock) {
             if (closed) {
                 return;
             }
             sources = streams.stream().map(LogStream::source).toList();
             states = streams.stream().map(LogStream::state).toList();
+            silent = silence();
         }
-        reader.accept(new Told(roll.page(), sources, states));
+        reader.accept(new Told(roll.page(), sources, states, silent));
     }
 
     /// All lines that are kept, by time. Blocks for a moment.

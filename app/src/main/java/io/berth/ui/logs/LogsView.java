@@ -243,7 +243,7 @@ public final class LogsView extends BorderPane implements AutoCloseable {
         List<LogEntry> chosen = list.getSelectionModel().getSelectedItems();
         List<LogEntry> wanted = chosen.isEmpty() ? lines : chosen;
         List<LogSource> sources = model.toldProperty().get().sources();
-        Buttons.put(wanted.stream().map(entry -> LogsViewModel.line(entry, sources, sources.size() > 1))
+        Buttons.put(this, wanted.stream().map(entry -> LogsViewModel.line(entry, sources, sources.size() > 1))
                 .collect(Collectors.joining("\n")));
     }
 

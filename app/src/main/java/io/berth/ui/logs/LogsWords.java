@@ -74,8 +74,9 @@ final class LogsWords {
                 case LogStream.State.Opening _,LogStream.State.Reading _ -> {
                     // as it should be
                 }
-                case LogStream.State.Broken(var message) -> {
-                    return List.of(new Trouble(texts.get("logs.broke", name), quote(message), true));
+                case LogStream.State.Broken(var message, var silently) -> {
+                    return List.of(
+                            new Trouble(texts.get(silently ? "logs.died" : "logs.broke", name), quote(message), true));
                 }
                 case LogStream.State.Ended(var end) -> {
                     switch (end) {
@@ -109,7 +110,12 @@ final class LogsWords {
         if (told.streams().isEmpty() || reading + ended == 0) {
             return texts.get("logs.state.opening");
         }
-        return ended == told.streams().size() ? texts.get("logs.state.ended") : texts.get("logs.state.reading");
+        if (ended == told.streams().size()) {
+            return texts.get("logs.state.ended");
+        }
+        return told.silent().isZero()
+                ? texts.get("logs.state.reading")
+                : texts.get("logs.state.silent", units.age(told.silent()));
     }
 
     String saved(LogsViewModel.Saved saved) {

@@ -11,14 +11,34 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/// A line of the palette: a group's title, or a row with its letters that were typed set off.
+/// A line of the palette: a group's title, or a row with its letters that were typed set off. The parts of both are made
+/// once, since lines come anew with each letter.
 final class PaletteCell extends ListCell<PaletteLine> {
     private static final double PADDING = 16;
+
+    private final Label title = Labels.of("", "t-caption");
+    private final Label count = Labels.of("", "t-caption");
+    private final HBox head;
+    private final FontIcon icon = Glyph.of("ci-search");
+    private final TextFlow name = new TextFlow();
+    private final Label detail = Labels.of("", "t-small", "muted");
+    private final HBox caps = new HBox();
+    private final HBox row;
+    private String keys = "";
 
     PaletteCell(PaletteViewModel model) {
         // as wide as the list: a name that is too long is cut, never scrolled to
         setPrefWidth(0);
+        head = row(title, Labels.gap(), count);
+        name.getStyleClass().add("palette-name");
+        name.setMaxHeight(USE_PREF_SIZE);
+        detail.setMinWidth(Label.USE_PREF_SIZE);
+        detail.managedProperty().bind(detail.visibleProperty());
+        detail.visibleProperty().bind(detail.textProperty().isNotEmpty());
+        caps.getStyleClass().add("palette-caps");
+        row = row(icon, name, detail, Labels.gap(), caps);
         setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY && getItem() instanceof Row) {
                 model.choose(getIndex());
@@ -30,60 +50,81 @@ final class PaletteCell extends ListCell<PaletteLine> {
     @Override
     protected void updateItem(PaletteLine line, boolean empty) {
         super.updateItem(line, empty);
-        getStyleClass().remove("palette-title");
         setText(null);
+        boolean isTitle = !empty && line instanceof Head;
+        if (isTitle != getStyleClass().contains("palette-title")) {
+            if (isTitle) {
+                getStyleClass().add("palette-title");
+            } else {
+                getStyleClass().remove("palette-title");
+            }
+        }
         if (empty || line == null) {
             setGraphic(null);
             setAccessibleText("");
             return;
         }
         switch (line) {
-            case Head head -> {
-                getStyleClass().add("palette-title");
-                setGraphic(
-                        row(Labels.of(head.title(), "t-caption"), Labels.gap(), Labels.of(head.count(), "t-caption")));
-                setAccessibleText(head.title());
+            case Head told -> {
+                title.setText(told.title());
+                count.setText(told.count());
+                setGraphic(head);
+                setAccessibleText(told.title());
             }
-            case Row row -> {
-                HBox shown = row(Glyph.of(row.icon()), name(row));
-                if (!row.detail().isEmpty()) {
-                    Label detail = Labels.of(row.detail(), "t-small", "muted");
-                    detail.setMinWidth(Label.USE_PREF_SIZE);
-                    shown.getChildren().add(detail);
-                }
-                shown.getChildren().add(Labels.gap());
-                for (String key : row.keys().isEmpty() ? new String[0] : row.keys().split(" ", -1)) {
-                    shown.getChildren().add(Labels.keyCap(key));
-                }
-                setGraphic(shown);
-                setAccessibleText(row.detail().isEmpty() ? row.name() : row.name() + ", " + row.detail());
+            case Row told -> {
+                show(told);
+                setGraphic(row);
+                setAccessibleText(told.detail().isEmpty() ? told.name() : told.name() + ", " + told.detail());
+            }
+        }
+    }
+
+    private void show(Row told) {
+        if (!told.icon().equals(icon.getIconLiteral())) {
+            icon.setIconLiteral(told.icon());
+        }
+        name(told);
+        detail.setText(told.detail());
+        if (!keys.equals(told.keys())) {
+            keys = told.keys();
+            caps.getChildren().clear();
+            for (String key : keys.isEmpty() ? new String[0] : keys.split(" ", -1)) {
+                caps.getChildren().add(Labels.keyCap(key));
             }
         }
     }
 
     private HBox row(Node... parts) {
-        HBox row = new HBox(parts);
-        row.getStyleClass().add("palette-row");
-        row.setMinWidth(0);
-        row.prefWidthProperty().bind(widthProperty().subtract(2 * PADDING));
-        row.maxWidthProperty().bind(row.prefWidthProperty());
-        return row;
+        HBox made = new HBox(parts);
+        made.getStyleClass().add("palette-row");
+        made.setMinWidth(0);
+        made.prefWidthProperty().bind(widthProperty().subtract(2 * PADDING));
+        made.maxWidthProperty().bind(made.prefWidthProperty());
+        return made;
     }
 
-    private static TextFlow name(Row row) {
-        TextFlow name = new TextFlow();
-        name.getStyleClass().add("palette-name");
-        name.setMaxHeight(USE_PREF_SIZE);
+    private void name(Row told) {
+        int parts = 0;
         int from = 0;
-        for (int i = 1; i <= row.name().length(); i++) {
-            boolean marked = row.matched().contains(from);
-            if (i == row.name().length() || row.matched().contains(i) != marked) {
-                Text part = new Text(row.name().substring(from, i));
-                part.getStyleClass().add(marked ? "matched" : "unmatched");
-                name.getChildren().add(part);
+        for (int i = 1; i <= told.name().length(); i++) {
+            boolean marked = told.matched().contains(from);
+            if (i == told.name().length() || told.matched().contains(i) != marked) {
+                part(parts++, told.name().substring(from, i), marked);
                 from = i;
             }
         }
-        return name;
+        name.getChildren().remove(parts, name.getChildren().size());
+    }
+
+    private void part(int place, String text, boolean marked) {
+        String style = marked ? "matched" : "unmatched";
+        if (place == name.getChildren().size()) {
+            name.getChildren().add(new Text());
+        }
+        Text part = (Text) name.getChildren().get(place);
+        part.setText(text);
+        if (!part.getStyleClass().contains(style)) {
+            part.getStyleClass().setAll(style);
+        }
     }
 }

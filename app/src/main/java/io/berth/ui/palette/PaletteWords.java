@@ -42,6 +42,8 @@ final class PaletteWords {
             case RECENT -> texts.get("palette.group.recent");
             case KINDS -> texts.get("palette.group.kinds");
             case ROOMS -> texts.get("palette.group.rooms");
+            case CLUSTERS -> texts.get("palette.group.clusters");
+            case OTHER_CLUSTERS -> texts.get("palette.group.otherClusters");
             case ACTIONS -> texts.get("palette.group.actions");
             case VIEWS -> texts.get("palette.group.views");
             case NAMESPACES -> texts.get("palette.group.namespaces");

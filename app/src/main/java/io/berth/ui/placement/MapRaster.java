@@ -12,6 +12,8 @@ import java.util.Arrays;
 final class MapRaster {
     private static final int HATCH = 6;
     private static final int SMALLEST_OUTLINE = 4;
+    /// Pixels of a line that are sooner written than handed to a routine that fills.
+    private static final int FEW = 12;
 
     private final int width;
     private final int height;
@@ -223,8 +225,16 @@ final class MapRaster {
         if (from >= to) {
             return;
         }
-        for (int row = Math.max(0, y); row < Math.min(height, y + high); row++) {
-            Arrays.fill(pixels, row * width + from, row * width + to, colour);
+        int bottom = Math.min(height, y + high);
+        for (int row = Math.max(0, y); row < bottom; row++) {
+            int end = row * width + to;
+            if (to - from > FEW) {
+                Arrays.fill(pixels, row * width + from, end, colour);
+                continue;
+            }
+            for (int at = row * width + from; at < end; at++) {
+                pixels[at] = colour;
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public final class PlacementScreen implements Screen {
         filter = new FilterViewModel(cluster, selection, worker, fx);
         past = new PastViewModel(cluster, worker, fx, model::showPast);
         chosen = new ChosenViewModel(selection, model.mapProperty(), worker, fx);
-        MapRoom room = new MapRoom(model, past, chosen, look, words, Platform.getPreferences()::isReducedMotion);
+        MapRoom room = new MapRoom(model, past, chosen, look, words, look.reduced());
         view = new PlacementView(model, filter, room, look, words, retry);
     }
 

@@ -1,5 +1,6 @@
 package io.berth.ui.shell;
 
+import io.berth.ui.kit.Copied;
 import io.berth.ui.kit.Popover;
 import io.berth.ui.kit.Screen;
 import io.berth.ui.kit.Texts;
@@ -60,6 +61,7 @@ public final class Shell implements AutoCloseable {
         root.setBottom(status);
         root.widthProperty().subscribe(this::resized);
         root.heightProperty().subscribe(this::resized);
+        layers.addEventHandler(Copied.COPIED, event -> model.copied(event.text()));
         model.roomProperty().subscribe(this::enter);
         ShellKeys shortcuts = new ShellKeys(model, this.rooms, new Panes(List.of(top, rail, place, pane, status)),
                 new Deeds());

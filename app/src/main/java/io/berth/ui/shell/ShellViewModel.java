@@ -48,6 +48,7 @@ public final class ShellViewModel {
     private final HealthWords words;
     private final NamespaceFilter namespaces;
     private final NamedNamespaces named;
+    private final CopyNotice copies;
 
     private final ReadOnlyObjectWrapper<ClusterChip> chip;
     private final ReadOnlyObjectWrapper<List<Mode>> modes = new ReadOnlyObjectWrapper<>(List.of());
@@ -91,6 +92,7 @@ public final class ShellViewModel {
         words = new HealthWords(texts, units);
         namespaces = new NamespaceFilter(texts, units, selection);
         named = new NamedNamespaces(texts);
+        copies = new CopyNotice(texts, units, clock);
         chip = new ReadOnlyObjectWrapper<>(new ClusterChip("", "", Tone.NEUTRAL));
         watches = new ReadOnlyObjectWrapper<>(words.watches(state.health()));
         selection.selectedProperty().subscribe(this::followSelection);
@@ -117,8 +119,14 @@ public final class ShellViewModel {
         tick();
     }
 
+    /// Confirms that a text was put onto the clipboard.
+    public void copied(String text) {
+        copies.copied(text);
+    }
+
     /// Brings ages up to date; to be called each second.
     public void tick() {
+        copies.tick();
         if (!state.open()) {
             chip.set(new ClusterChip("", texts.get("shell.cluster.none"), Tone.NEUTRAL));
             modes.set(List.of());
@@ -314,6 +322,10 @@ public final class ShellViewModel {
 
     Selection selection() {
         return selection;
+    }
+
+    CopyNotice copies() {
+        return copies;
     }
 
     Tasks tasks() {

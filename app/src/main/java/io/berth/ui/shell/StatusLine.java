@@ -19,7 +19,16 @@ final class StatusLine extends HBox {
                 Labels.of(model.chipProperty().map(_ -> model.version()), "t-small", "muted"));
         cluster.getStyleClass().add("status-part");
         cluster.visibleProperty().bind(model.chipProperty().map(_ -> model.isOpen()));
-        getChildren().addAll(cluster, Labels.gap(), new TaskStrip(model.tasks(), texts));
+        getChildren().addAll(cluster, Labels.gap(), copied(model), new TaskStrip(model.tasks(), texts));
+    }
+
+    private static Label copied(ShellViewModel model) {
+        Label copied = Labels.hinted(Labels.of(model.copies().wordsProperty(), "t-small"));
+        copied.setId("copied");
+        copied.setGraphic(Glyph.of("ci-checkmark", "small-glyph"));
+        copied.visibleProperty().bind(copied.textProperty().isNotEmpty());
+        copied.managedProperty().bind(copied.visibleProperty());
+        return copied;
     }
 
     /// Adds a part before the tasks.

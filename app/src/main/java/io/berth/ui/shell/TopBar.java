@@ -48,7 +48,8 @@ final class TopBar extends HBox {
                         selection.canGoBackProperty()),
                 step("forward", "ci-arrow-right", texts.bind("shell.forward"), selection::forward,
                         selection.canGoForwardProperty()),
-                search, Labels.gap(), languages(texts), keys, themes(theme, texts));
+                search, Labels.gap(), languages(texts), keys, themes(theme, texts),
+                new MotionMenu(theme.motion(), texts));
         search.setVisible(false);
         search.setManaged(false);
         model.windowProperty().subscribe(window -> mark("narrow", !window.railWords()));

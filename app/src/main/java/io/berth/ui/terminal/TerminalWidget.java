@@ -8,6 +8,8 @@ import com.techsenger.jeditermfx.ui.TerminalCopyPasteHandler;
 import com.techsenger.jeditermfx.ui.TerminalPanel;
 import com.techsenger.jeditermfx.ui.settings.SettingsProvider;
 import io.berth.ui.kit.Buttons;
+import java.util.function.Supplier;
+import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import org.jspecify.annotations.Nullable;
 
@@ -43,17 +45,18 @@ final class TerminalWidget extends JediTermFxWidget {
         return new TerminalPanel(settings, buffer, style) {
             @Override
             protected TerminalCopyPasteHandler createCopyPasteHandler() {
-                return new FxClipboard();
+                return new FxClipboard(this::getPane);
             }
         };
     }
 
-    private static final class FxClipboard implements TerminalCopyPasteHandler {
+    /// @param pane what is copied from
+    private record FxClipboard(Supplier<Node> pane) implements TerminalCopyPasteHandler {
         /// Only the clipboard is written to; what is merely marked goes nowhere.
         @Override
         public void setContents(String text, boolean selection) {
             if (!selection) {
-                Buttons.put(text);
+                Buttons.put(pane.get(), text);
             }
         }
 

@@ -1,8 +1,7 @@
 package io.berth.ui.workloads;
 
+import io.berth.ui.kit.Buttons;
 import javafx.event.Event;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -34,7 +33,7 @@ final class RowKeys {
                 yield true;
             }
             case C -> {
-                model.copy(RowKeys::put);
+                model.copy(text -> Buttons.put(table, text));
                 yield true;
             }
             case SPACE -> {
@@ -45,12 +44,6 @@ final class RowKeys {
             }
             default -> false;
         };
-    }
-
-    private static void put(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 
     private static boolean withShift(KeyCode code, RowTable table, WorkloadsViewModel model) {

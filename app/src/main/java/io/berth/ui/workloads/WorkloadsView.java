@@ -63,6 +63,7 @@ final class WorkloadsView extends VBox {
     private final StringProperty forbiddenText = new SimpleStringProperty("");
     private final Region staleBar;
     private final Map<TableKind, StringProperty> tabs = new EnumMap<>(TableKind.class);
+    private TableKind faced = TableKind.WORKLOADS;
     private final Map<Kind, StringProperty> loading = new EnumMap<>(Kind.class);
     private final Timeline ages;
     private Subscription following = Subscription.EMPTY;
@@ -199,8 +200,9 @@ final class WorkloadsView extends VBox {
         }
         forbiddenText.set(texts.get("workloads.forbidden.title", refused(shown)));
         stale(shown);
-        if (model.faceProperty().get() == Face.FORBIDDEN && !role.equals(role(shown))) {
-            show(Face.FORBIDDEN);
+        Face face = model.faceProperty().get();
+        if (shown.query().kind() != faced || (face == Face.FORBIDDEN && !role.equals(role(shown)))) {
+            show(face);
         }
     }
 
@@ -283,6 +285,7 @@ final class WorkloadsView extends VBox {
 
     private void show(Face face) {
         TableKind kind = model.rows().query().kind();
+        faced = kind;
         String word = WorkloadsViewModel.word(kind);
         content.getChildren().setAll(switch (face) {
             case TABLE -> table;

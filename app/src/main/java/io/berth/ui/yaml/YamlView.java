@@ -156,7 +156,7 @@ public final class YamlView extends BorderPane implements AutoCloseable {
 
     private void copy() {
         if (model.stateProperty().get() instanceof YamlViewModel.State.Shown(var page)) {
-            Buttons.put(page.full());
+            Buttons.put(this, page.full());
         }
     }
 

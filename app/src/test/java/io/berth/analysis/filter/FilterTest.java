@@ -313,4 +313,13 @@ class FilterTest {
         assertThat(wrong.on(snapshot).shows(node)).isFalse();
         assertThat(wrong.on(snapshot).shows(deployment())).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"serve|ser|true", "serve|SER|true", "ser|serve|false", "a b|a|true",
+            "phase:pending web|phase:pending|false", "web gpu:>0|gpu:>0 we|true", "web or x|we|false",
+            "not web|not we|false", "se*e|se|false", "a/web|a/we|false", "age:>1h web|age:>1h|false",
+            "gpu:>0 web|gpu:>0|true", "gpu:>1|gpu:>0|false", "web gpu:|we|false", "web|''|true"})
+    void knowsWhetherItShowsNothingMore(String later, String earlier, boolean narrows) {
+        assertThat(Filter.parse(later).narrows(Filter.parse(earlier))).isEqualTo(narrows);
+    }
 }

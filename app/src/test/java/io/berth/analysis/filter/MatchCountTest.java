@@ -8,6 +8,7 @@ import io.berth.model.ClusterSnapshot;
 import io.berth.model.Pod;
 import io.berth.testing.Snapshots;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,5 +40,19 @@ class MatchCountTest {
         count = MatchCount.of(count, filter, cluster.snapshot(), Set.of("a"));
         check(count, Set.of("a"), cluster.snapshot());
         assertThat(count.all()).isEqualTo(2);
+    }
+
+    @Test
+    void followsAWordThatGrowsWhilePodsChange() {
+        Snapshots cluster = new Snapshots().put(ONE, aPod("a", "two").build(), aPod("b", "TWO-b").build());
+        MatchCount count = MatchCount.of(null, Filter.parse("t"), cluster.snapshot(), Set.of());
+        assertThat(count.shown()).isEqualTo(2);
+        cluster.put(aPod("a", "twig").build(), aPod("a", "two").labelled("x", "y").build());
+        count = MatchCount.of(count, Filter.parse("tw"), cluster.snapshot(), Set.of());
+        assertThat(count.shown()).isEqualTo(3);
+        count = MatchCount.of(count, Filter.parse("tw label:x"), cluster.snapshot(), Set.of());
+        assertThat(count.shown()).isOne();
+        count = MatchCount.of(count, Filter.parse("w"), cluster.snapshot(), Set.of());
+        assertThat(count.shown()).isEqualTo(3);
     }
 }

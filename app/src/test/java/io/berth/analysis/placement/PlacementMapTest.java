@@ -206,7 +206,9 @@ class PlacementMapTest {
                 lens = lens.withCellSize(random.nextBoolean() ? CellSize.ONE : CellSize.CPU);
             }
             if (random.nextInt(4) == 0) {
-                lens = lens.withFilter(Filter.parse(List.of("", "p1", "-p1", "phase:failed").get(random.nextInt(4))));
+                lens = lens.withFilter(
+                        Filter.parse(List.of("", "p", "p1", "P1", "p1 a", "phase:failed p1", "-p1", "phase:failed")
+                                .get(random.nextInt(8))));
             }
             ClusterSnapshot snapshot = farm.snapshot();
             map = PlacementMap.derive(map, snapshot, lens);

@@ -16,15 +16,17 @@ class SettingsTest {
 
     @Test
     void changesOnePartAndKeepsTheOthers() {
-        Settings all = new Settings("dark", "en", "prod", "placement", Map.of("placement", "zone"), List.of(ALLOWED),
+        Settings all = new Settings("dark", "en", "full", "prod", "placement", Map.of("placement", "zone"),
+                List.of(ALLOWED),
                 List.of("/config"), Map.of("/config#prod", MARKS),
                 List.of(new SavedView("GPUs", "gpu")));
 
-        assertThat(Settings.DEFAULT.withTheme("dark").withLanguage("en").withLastContext("prod")
+        assertThat(Settings.DEFAULT.withTheme("dark").withLanguage("en").withMotion("full").withLastContext("prod")
                 .withLastRoom("placement").withViews(Map.of("placement", "zone")).with(ALLOWED)
                 .withFiles(List.of("/config")).withContext("/config#prod", MARKS)
                 .withSavedViews(List.of(new SavedView("GPUs", "gpu")))).isEqualTo(all);
-        assertThat(all.withTheme("").withLanguage("").withLastContext("").withLastRoom("").withViews(Map.of())
+        assertThat(all.withTheme("").withLanguage("").withMotion("").withLastContext("").withLastRoom("")
+                .withViews(Map.of())
                 .withSavedViews(List.of())
                 .withFiles(List.of()).withContext("/config#prod", ContextSettings.NONE))
                 .isEqualTo(Settings.DEFAULT.with(ALLOWED));

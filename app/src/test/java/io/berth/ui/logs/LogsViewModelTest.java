@@ -110,7 +110,7 @@ class LogsViewModelTest {
         first.write(2, "b2");
         first.end(new End.Failed("reset"));
         settle();
-        assertThat(model.toldProperty().get().streams()).containsExactly(new LogStream.State.Broken("reset"));
+        assertThat(model.toldProperty().get().streams()).containsExactly(new LogStream.State.Broken("reset", false));
 
         timer.wind(Duration.ofSeconds(2));
         assertThat(door.logs).hasSize(2);

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.model.ClusterHealth;
 import io.berth.model.ClusterInfo;
 import io.berth.testing.FxTest;
+import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Failures;
 import io.berth.ui.kit.KeyHint;
 import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Motion;
+import io.berth.ui.kit.Popover;
 import io.berth.ui.kit.Screen;
 import io.berth.ui.kit.Tasks;
 import io.berth.ui.kit.Texts;
@@ -29,6 +32,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -106,6 +110,17 @@ class ShellTest extends FxTest {
     }
 
     @Test
+    void reducesMotionByItsMenu() {
+        MenuButton menu = fx(() -> (MenuButton) shell.node().lookup("#motion"));
+        fx(() -> menu.getItems().stream().filter(item -> item.getText().equals("Reduced motion")).findFirst()
+                .orElseThrow().fire());
+        assertThat(theme.motion().isReduced()).isTrue();
+        assertThat(fx(() -> shell.node().getStyleClass())).contains("still");
+        fx(() -> theme.motion().set(Motion.FULL));
+        assertThat(fx(() -> shell.node().getStyleClass())).doesNotContain("still");
+    }
+
+    @Test
     void opensDetailsByEnterAndClosesThemByEscape() {
         fx(() -> selection.select(Selected.node("a")));
         robot().press(KeyCode.ENTER).release(KeyCode.ENTER);
@@ -122,6 +137,23 @@ class ShellTest extends FxTest {
         });
         robot().press(KeyCode.ALT, KeyCode.LEFT).release(KeyCode.LEFT, KeyCode.ALT);
         until(() -> selection.selected().equals(Selected.node("a")));
+    }
+
+    @Test
+    void confirmsWhatARoomPutOntoTheClipboard() {
+        Label copied = fx(() -> (Label) shell.node().lookup("#copied"));
+        assertThat(fx(copied::isVisible)).isFalse();
+        fx(() -> Buttons.put(first.node(), "search-api-7f9c"));
+        assertThat(fx(copied::getText)).isEqualTo("Copied search-api-7f9c");
+        assertThat(fx(copied::isVisible)).isTrue();
+    }
+
+    @Test
+    void confirmsWhatACardPutOntoTheClipboard() {
+        Label content = fx(() -> Labels.of("10 watches"));
+        fx(() -> new Popover(new StackPane(content)).open(shell.node().lookup("#watches"), Popover.Side.ABOVE));
+        fx(() -> Buttons.put(content, "kind: Role\nrules: []\n"));
+        assertThat(fx(() -> ((Label) shell.node().lookup("#copied")).getText())).isEqualTo("Copied 2 lines");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -91,6 +92,24 @@ class WorkloadsScreenTest extends FxTest {
             Row row = table.getSelectionModel().getSelectedItem();
             return row == null ? "" : row.object().name();
         });
+    }
+
+    @Test
+    void countsWhatLoadsOfTheTableThatIsChosen() {
+        tell(new ClusterChange.WatchHealthChanged(Kind.NODE, new WatchHealth.Loading(5, 10)),
+                new ClusterChange.WatchHealthChanged(Kind.RESOURCE_QUOTA, new WatchHealth.Loading(3, 4)));
+        fx(() -> screen.show("nodes"));
+        pulses(3);
+        assertThat(says("nodes: 5 of 10")).isTrue();
+        fx(() -> screen.show("quotas"));
+        pulses(3);
+        assertThat(says("nodes: 5 of 10")).isFalse();
+        assertThat(says("resourcequotas: 3 of 4")).isTrue();
+    }
+
+    private boolean says(String text) {
+        return fx(() -> screen.node().lookupAll(".label").stream().map(Label.class::cast)
+                .anyMatch(label -> label.getText().equals(text)));
     }
 
     @Test
