@@ -140,7 +140,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule modelIsData = classes().that().resideInAPackage(MODEL).and()
             .doNotHaveSimpleName("package-info").and().doNotHaveSimpleName("TableEditor").and()
-            .doNotHaveSimpleName("PagedTable").and().doNotHaveSimpleName("NodePods").should()
+            .doNotHaveSimpleName("PagedTable").and().doNotHaveSimpleName("NodePods").and()
+            .doNotHaveSimpleName("GpuReadings").and().doNotHaveSimpleName("Builder").should()
             .beRecords().orShould().beEnums().orShould().beInterfaces();
 
     /// The benches measure fabric8's stock informer beside ours.
