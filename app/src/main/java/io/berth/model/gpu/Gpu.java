@@ -31,4 +31,9 @@ public record Gpu(String uuid, int index, String name, String architecture, Stri
         return new Gpu(uuid, index, name, architecture, pciBusId, presence, migEnabled, readings, xids, instances,
                 processes, processesUnknown, changed, usage);
     }
+
+    /// The name under which the history remembers an instance of this card: its UUID, or the card's and its numbers.
+    public String keyOf(MigInstance part) {
+        return part.uuid().isEmpty() ? uuid + "/" + part.key() : part.uuid();
+    }
 }

@@ -114,6 +114,11 @@ public enum GpuMeasure {
         return form;
     }
 
+    /// Whether it is a per cent of something.
+    public boolean isPercentage() {
+        return most == 100;
+    }
+
     /// Whether a card may really have this value; in millionths for a share.
     public boolean isPlausible(long value) {
         return value <= most && value >= (form == Form.SIGNED ? -most : 0);

@@ -44,12 +44,12 @@ public final class GpuReadings {
         if (!has(measure)) {
             return OptionalDouble.empty();
         }
-        return switch (measure) {
-            case GPU_UTIL, MEMORY_COPY_UTIL, ENCODER_UTIL, DECODER_UTIL -> OptionalDouble.of(at(measure) / 100.0);
-            default -> measure.form() == GpuMeasure.Form.SHARE
-                    ? OptionalDouble.of(at(measure) / GpuMeasure.MILLIONTHS)
-                    : OptionalDouble.empty();
-        };
+        if (measure.isPercentage()) {
+            return OptionalDouble.of(at(measure) / 100.0);
+        }
+        return measure.form() == GpuMeasure.Form.SHARE
+                ? OptionalDouble.of(at(measure) / GpuMeasure.MILLIONTHS)
+                : OptionalDouble.empty();
     }
 
     /// Why a figure that is not known is not.

@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param origin who told the cards
 /// @param via the pod that told it, `namespace/name`; empty if none did
-/// @param received when the cards were last told, by this machine's clock; null if they never were
-/// @param ageMillis how old the sample was by its source's own clock when it was received; -1 if not told
+/// @param received when this sample first came, by this machine's clock; null if none ever did. One that is told again is
+///            as old as it was.
+/// @param takenMillis when the source took it, by its own clock, milliseconds since the epoch; 0 if not told
 /// @param observedSince since when the source watches without a gap, by this machine's clock; null if not told. What was
 ///            before is not known.
 /// @param gpus by index; empty where only the API server tells
 /// @param troubles of sources that would know more; with one of [#origin()] the cards are old: see [#received()]
-public record NodeGpus(String node, GpuOrigin origin, String via, @Nullable Instant received, long ageMillis,
+public record NodeGpus(String node, GpuOrigin origin, String via, @Nullable Instant received, long takenMillis,
         @Nullable Instant observedSince, GpuDriver driver, List<Gpu> gpus, List<GpuTrouble> troubles)
         implements Keyed {
     public NodeGpus {
@@ -25,7 +26,7 @@ public record NodeGpus(String node, GpuOrigin origin, String via, @Nullable Inst
 
     /// A node of which the API server alone tells.
     public static NodeGpus untold(String node, List<GpuTrouble> troubles) {
-        return new NodeGpus(node, GpuOrigin.API, "", null, -1, null, GpuDriver.UNTOLD, List.of(), troubles);
+        return new NodeGpus(node, GpuOrigin.API, "", null, 0, null, GpuDriver.UNTOLD, List.of(), troubles);
     }
 
     @Override
@@ -54,6 +55,6 @@ public record NodeGpus(String node, GpuOrigin origin, String via, @Nullable Inst
 
     /// The same with other troubles.
     public NodeGpus withTroubles(List<GpuTrouble> changed) {
-        return new NodeGpus(node, origin, via, received, ageMillis, observedSince, driver, gpus, changed);
+        return new NodeGpus(node, origin, via, received, takenMillis, observedSince, driver, gpus, changed);
     }
 }
