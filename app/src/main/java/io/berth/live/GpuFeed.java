@@ -83,6 +83,7 @@ public final class GpuFeed implements AutoCloseable {
     private boolean hidden; // guarded by lock
     private boolean closed; // guarded by lock
     private boolean publishing; // guarded by lock
+    private long plannedMillis; // guarded by lock
     private int inFlight; // guarded by lock
     private int failingInFlight; // guarded by lock
     private int pastsInFlight; // guarded by lock
@@ -164,6 +165,7 @@ public final class GpuFeed implements AutoCloseable {
                 takeNodes(snapshot.nodes());
             }
             long now = clock.millis();
+            plannedMillis = now;
             List<Asked> ready = new ArrayList<>();
             for (Asked node : nodes.values()) {
                 if (!node.inFlight && now - node.askedMillis + SLACK_MILLIS >= pace(node)) {
@@ -237,7 +239,7 @@ public final class GpuFeed implements AutoCloseable {
                     continue;
                 }
                 next.inFlight = true;
-                next.askedMillis = clock.millis();
+                next.askedMillis = plannedMillis; // a node that waited for its turn is not due later for that
                 inFlight++;
                 failingInFlight += failing ? 1 : 0;
                 now.add(next);
