@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final String KUBE = "io.berth.kube..";
     private static final String DEMO = "io.berth.demo..";
     private static final String STORE = "io.berth.store..";
+    private static final String TELEMETRY = "io.berth.telemetry..";
     private static final String UI = "io.berth.ui..";
     private static final String CLI = "io.berth.cli..";
     private static final String BENCH = "io.berth.bench..";
@@ -69,6 +70,10 @@ class ArchitectureTest {
     static final ArchRule storeKnowsModelAndPort = noClasses().that().resideInAPackage(STORE).should()
             .dependOnClassesThat(oursOutside(MODEL, PORT, STORE));
 
+    @ArchTest
+    static final ArchRule telemetryKnowsModelAndPort = noClasses().that().resideInAPackage(TELEMETRY).should()
+            .dependOnClassesThat(oursOutside(MODEL, PORT, TELEMETRY));
+
     /// The demo's scheduler is the product's own functions, so it knows the analysis too.
     @ArchTest
     static final ArchRule demoKnowsModelPortAndAnalysis = noClasses().that().resideInAPackage(DEMO).should()
@@ -76,21 +81,22 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule uiKnowsNoAdapter = noClasses().that().resideInAPackage(UI).should()
-            .dependOnClassesThat(resideInAnyPackage(KUBE, DEMO, STORE, CLI, BENCH, ROOT));
+            .dependOnClassesThat(resideInAnyPackage(KUBE, DEMO, STORE, TELEMETRY, CLI, BENCH, ROOT));
 
     @ArchTest
     static final ArchRule nobodyKnowsTheCommandLine = noClasses().that(oursOutside(ROOT, CLI, BENCH)).should()
             .dependOnClassesThat(resideInAnyPackage(CLI, BENCH));
 
     @ArchTest
-    static final ArchRule onlyTheRootSeesAdapters = noClasses().that(oursOutside(ROOT, CLI, BENCH, KUBE, DEMO, STORE))
-            .should().dependOnClassesThat(resideInAnyPackage(KUBE, DEMO, STORE));
+    static final ArchRule onlyTheRootSeesAdapters = noClasses()
+            .that(oursOutside(ROOT, CLI, BENCH, KUBE, DEMO, STORE, TELEMETRY))
+            .should().dependOnClassesThat(resideInAnyPackage(KUBE, DEMO, STORE, TELEMETRY));
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("io.berth.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule adaptersIgnoreEachOther = slices().matching("io.berth.(kube|demo|store)..").should()
+    static final ArchRule adaptersIgnoreEachOther = slices().matching("io.berth.(kube|demo|store|telemetry)..").should()
             .notDependOnEachOther();
 
     @ArchTest
@@ -140,7 +146,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule modelIsData = classes().that().resideInAPackage(MODEL).and()
             .doNotHaveSimpleName("package-info").and().doNotHaveSimpleName("TableEditor").and()
-            .doNotHaveSimpleName("PagedTable").and().doNotHaveSimpleName("NodePods").should()
+            .doNotHaveSimpleName("PagedTable").and().doNotHaveSimpleName("NodePods").and()
+            .doNotHaveSimpleName("GpuReadings").and().doNotHaveSimpleName("Builder").should()
             .beRecords().orShould().beEnums().orShould().beInterfaces();
 
     /// The benches measure fabric8's stock informer beside ours.

@@ -2,6 +2,7 @@ package io.berth.port;
 
 import io.berth.model.ClusterInfo;
 import java.util.List;
+import java.util.Optional;
 
 /// One cluster that can be looked at. Closing it ends everything that goes on with it.
 public interface ClusterSource extends AutoCloseable {
@@ -26,6 +27,16 @@ public interface ClusterSource extends AutoCloseable {
 
     /// The ways into pods.
     PodDoor pods();
+
+    /// Pages that pods serve.
+    default PodHttp pages() {
+        return PodHttp.NONE;
+    }
+
+    /// What tells of its GPUs where that is not found out by pages; empty as a rule.
+    default Optional<GpuSource> gpus() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

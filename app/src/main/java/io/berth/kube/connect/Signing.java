@@ -40,7 +40,7 @@ final class Signing implements Interceptor {
 
     @Override
     public CompletableFuture<Boolean> afterFailure(BasicBuilder builder, HttpResponse<?> response, RequestTags tags) {
-        if (response.code() != HttpURLConnection.HTTP_UNAUTHORIZED) {
+        if (response.code() != HttpURLConnection.HTTP_UNAUTHORIZED || isForPod(response.request())) {
             return CompletableFuture.completedFuture(false);
         }
         var refused = new Secret(String.valueOf(response.request().header(AUTHORIZATION)));
@@ -54,5 +54,11 @@ final class Signing implements Interceptor {
             other.ifPresent(value -> builder.setHeader(AUTHORIZATION, value.reveal()));
             return other.isPresent();
         });
+    }
+
+    /// Behind the proxy of the API server a pod may have refused a key of its own: that says nothing of who signed in.
+    private static boolean isForPod(HttpRequest request) {
+        String path = request.uri().getPath();
+        return path != null && path.contains("/proxy/");
     }
 }

@@ -3,11 +3,13 @@ package io.berth.kube.watch;
 import io.berth.kube.Api;
 import io.berth.kube.inspect.KubeDoor;
 import io.berth.kube.inspect.KubeReader;
+import io.berth.kube.inspect.PodPages;
 import io.berth.model.ClusterInfo;
 import io.berth.port.ClusterSink;
 import io.berth.port.ClusterSource;
 import io.berth.port.ObjectReader;
 import io.berth.port.PodDoor;
+import io.berth.port.PodHttp;
 import io.berth.port.Subscription;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,11 @@ public final class KubeSource implements ClusterSource {
     @Override
     public PodDoor pods() {
         return door;
+    }
+
+    @Override
+    public PodHttp pages() {
+        return new PodPages(api, surroundings.waiting());
     }
 
     @Override

@@ -1,0 +1,43 @@
+package io.berth.port;
+
+import io.berth.model.ClusterSnapshot;
+import io.berth.model.gpu.NodeGpus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What tells about the GPUs of a cluster's nodes. Any thread, several at once.
+public interface GpuSource extends AutoCloseable {
+    /// Asks what is known of a node's GPUs now, of the best source that answers. Blocks, may be interrupted, and gives up by
+    /// itself. Never fails: what goes wrong is among the answer's troubles.
+    ///
+    /// @param before the last answer; its cards are kept where nothing that knows as much answers. Empty at first.
+    /// @param snapshot the cluster's pods and nodes as they are
+    NodeGpus read(String node, Optional<NodeGpus> before, ClusterSnapshot snapshot);
+
+    /// What the node's own agent remembers of its devices; empty where it cannot be had. Blocks, may be interrupted, and
+    /// gives up by itself.
+    List<Past> past(String node, ClusterSnapshot snapshot);
+
+    @Override
+    void close();
+
+    /// What was seen of one device.
+    ///
+    /// @param uuid of the card or MIG instance
+    /// @param minutes oldest first, at most 1,440
+    record Past(String uuid, List<Minute> minutes) {
+        public Past {
+            minutes = List.copyOf(minutes);
+        }
+    }
+
+    /// One minute of a device.
+    ///
+    /// @param end by this machine's clock
+    /// @param activity mean, 0–1; NaN if not known
+    /// @param memoryBytes the most of it; -1 if not known
+    /// @param powerWatts mean; NaN if not known
+    record Minute(Instant end, double activity, long memoryBytes, double powerWatts) {
+    }
+}
