@@ -13,6 +13,7 @@ import io.berth.port.GpuSource;
 import io.berth.port.Subscription;
 import io.berth.port.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -154,6 +155,7 @@ public final class GpuFeed implements AutoCloseable {
         waiting.execute(this::plan);
     }
 
+    @SuppressWarnings("ReferenceEquality") // nodes that did not change are the same table
     private void plan() {
         ClusterSnapshot snapshot = cluster.get();
         synchronized (lock) {
@@ -269,7 +271,7 @@ public final class GpuFeed implements AutoCloseable {
                 node.inFlight = false;
                 inFlight--;
                 failingInFlight -= failing ? 1 : 0;
-                if (told != null && !closed && nodes.get(node.node) == node) {
+                if (told != null && !closed && isKept(node)) {
                     take(node, last, told);
                 }
             }
@@ -277,16 +279,20 @@ public final class GpuFeed implements AutoCloseable {
         ask();
     }
 
+    /// A node of the same name may have come in its place meanwhile.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isKept(Asked node) {
+        return nodes.get(node.node) == node;
+    }
+
     private void take(Asked node, @Nullable NodeGpus last, NodeGpus told) {
         node.last = told;
-        node.failures = told.troubles().isEmpty() || !told.isStale() && told.received() != null
-                ? 0
-                : node.failures + 1;
-        boolean renewed = told.received() != null && (last == null || !told.received().equals(last.received()));
-        if (renewed) {
+        Instant received = told.received();
+        Instant before = last == null ? null : last.received();
+        node.failures = told.troubles().isEmpty() || (!told.isStale() && received != null) ? 0 : node.failures + 1;
+        if (received != null && !received.equals(before)) {
             memory.add(told);
-            boolean gap = last == null || last.received() == null
-                    || told.received().toEpochMilli() - last.received().toEpochMilli() > GAP_MILLIS;
+            boolean gap = before == null || received.toEpochMilli() - before.toEpochMilli() > GAP_MILLIS;
             if (gap && told.origin() == GpuOrigin.AGENT && !node.wantsPast) {
                 node.wantsPast = true;
                 pasts.add(node);

@@ -86,7 +86,7 @@ final class DcgmCards {
         }
     }
 
-    private static void put(Device device, DcgmField field, double value, 
+    private static void put(Device device, DcgmField field, double value,
             @Nullable WhyUnknown blank) {
         if (blank != null) {
             device.readings.explain(field.measure(), blank);

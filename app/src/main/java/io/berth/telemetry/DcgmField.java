@@ -17,7 +17,7 @@ record DcgmField(GpuMeasure measure, double scale) {
 
     private static final Map<String, DcgmField> BY_NAME = byName();
     /// DCGM's blank values, as whole and as floating numbers, and those behind them, which say why.
-    private static final double BLANK_WHOLE = 9_223_372_036_854_775_792.0;
+    private static final double BLANK_WHOLE = 0x1p63;
     private static final double BLANK_FLOAT = 140_737_488_355_328.0;
 
     private static Map<String, DcgmField> byName() {

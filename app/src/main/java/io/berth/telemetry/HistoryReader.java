@@ -88,7 +88,8 @@ final class HistoryReader {
                 double energy = at(columns.get(3), i, ages.length);
                 minutes.add(new Minute(received.minusMillis((long) (ages[i] * 1_000)),
                         activity >= 0 && activity <= 1 ? activity : Double.NaN,
-                        memory >= 0 ? (long) (memory * (1 << 20)) : -1, energy >= 0 ? energy / MINUTE_MILLIS : Double.NaN));
+                        memory >= 0 ? (long) (memory * (1 << 20)) : -1,
+                        energy >= 0 ? energy / MINUTE_MILLIS : Double.NaN));
             }
         }
         return minutes;

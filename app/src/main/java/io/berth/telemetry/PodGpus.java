@@ -55,8 +55,9 @@ public final class PodGpus implements GpuSource {
     private NodeGpus fresh(String node, GpuOrigin origin, Place place, Told.Cards cards, List<GpuTrouble> troubles,
             @Nullable NodeGpus last) {
         boolean again = last != null && last.origin() == origin && cards.takenMillis() != 0
-                && last.takenMillis() == cards.takenMillis() && last.received() != null;
-        Instant received = again ? last.received() : clock.instant();
+                && last.takenMillis() == cards.takenMillis();
+        Instant before = again && last != null ? last.received() : null;
+        Instant received = before == null ? clock.instant() : before;
         return new NodeGpus(node, origin, place.words(), received, cards.takenMillis(), cards.observedSince(),
                 cards.driver(), cards.gpus(), troubles);
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,8 @@ class PodGpusTest {
         assertThat(third.received()).isEqualTo(first.received());
         assertThat(third.isStale()).isTrue();
         assertThat(third.troubles().getFirst().reason()).isEqualTo(reason);
-        assertThat(third.troubles().getFirst().since()).isEqualTo(first.received().plusSeconds(5));
+        assertThat(third.troubles().getFirst().since())
+                .isEqualTo(Objects.requireNonNull(first.received()).plusSeconds(5));
     }
 
     @Test

@@ -97,8 +97,9 @@ class SampleReaderTest {
 
     @Test
     void readsWhyTheDriverIsNotThere() {
-        Told.Cards cards = (Told.Cards) read("""
-                {"schema":1,"takenMillis":1,"source":{"state":"failed","function":"nvmlInit_v2","code":999},"gpus":[]}""");
+        Told.Cards cards = (Told.Cards) read(
+                """
+                        {"schema":1,"takenMillis":1,"source":{"state":"failed","function":"nvmlInit_v2","code":999},"gpus":[]}""");
 
         assertThat(cards.driver()).isEqualTo(new GpuDriver(GpuDriver.State.FAILED, "", "nvmlInit_v2 999"));
     }

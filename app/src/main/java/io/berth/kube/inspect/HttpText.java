@@ -71,7 +71,8 @@ record HttpText(int code, int from, long length, boolean chunked) {
     }
 
     private static long whole(String digits, int radix) {
-        if (digits.isEmpty() || digits.length() > 12 || !digits.chars().allMatch(sign -> Character.digit(sign, radix) >= 0)) {
+        if (digits.isEmpty() || digits.length() > 12
+                || !digits.chars().allMatch(sign -> Character.digit(sign, radix) >= 0)) {
             throw new IllegalArgumentException("no length of HTTP");
         }
         return Long.parseLong(digits, radix);
