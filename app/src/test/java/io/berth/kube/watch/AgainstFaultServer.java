@@ -189,7 +189,7 @@ abstract class AgainstFaultServer {
             int before;
             do {
                 before = busy.get();
-                busy.wait(before == 0 || before == hanging ? 5 : 400);
+                busy.wait(before == 0 || before == hanging ? 5 : 1_500);
             } while (busy.get() != before);
             hanging = before;
         }
