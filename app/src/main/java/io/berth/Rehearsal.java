@@ -10,7 +10,6 @@ import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.Pod;
 import io.berth.model.connection.ContextListing;
-import io.berth.model.settings.Settings;
 import io.berth.port.ClusterConnector;
 import io.berth.port.SettingsStore;
 import io.berth.ui.kit.Failures;
@@ -74,7 +73,7 @@ final class Rehearsal {
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
-        Memory memory = new Memory(nowhere(), Runnable::run);
+        Memory memory = new Memory(SettingsStore.forgetful(), Runnable::run);
         Texts texts = new Texts(Locale.ENGLISH);
         Theme theme = onFx(() -> new Theme("dark", Desktop.SHEETS));
         Dress dress = new Dress(theme, texts, new Units(texts, ZoneOffset.UTC), new Tasks(), new Failures(means.fx()));
@@ -278,20 +277,6 @@ final class Rehearsal {
             @Override
             public ConnectOutcome connect(String context, Consent consent) {
                 throw new IllegalStateException("there is nothing to connect to");
-            }
-        };
-    }
-
-    private static SettingsStore nowhere() {
-        return new SettingsStore() {
-            @Override
-            public Settings load() {
-                return Settings.DEFAULT;
-            }
-
-            @Override
-            public Saving save(Settings settings) {
-                return new Saving.Saved();
             }
         };
     }

@@ -4,7 +4,6 @@ import io.berth.cli.Doors;
 import io.berth.cli.Gallery;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
-import io.berth.model.settings.Settings;
 import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterSource;
 import io.berth.port.SettingsStore;
@@ -57,7 +56,8 @@ final class TourGallery implements Gallery {
         Failures failures = new Failures(means.fx());
         theme = onFx(() -> new Theme(look.dark() ? "dark" : "light", Desktop.SHEETS));
         Dress dress = new Dress(theme, texts, new Units(texts, ZoneId.systemDefault()), new Tasks(), failures);
-        frame = onFx(() -> new Frame(means, dress, forgetful(), connector, connector));
+        frame = onFx(() -> new Frame(means, dress, new Memory(SettingsStore.forgetful(), Runnable::run), connector,
+                connector));
         scene = onFx(() -> {
             Scene made = new Scene(frame.node(), look.width(), look.height());
             theme.dress(made);
@@ -88,20 +88,6 @@ final class TourGallery implements Gallery {
             new FxExecutor().execute(started::countDown);
         }
         started.await();
-    }
-
-    private static Memory forgetful() {
-        return new Memory(new SettingsStore() {
-            @Override
-            public Settings load() {
-                return Settings.DEFAULT;
-            }
-
-            @Override
-            public Saving save(Settings settings) {
-                return new Saving.Saved();
-            }
-        }, Runnable::run);
     }
 
     private static void awaitSync(Rooms rooms) throws InterruptedException {

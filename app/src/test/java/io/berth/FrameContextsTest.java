@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.demo.DemoConnector;
 import io.berth.demo.DemoSize;
 import io.berth.model.settings.ContextSettings;
-import io.berth.model.settings.Settings;
 import io.berth.port.SettingsStore;
 import io.berth.testing.FxTest;
 import io.berth.testing.HandTimer;
@@ -35,17 +34,7 @@ class FrameContextsTest extends FxTest {
             time);
     private final Texts texts = new Texts(Locale.ENGLISH);
     private final Theme theme = fx(() -> new Theme("light", Desktop.SHEETS));
-    private final Memory memory = new Memory(new SettingsStore() {
-        @Override
-        public Settings load() {
-            return Settings.DEFAULT;
-        }
-
-        @Override
-        public Saving save(Settings settings) {
-            return new Saving.Saved();
-        }
-    }, Runnable::run);
+    private final Memory memory = new Memory(SettingsStore.forgetful(), Runnable::run);
     private final ListedClusters clusters = new ListedClusters().file("/home/mira/.kube/config",
             ListedClusters.byToken("farm-a", "https://a:6443"), ListedClusters.byToken("farm-b", "https://b:6443"));
     private final Frame frame = fx(() -> new Frame(means,

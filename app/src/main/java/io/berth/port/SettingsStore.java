@@ -11,6 +11,21 @@ public interface SettingsStore {
     /// Saves all of it at once, so that a crash, a full disk or a refusal leaves the old as it was. A failure is logged.
     Saving save(Settings settings);
 
+    /// One that has nothing and keeps nothing.
+    static SettingsStore forgetful() {
+        return new SettingsStore() {
+            @Override
+            public Settings load() {
+                return Settings.DEFAULT;
+            }
+
+            @Override
+            public Saving save(Settings settings) {
+                return new Saving.Saved();
+            }
+        };
+    }
+
     /// How saving ended.
     sealed interface Saving {
         record Saved() implements Saving {

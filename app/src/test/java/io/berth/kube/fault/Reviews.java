@@ -20,7 +20,7 @@ final class Reviews {
     Answer answer(String target, String question) {
         BiPredicate<String, String> allowed = mayList;
         if (allowed == null) {
-            return new Answer(404, FaultServer.status(404, "not found"));
+            return new Answer(404, AnswerWriter.status(404, "not found"));
         }
         if (target.endsWith("/selfsubjectreviews")) {
             return new Answer(201, "{\"kind\":\"SelfSubjectReview\",\"status\":{\"userInfo\":{\"groups\":[\"all\"],"
