@@ -22,7 +22,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +33,9 @@ abstract class AgainstFaultServer {
     private static final Duration LONGEST_REAL = Duration.ofSeconds(30);
     final HandTimer timer = new HandTimer();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicInteger busy = new AtomicInteger(); // tasks that run and requests that are not answered
-    private int hanging; // guarded by busy
+    private final Object lock = new Object();
+    private Busy busy = new Busy(0, 0); // guarded by lock
+    private Busy hanging = busy; // guarded by lock
     final Collected seen = new Collected();
     FaultServer server;
     KubernetesClient bulk;
@@ -57,13 +57,27 @@ abstract class AgainstFaultServer {
                 new Surroundings(this::work, this::work, timer, timer, new Random(1)));
     }
 
+    /// What is under way.
+    ///
+    /// @param tasks that run or wait for a thread
+    /// @param requests that are not answered
+    private record Busy(int tasks, int requests) {
+        Busy plus(int moreTasks, int moreRequests) {
+            return new Busy(tasks + moreTasks, requests + moreRequests);
+        }
+
+        boolean isNothing() {
+            return tasks == 0 && requests == 0;
+        }
+    }
+
     private void work(Runnable task) {
-        count(1);
+        count(1, 0);
         threads.execute(() -> {
             try {
                 task.run();
             } finally {
-                count(-1);
+                count(-1, 0);
             }
         });
     }
@@ -75,8 +89,8 @@ abstract class AgainstFaultServer {
                     try {
                         Object result = method.invoke(client, arguments);
                         if (result instanceof CompletableFuture<?> asked) {
-                            count(1);
-                            var _ = asked.whenComplete((_, _) -> count(-1));
+                            count(0, 1);
+                            var _ = asked.whenComplete((_, _) -> count(0, -1));
                         }
                         return result;
                     } catch (InvocationTargetException e) {
@@ -185,20 +199,20 @@ abstract class AgainstFaultServer {
     /// Waits until nothing is under way but what has had its time and hangs.
     @SuppressWarnings("WaitNotInLoop") // a moment is enough
     private void settle() throws InterruptedException {
-        synchronized (busy) {
-            int before;
+        synchronized (lock) {
+            Busy before;
             do {
-                before = busy.get();
-                busy.wait(before == 0 || before == hanging ? 5 : 1_500);
-            } while (busy.get() != before);
+                before = busy;
+                lock.wait(before.isNothing() || before.equals(hanging) ? 5 : 1_500);
+            } while (!busy.equals(before));
             hanging = before;
         }
     }
 
-    private void count(int change) {
-        synchronized (busy) {
-            busy.addAndGet(change);
-            busy.notifyAll();
+    private void count(int tasks, int requests) {
+        synchronized (lock) {
+            busy = busy.plus(tasks, requests);
+            lock.notifyAll();
         }
     }
 }

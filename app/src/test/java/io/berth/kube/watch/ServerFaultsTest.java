@@ -111,9 +111,8 @@ final class ServerFaultsTest extends AgainstFaultServer {
         server.put(PODS, "a", "meanwhile");
         timer.jump(Duration.ofSeconds(seconds));
 
-        pass(Duration.ofSeconds(1));
-        assertThat(seen.healths.values())
-                .allSatisfy(told -> assertThat(told).anyMatch(WatchHealth.Stale.class::isInstance));
+        windWithin(Duration.ofSeconds(1), now -> now.healths.values().stream()
+                .allMatch(told -> told.stream().anyMatch(WatchHealth.Stale.class::isInstance)));
 
         windWithin(RECOVERY, now -> isAllLive(now) && hasPods("a/one", "a/meanwhile").test(now));
         assertThat(((WatchHealth.Live) pods()).since()).isBeforeOrEqualTo(timer.instant());
