@@ -1,9 +1,11 @@
 package io.berth;
 
+import io.berth.live.GpuFeed;
 import io.berth.live.LiveCluster;
 import io.berth.port.ClusterSource;
+import io.berth.port.GpuSource;
 import io.berth.port.Subscription;
-import io.berth.port.Timer;
+import io.berth.telemetry.PodGpus;
 import java.time.InstantSource;
 
 /// All that belongs to one open cluster. Made and closed by [Workbench]; a window has at most one.
@@ -11,14 +13,21 @@ final class ClusterSession implements AutoCloseable {
     private final ClusterSource source;
     private final LiveCluster live;
     private final Subscription watching;
+    private final GpuFeed gpus;
 
     /// Starts to watch.
-    ///
-    /// @param fold runs one task at a time
-    ClusterSession(ClusterSource source, Timer fold, InstantSource clock) {
+    ClusterSession(ClusterSource source, Means means) {
         this.source = source;
-        this.live = new LiveCluster(source.info(), fold, clock);
+        this.live = new LiveCluster(source.info(), means.fold(), means.clock());
         this.watching = source.watch(live);
+        this.gpus = gpus(source, live, means);
+    }
+
+    /// Begins to read the GPUs of a cluster, by the source that it brings, else by pages that its pods serve.
+    static GpuFeed gpus(ClusterSource source, LiveCluster live, Means means) {
+        InstantSource clock = means.clock();
+        GpuSource told = source.gpus().orElseGet(() -> new PodGpus(source.pages(), clock));
+        return new GpuFeed(told, live::snapshot, means.waiting(), means.timer(), clock);
     }
 
     ClusterSource source() {
@@ -29,8 +38,13 @@ final class ClusterSession implements AutoCloseable {
         return live;
     }
 
+    GpuFeed gpus() {
+        return gpus;
+    }
+
     @Override
     public void close() {
+        gpus.close();
         watching.close();
         live.close();
         source.close();
