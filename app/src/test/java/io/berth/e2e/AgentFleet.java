@@ -3,6 +3,7 @@ package io.berth.e2e;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.berth.kube.ControlPlane;
+import io.berth.kube.Relay;
 import io.berth.kube.ScratchNamespace;
 import io.berth.nvml.agent.AgentManifest;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /// Two GPU nodes of a real control plane whose agents were applied by their own manifest: pods by its DaemonSet, the key by
@@ -59,6 +62,8 @@ final class AgentFleet implements AutoCloseable {
     private final ScratchNamespace scratch;
     private final Path keyFile;
     private final Map<String, AgentProgram> agents = new HashMap<>();
+    private final Map<String, Relay> doors = new HashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Path> kubeconfigs = new HashMap<>();
     private final String trainingNode;
     private final String notebookNode;
@@ -88,8 +93,10 @@ final class AgentFleet implements AutoCloseable {
         String notebook = hold(NOTEBOOK, notebookNode, 1);
         this.kubelet = new PlayedKubelet(folder.resolve("kubelet.sock"), namespace(), TRAINER, "main", TRAINER_CARDS);
         plan(trainer, notebook);
-        start(trainingNode);
-        start(notebookNode);
+        for (String node : List.of(trainingNode, notebookNode)) {
+            doors.put(node, door(node));
+            start(node);
+        }
     }
 
     private KubernetesClient client() {
@@ -204,14 +211,22 @@ final class AgentFleet implements AutoCloseable {
         Objects.requireNonNull(agents.remove(node)).close();
     }
 
-    /// Leads the port of a node's agent pod to a port of this machine.
-    void lead(String node, int port) {
+    /// Where the port of a node's agent pod leads to.
+    private Relay door(String node) throws IOException {
+        Relay door = new Relay(0, threads);
         Pod pod = Objects.requireNonNull(client().pods().inNamespace(namespace())
                 .withLabel("app.kubernetes.io/name", AGENT).withField("spec.nodeName", node).waitUntilCondition(
                         now -> now != null && "Running".equals(now.getStatus().getPhase()), LIMIT_SECONDS,
                         TimeUnit.SECONDS));
         client().pods().resource(pod).patch(PatchContext.of(PatchType.JSON_MERGE),
-                "{\"metadata\":{\"annotations\":{\"test.berth.io/forward-to\":\"9410=127.0.0.1:" + port + "\"}}}");
+                "{\"metadata\":{\"annotations\":{\"test.berth.io/forward-to\":\"9410=127.0.0.1:" + door.port()
+                        + "\"}}}");
+        return door;
+    }
+
+    /// Leads whoever wants a node's agent to a port of this machine.
+    void lead(String node, int port) {
+        Objects.requireNonNull(doors.get(node)).lead(port);
     }
 
     /// Leads it to the node's agent again.
@@ -246,6 +261,8 @@ final class AgentFleet implements AutoCloseable {
     @Override
     public void close() throws IOException {
         agents.values().forEach(AgentProgram::close);
+        doors.values().forEach(Relay::close);
+        threads.shutdownNow();
         kubelet.close();
         scratch.remove(rights());
         scratch.remove(RUNTIME_CLASS);

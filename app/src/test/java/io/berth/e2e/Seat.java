@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// A workbench that one user has opened, without its window. Its feed goes ten times as fast as an operator's.
 final class Seat implements AutoCloseable {
     private static final int FASTER = 10;
-    private static final long LIMIT = TimeUnit.SECONDS.toNanos(60);
+    private static final long LIMIT = TimeUnit.SECONDS.toNanos(30);
     private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final ControlPlane plane = new ControlPlane();
