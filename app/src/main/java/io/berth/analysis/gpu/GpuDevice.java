@@ -1,0 +1,41 @@
+package io.berth.analysis.gpu;
+
+import io.berth.model.gpu.Gpu;
+import io.berth.model.gpu.GpuReadings;
+import io.berth.model.gpu.MigInstance;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What work is given to: a whole card, an instance of a parted one, or, where only the API server tells, one of the
+/// node's devices without knowing which.
+///
+/// @param key the UUID under which history remembers it, or `NODE#N` where no card is known; the same as long as it exists
+/// @param slot place of the card on its node, 0 and up
+/// @param card null where only the API server tells
+/// @param part null unless the card is parted
+/// @param reasons the one that makes the state first
+/// @param holdings empty where no pod has it, or none is known to
+/// @param isHeldKnown whether somebody tells who holds it; without it nothing is called free
+/// @param idleSince since when nothing ran, by this machine's clock; null if something runs or it is not known
+/// @param isIdleExact whether it was seen to become idle; otherwise it may be idle for longer
+public record GpuDevice(String node, String key, int slot, @Nullable Gpu card, @Nullable MigInstance part,
+        GpuState state, List<GpuReason> reasons, List<GpuHolding> holdings, boolean isHeldKnown,
+        @Nullable Instant idleSince, boolean isIdleExact) {
+    public GpuDevice {
+        reasons = List.copyOf(reasons);
+        holdings = List.copyOf(holdings);
+    }
+
+    /// Its figures; of the instance where it is one. Empty where no card is known.
+    public GpuReadings readings() {
+        if (part != null) {
+            return part.readings();
+        }
+        return card == null ? GpuReadings.NONE : card.readings();
+    }
+
+    public boolean isHeld() {
+        return !holdings.isEmpty();
+    }
+}

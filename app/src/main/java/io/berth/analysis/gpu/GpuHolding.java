@@ -1,0 +1,25 @@
+package io.berth.analysis.gpu;
+
+import io.berth.model.Pod;
+import org.jspecify.annotations.Nullable;
+
+/// A pod that has a device.
+///
+/// @param namespace empty if not known
+/// @param name of the pod; empty if not known
+/// @param uid of the pod; empty if not known
+/// @param pod as the cluster knows it; null if it does not, such as one that is gone already
+/// @param container empty if not known
+public record GpuHolding(String namespace, String name, String uid, @Nullable Pod pod, String container, By by) {
+    /// Who says so, the most certain first.
+    public enum By {
+        /// The kubelet: its device plugin handed the device out.
+        KUBELET,
+        /// An exporter's labels, which come from the kubelet too.
+        EXPORTER,
+        /// The cgroup of a process that runs on it; what is not in use is not seen like this.
+        PROCESS,
+        /// The pod's requests: it holds so many of the node's devices, but which ones is not known.
+        REQUEST
+    }
+}
