@@ -1,7 +1,11 @@
 package io.berth.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.berth.analysis.gpu.GpuBoard;
+import io.berth.analysis.gpu.GpuBoards;
+import io.berth.analysis.gpu.GpuDevice;
 import io.berth.live.GpuFeed;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Pod;
@@ -20,6 +24,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,7 +111,8 @@ final class GpuAgentsClusterTest {
             assertThat(card(training, AgentFleet.FREE_CARD).holders()).isEmpty();
             assertThat(busy.processes()).singleElement().satisfies(process -> {
                 assertThat(process.name()).isEqualTo("python3");
-                assertThat(process.podUid()).isEqualTo(pod(seat.snapshot(), AgentFleet.TRAINER).meta().uid().toString());
+                assertThat(process.podUid())
+                        .isEqualTo(pod(seat.snapshot(), AgentFleet.TRAINER).meta().uid().toString());
             });
 
             NodeGpus notebooks = Seat.await(feed, fleet.notebookNode(), GpuAgentsClusterTest::hasHolders);
@@ -118,6 +124,14 @@ final class GpuAgentsClusterTest {
             assertThat(part.holders()).extracting(GpuHolder::podUid)
                     .containsExactly(pod(seat.snapshot(), AgentFleet.NOTEBOOK).meta().uid().toString());
             assertThat(parted.instances()).hasSize(2).filteredOn(one -> one.holders().isEmpty()).hasSize(1);
+
+            GpuBoard board = GpuBoards.board(seat.snapshot(), feed.fleet(), GpuBoard.NONE, Instant.now());
+            assertThat(board.devicesOf(pod(seat.snapshot(), AgentFleet.TRAINER))).extracting(GpuDevice::key)
+                    .containsExactlyElementsOf(AgentFleet.TRAINER_CARDS);
+            assertThat(board.devicesOf(pod(seat.snapshot(), AgentFleet.NOTEBOOK))).extracting(GpuDevice::key)
+                    .containsExactly(AgentFleet.NOTEBOOK_PART);
+            assertThat(board.devicesOn(fleet.trainingNode())).extracting(GpuDevice::isHeld, GpuDevice::isHeldKnown)
+                    .containsExactly(tuple(true, true), tuple(true, true), tuple(false, true));
         }
     }
 

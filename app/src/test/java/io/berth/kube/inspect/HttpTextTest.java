@@ -27,7 +27,8 @@ class HttpTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {WHOLE, CHUNKS, "HTTP/1.0 200\r\n\r\nhello", "HTTP/1.1 200 \r\nnonsense\r\n: x\r\n\r\nhello"})
+    @ValueSource(strings = {WHOLE, CHUNKS, "HTTP/1.0 200\r\n\r\nhello",
+            "HTTP/1.1 200 \r\nnonsense\r\n: x\r\n\r\nhello"})
     void readsTheBody(String answer) {
         HttpText head = Objects.requireNonNull(HttpText.head(bytes(answer)));
 
