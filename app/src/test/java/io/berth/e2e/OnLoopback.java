@@ -16,7 +16,7 @@ public final class OnLoopback extends HttpServerProvider {
 
     private static HttpServerProvider usual() {
         try {
-            return (HttpServerProvider) Class.forName(USUAL).getConstructor().newInstance();
+            return Class.forName(USUAL).asSubclass(HttpServerProvider.class).getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
