@@ -38,7 +38,12 @@ final class Ways {
             return other;
         }
         known.remove(pod);
-        return first == Way.PROXY ? page : other;
+        return first == Way.PROXY ? better(page, other) : better(other, page);
+    }
+
+    /// What is told of two ways that both do not lead: what happened on one that is allowed.
+    private static Page better(Page proxied, Page forwarded) {
+        return proxied instanceof Page.Forbidden ? forwarded : proxied;
     }
 
     private void remember(String pod, Way way) {

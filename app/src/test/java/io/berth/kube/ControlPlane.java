@@ -21,7 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// Opens sources of a real control plane, whose kubeconfig `BERTH_TEST_KUBECONFIG` names, with real time and threads.
-final class ControlPlane implements AutoCloseable {
+public final class ControlPlane implements AutoCloseable {
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor();
     private final Timer timer = (delay, task) -> {
@@ -30,18 +30,18 @@ final class ControlPlane implements AutoCloseable {
     };
 
     /// The administrator's file; skips the test if there is no control plane.
-    static Path kubeconfig() {
+    public static Path kubeconfig() {
         String variable = System.getenv("BERTH_TEST_KUBECONFIG");
         assumeTrue(variable != null && !variable.isEmpty(), "BERTH_TEST_KUBECONFIG is not set");
         return Path.of(variable);
     }
 
-    Timer timer() {
+    public Timer timer() {
         return timer;
     }
 
     /// A source of the file's current context.
-    ClusterSource open(Path kubeconfig, WatchOptions options) {
+    public ClusterSource open(Path kubeconfig, WatchOptions options) {
         return open(kubeconfig, options, timer);
     }
 

@@ -9,22 +9,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-/// Passes bytes on to another port of this machine, until it is told to break off.
-final class Relay implements AutoCloseable {
+/// Passes bytes on to another port of this machine, until it is told to break off or to lead elsewhere.
+public final class Relay implements AutoCloseable {
     private final ServerSocket listening;
-    private final int target;
+    private volatile int target;
     private final Executor threads;
     private final List<Socket> sockets = new ArrayList<>(); // guarded by this
 
-    Relay(int target, Executor threads) throws IOException {
+    public Relay(int target, Executor threads) throws IOException {
         this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.target = target;
         this.threads = threads;
         threads.execute(this::acceptAll);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
+    }
+
+    /// Leads to another port from now on; no connection to the one before is left.
+    public void lead(int port) {
+        target = port;
+        breakOff();
     }
 
     /// Resets all connections; returns how many ends there were.
@@ -45,16 +51,21 @@ final class Relay implements AutoCloseable {
     private void acceptAll() {
         while (!listening.isClosed()) {
             try {
-                Socket from = listening.accept();
-                Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
-                synchronized (this) {
-                    sockets.addAll(List.of(from, to));
-                }
-                threads.execute(() -> pass(from, to));
-                threads.execute(() -> pass(to, from));
+                join(listening.accept());
             } catch (IOException _) {
                 return;
             }
+        }
+    }
+
+    private synchronized void join(Socket from) throws IOException {
+        try {
+            Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.addAll(List.of(from, to));
+            threads.execute(() -> pass(from, to));
+            threads.execute(() -> pass(to, from));
+        } catch (IOException _) {
+            from.close(); // nobody listens there
         }
     }
 

@@ -13,16 +13,12 @@ import io.berth.model.WatchHealth;
 import io.berth.port.ClusterSource;
 import io.berth.port.Subscription;
 import io.fabric8.kubernetes.client.Config;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -59,7 +55,7 @@ final class RightsClusterTest {
         try (ScratchNamespace scratch = new ScratchNamespace(ControlPlane.kubeconfig());
                 Relay relay = new Relay(server.getPort(), threads)) {
             scratch.runAPod("one");
-            Path kubeconfig = limited(scratch, relay.port());
+            Path kubeconfig = scratch.account("seer", relay.port(), folder);
             try (ClusterSource source = plane.open(kubeconfig, WatchOptions.DEFAULT,
                     (delay, task) -> plane.timer().after(
                             delay.compareTo(MINUTE) < 0 ? delay : delay.dividedBy(60), task));
@@ -77,19 +73,19 @@ final class RightsClusterTest {
                 String role = RoleText.yaml(MissingRights.inNamespaces(live.snapshot().health(), List.of(Kind.POD))
                         .stream().filter(right -> right.namespace().equals(scratch.name())).toList(),
                         live.snapshot().health().user());
-                apply(scratch, role);
+                scratch.apply(role);
                 await(live, now -> now.pods().get(scratch.name(), "one") != null);
 
                 String clusterRole = RoleText.yaml(
                         MissingRights.everywhere(live.snapshot().health(), List.of(Kind.NODE)),
                         live.snapshot().health().user());
-                apply(scratch, clusterRole);
+                scratch.apply(clusterRole);
                 try {
                     await(live, now -> now.nodes().size() > 0 && isLive(now.health(), Kind.NODE));
                 } finally {
-                    remove(scratch, clusterRole);
+                    scratch.remove(clusterRole);
                 }
-                remove(scratch, role);
+                scratch.remove(role);
 
                 await(live, now -> {
                     relay.breakOff();
@@ -102,43 +98,6 @@ final class RightsClusterTest {
 
     private static boolean isLive(ClusterHealth health, Kind kind) {
         return health.of(kind) instanceof WatchHealth.Live;
-    }
-
-    /// The kubeconfig of a service account that may do nothing.
-    private Path limited(ScratchNamespace scratch, int port) throws IOException {
-        String account = "/api/v1/namespaces/" + scratch.name() + "/serviceaccounts";
-        scratch.client().raw(account, "POST", Map.of("metadata", Map.of("name", "seer")));
-        String answer = scratch.client().raw(account + "/seer/token", "POST",
-                Map.of("apiVersion", "authentication.k8s.io/v1", "kind", "TokenRequest", "spec", Map.of()));
-        String token = answer.replaceAll("(?s).*\"token\":\\s*\"([^\"]+)\".*", "$1");
-        String authority = scratch.client().getConfiguration().getCaCertData();
-        Path file = folder.resolve("config");
-        Files.writeString(file, """
-                apiVersion: v1
-                kind: Config
-                current-context: c
-                contexts:
-                - name: c
-                  context: {cluster: c, user: u}
-                clusters:
-                - name: c
-                  cluster:
-                    server: https://127.0.0.1:%d
-                    certificate-authority-data: %s
-                users:
-                - name: u
-                  user:
-                    token: %s
-                """.formatted(port, authority, token));
-        return file;
-    }
-
-    private static void apply(ScratchNamespace scratch, String yaml) {
-        scratch.client().load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).serverSideApply();
-    }
-
-    private static void remove(ScratchNamespace scratch, String yaml) {
-        var _ = scratch.client().load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).delete();
     }
 
     private void await(LiveCluster live, Predicate<ClusterSnapshot> wanted) throws InterruptedException {

@@ -117,7 +117,6 @@ class PodGpusTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(Arguments.of(new PodHttp.Page.Refused(503), Reason.REFUSED),
-                Arguments.of(new PodHttp.Page.Forbidden("pods/proxy"), Reason.FORBIDDEN),
                 Arguments.of(new PodHttp.Page.TooLarge(), Reason.TOO_LARGE),
                 Arguments.of(new PodHttp.Page.TimedOut(), Reason.TIMED_OUT),
                 Arguments.of(new PodHttp.Page.Garbled("x"), Reason.GARBAGE),
@@ -143,6 +142,29 @@ class PodGpusTest {
         assertThat(third.troubles().getFirst().reason()).isEqualTo(reason);
         assertThat(third.troubles().getFirst().since())
                 .isEqualTo(Objects.requireNonNull(first.received()).plusSeconds(5));
+    }
+
+    static Stream<Arguments> failuresOfTwoWays() {
+        PodHttp.Page forbidden = new PodHttp.Page.Forbidden("x");
+        PodHttp.Page silent = new PodHttp.Page.TimedOut();
+        return Stream.of(Arguments.of(forbidden, forbidden, Reason.FORBIDDEN),
+                Arguments.of(forbidden, silent, Reason.TIMED_OUT), Arguments.of(silent, forbidden, Reason.TIMED_OUT),
+                Arguments.of(forbidden, new PodHttp.Page.Unreachable("refused"), Reason.UNREACHABLE),
+                Arguments.of(new PodHttp.Page.Unreachable("no route"), silent, Reason.UNREACHABLE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfTwoWays")
+    void saysWhatHappenedOnTheWayThatIsAllowed(PodHttp.Page proxy, PodHttp.Page forward, Reason reason) {
+        for (boolean forwardWorked : new boolean[]{false, true}) {
+            pages.pages.put((forwardWorked ? "FORWARD" : "PROXY") + " berth-agent-x", body(Samples.node()));
+            read(Optional.empty(), AGENT);
+            pages.pages.put("PROXY berth-agent-x", proxy);
+            pages.pages.put("FORWARD berth-agent-x", forward);
+
+            assertThat(read(Optional.empty(), AGENT).troubles()).extracting(GpuTrouble::reason)
+                    .containsExactly(reason);
+        }
     }
 
     @Test

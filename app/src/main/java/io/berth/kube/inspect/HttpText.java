@@ -78,6 +78,12 @@ record HttpText(int code, int from, long length, boolean chunked) {
         return Long.parseLong(digits, radix);
     }
 
+    /// How many bytes the whole answer has. One of unknown length ends with its connection: an answer to HTTP/1.0 has no
+    /// chunks, and where it has them nevertheless nobody is in a hurry.
+    long wholeAt() {
+        return length < 0 ? Long.MAX_VALUE : from + length;
+    }
+
     /// The body; null if it is not whole yet.
     ///
     /// @param isOver whether nothing more will come

@@ -2,6 +2,7 @@ package io.berth.kube.inspect;
 
 import io.berth.kube.Api;
 import io.berth.kube.decode.Encoding;
+import io.berth.kube.decode.ServerStatus;
 import io.berth.kube.decode.Statuses;
 import io.berth.model.Kind;
 import io.berth.port.Answer;
@@ -17,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PodPages implements PodHttp {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String NOT_REACHED = "error trying to reach service";
-    private static final int LONGEST_WORDS = 1_000;
 
     private final Api api;
     private final Executor waiting;
@@ -42,17 +42,18 @@ public final class PodPages implements PodHttp {
 
     /// What an answer through the proxy means: it is the pod's, unless it is the API server's own word.
     static Page answer(HttpResponse<?> answer, byte[] body, int most) {
-        if (answer.code() == 200) {
-            return Unpacked.of(body, most);
-        }
         Page plain = Unpacked.of(body, most);
-        byte[] words = plain instanceof Page.Body(byte[] bytes) ? bytes : new byte[0];
-        String message = Statuses.of(words, Encoding.of("application/json")).message();
-        String text = new String(words, 0, Math.min(words.length, LONGEST_WORDS), StandardCharsets.UTF_8);
-        if (message.isEmpty() && text.contains(NOT_REACHED)) {
-            message = text.strip();
+        if (answer.code() == 200) {
+            return plain;
         }
-        return message.isEmpty() ? new Page.Refused(answer.code()) : refused(answer.code(), message);
+        byte[] words = plain instanceof Page.Body(byte[] bytes) ? bytes : new byte[0];
+        ServerStatus status = Statuses.of(words, Encoding.of("application/json"));
+        if (status.code() == answer.code()) {
+            return refused(answer.code(), status.message());
+        }
+        return status.message().startsWith(NOT_REACHED)
+                ? new Page.Unreachable(status.message())
+                : new Page.Refused(answer.code());
     }
 
     /// What the API server's own refusal means.

@@ -20,6 +20,7 @@ final class TunnelPage implements PortTunnel.Receiver {
     private final PortTunnel tunnel = new PortTunnel(this);
     private final CompletableFuture<Page> end = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(); // guarded by this
+    private long worthReading; // with so many bytes it may be whole; guarded by this
 
     private TunnelPage(Request request) {
         this.request = request;
@@ -62,15 +63,19 @@ final class TunnelPage implements PortTunnel.Receiver {
     @Override
     public void data(byte[] more) {
         boolean tooLarge;
+        boolean mayBeWhole;
         synchronized (this) {
             bytes.write(more, 0, more.length);
             tooLarge = bytes.size() > request.mostBytes() + HEAD;
+            mayBeWhole = bytes.size() >= worthReading;
         }
         if (tooLarge) {
             end.complete(new Page.TooLarge());
             return;
         }
-        read(false, "");
+        if (mayBeWhole) {
+            read(false, "");
+        }
         tunnel.goOn();
     }
 
@@ -91,6 +96,7 @@ final class TunnelPage implements PortTunnel.Receiver {
         try {
             HttpText head = HttpText.head(all);
             byte[] body = head == null ? null : head.body(all, isOver);
+            worthReading = head == null ? 0 : head.wholeAt();
             if (head != null && body != null) {
                 end.complete(head.code() == 200
                         ? Unpacked.of(body, request.mostBytes())

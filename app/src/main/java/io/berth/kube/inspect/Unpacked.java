@@ -25,7 +25,8 @@ final class Unpacked {
             byte[] plain = in.readNBytes(most + 1);
             return plain.length > most ? new Page.TooLarge() : new Page.Body(plain);
         } catch (IOException e) {
-            return new Page.Garbled("it cannot be unpacked: " + e.getMessage());
+            String why = e.getMessage();
+            return new Page.Garbled(why == null ? "it cannot be unpacked" : "it cannot be unpacked: " + why);
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.berth.kube.inspect;
 
+import static io.berth.kube.inspect.HostileServer.frame;
+import static io.berth.kube.inspect.HostileServer.plain;
+import static io.berth.kube.inspect.HostileServer.upgrade;
+import static io.berth.kube.inspect.HostileServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.kube.Api;
@@ -14,26 +18,12 @@ import io.berth.port.Subscription;
 import io.berth.port.Timer;
 import io.berth.testing.HeardLog;
 import io.berth.testing.HeardProgram;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -48,32 +38,20 @@ class HostileServerTest {
     private static final LogRequest LOG = new LogRequest("a", "b", "main", true, false, -1);
     private static final ExecRequest SHELL = new ExecRequest("a", "b", "main", List.of("sh"), 80, 24);
 
-    /// Answers one request, whose head it is given.
-    @FunctionalInterface
-    private interface Script {
-        void answer(String head, InputStream in, OutputStream out) throws IOException;
-    }
-
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor();
-    private final BlockingQueue<Script> scripts = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> left = new LinkedBlockingQueue<>();
     private final HeardLog log = new HeardLog();
     private final HeardProgram program = new HeardProgram();
-    private ServerSocket server;
+    private HostileServer server;
     private KubernetesClient client;
     private Api api;
     private KubeDoor door;
 
     @BeforeEach
     void listen() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
-        threads.execute(this::serve);
-        Config config = new ConfigBuilder(Config.empty()).withMasterUrl("http://127.0.0.1:" + server.getLocalPort())
-                .withRequestRetryBackoffLimit(0).build();
-        client = new KubernetesClientBuilder().withConfig(config).build();
-        api = new Api(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"), client.getHttpClient(),
-                client.getHttpClient());
+        server = new HostileServer();
+        client = server.client();
+        api = new Api(server.base(), client.getHttpClient(), client.getHttpClient());
         door = new KubeDoor(api, threads, threads, Timer.on(clockwork));
     }
 
@@ -84,76 +62,6 @@ class HostileServerTest {
         server.close();
         threads.shutdownNow();
         clockwork.shutdownNow();
-    }
-
-    private void serve() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                threads.execute(() -> answer(socket));
-            } catch (IOException _) {
-                return;
-            }
-        }
-    }
-
-    private void answer(Socket socket) {
-        try (socket) {
-            Script script = scripts.poll();
-            String head = head(socket.getInputStream());
-            if (script != null) {
-                script.answer(head, socket.getInputStream(), socket.getOutputStream());
-            }
-        } catch (IOException e) {
-            left.add(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static String head(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
-            int one = in.read();
-            if (one < 0) {
-                throw new IOException("no request");
-            }
-            head.append((char) one);
-        }
-        return head.toString();
-    }
-
-    private static void write(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
-    }
-
-    private static Script plain(int code, String type, String body) {
-        return (_, _, out) -> write(out, "HTTP/1.1 " + code + " x\r\nContent-Type: " + type + "\r\nContent-Length: "
-                + body.getBytes(StandardCharsets.UTF_8).length + "\r\nConnection: close\r\n\r\n" + body);
-    }
-
-    private static void upgrade(String head, OutputStream out, String protocol) throws IOException {
-        String key = head.lines()
-                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("sec-websocket-key:"))
-                .findFirst().orElseThrow().split(":", 2)[1].strip();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1")
-                    .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
-            write(out, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(digest)
-                    + "\r\nSec-WebSocket-Protocol: " + protocol + "\r\n\r\n");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// A binary frame of at most 125 bytes.
-    private static void frame(OutputStream out, int channel, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        out.write(0x82);
-        out.write(bytes.length + 1);
-        out.write(channel);
-        out.write(bytes);
-        out.flush();
     }
 
     private static void await(BooleanSupplier condition) {
@@ -169,7 +77,7 @@ class HostileServerTest {
     @Test
     void saysThatALogBrokeOff() {
         String head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n";
-        scripts.add((_, _, out) -> {
+        server.add((_, _, out) -> {
             write(out, head + "5\r\none\nt\r\n");
             await(() -> log.texts().contains("one"));
         });
@@ -182,7 +90,7 @@ class HostileServerTest {
 
     @Test
     void saysWhoRefusesALog() {
-        scripts.add(plain(403, "application/json",
+        server.add(plain(403, "application/json",
                 "{\"kind\":\"Status\",\"message\":\"pods \\\"b\\\" is forbidden\",\"code\":403}"));
         door.logs(LOG, log);
         await(() -> !log.ends().isEmpty());
@@ -192,7 +100,7 @@ class HostileServerTest {
 
     @Test
     void takesNoPageOfALoginForALog() {
-        scripts.add(plain(200, "text/html", "<html>sign in</html>"));
+        server.add(plain(200, "text/html", "<html>sign in</html>"));
         door.logs(LOG, log);
         await(() -> !log.ends().isEmpty());
 
@@ -203,24 +111,24 @@ class HostileServerTest {
 
     @Test
     void closesTheConnectionOfALogThatIsClosed() throws InterruptedException {
-        scripts.add((_, in, out) -> {
+        server.add((_, in, out) -> {
             write(out,
                     "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n4\r\none\n\r\n");
-            left.add("read " + in.read());
+            server.left().add("read " + in.read());
         });
         Subscription following = door.logs(LOG, log);
         await(() -> !log.lines().isEmpty());
         following.close();
 
-        assertThat(left.poll(10, TimeUnit.SECONDS)).isIn("read -1", "Connection reset");
+        assertThat(server.left().poll(10, TimeUnit.SECONDS)).isIn("read -1", "Connection reset");
         assertThat(log.ends()).isEmpty();
     }
 
     @Test
     void asksForTheWordsOfARefusedUpgrade() {
         String words = "{\"kind\":\"Status\",\"message\":\"cannot create resource pods/exec\",\"code\":403}";
-        scripts.add(plain(403, "application/json", words));
-        scripts.add(plain(403, "application/json", words));
+        server.add(plain(403, "application/json", words));
+        server.add(plain(403, "application/json", words));
         door.exec(SHELL, program);
         await(() -> !program.ends().isEmpty());
 
@@ -229,7 +137,7 @@ class HostileServerTest {
 
     @Test
     void saysThatAProgramWasCutOff() {
-        scripts.add((head, _, out) -> {
+        server.add((head, _, out) -> {
             upgrade(head, out, "v4.channel.k8s.io");
             frame(out, 1, "hello");
         });
@@ -242,7 +150,7 @@ class HostileServerTest {
 
     @Test
     void passesOverFramesThatMeanNothing() {
-        scripts.add((head, in, out) -> {
+        server.add((head, in, out) -> {
             upgrade(head, out, "v5.channel.k8s.io");
             out.write(new byte[]{(byte) 0x82, 0}); // empty
             frame(out, 99, "what");
@@ -261,7 +169,7 @@ class HostileServerTest {
 
     @Test
     void endsAtFramesThatAreNone() {
-        scripts.add((head, in, out) -> {
+        server.add((head, in, out) -> {
             upgrade(head, out, "v4.channel.k8s.io");
             write(out, "\u0000\u0001garbage garbage garbage garbage");
             in.readAllBytes();
@@ -275,7 +183,7 @@ class HostileServerTest {
 
     @Test
     void saysWhyAPortWasNotReached() {
-        scripts.add((head, in, out) -> {
+        server.add((head, in, out) -> {
             upgrade(head, out, "v4.channel.k8s.io");
             frame(out, 0, "P\u0000");
             frame(out, 1, "P");
@@ -291,7 +199,7 @@ class HostileServerTest {
 
     @Test
     void readsNoMoreOfAnObjectThanItMay() {
-        scripts.add((_, _, out) -> {
+        server.add((_, _, out) -> {
             write(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n");
             byte[] piece = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
             for (int i = 0; i < 10_000; i++) {
@@ -305,17 +213,17 @@ class HostileServerTest {
 
     @Test
     void endsAQuestionThatIsInterrupted() throws InterruptedException {
-        scripts.add((_, in, out) -> {
+        server.add((_, in, out) -> {
             write(out, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9999\r\n\r\n{");
-            left.add("answered");
-            left.add("read " + in.read());
+            server.left().add("answered");
+            server.left().add("read " + in.read());
         });
         Thread asking = Thread.ofVirtual()
                 .start(() -> new KubeReader(api).yaml(Kind.POD, "a", "b"));
-        assertThat(left.poll(10, TimeUnit.SECONDS)).isEqualTo("answered");
+        assertThat(server.left().poll(10, TimeUnit.SECONDS)).isEqualTo("answered");
         asking.interrupt();
         asking.join();
 
-        assertThat(left.poll(10, TimeUnit.SECONDS)).isIn("read -1", "Connection reset");
+        assertThat(server.left().poll(10, TimeUnit.SECONDS)).isIn("read -1", "Connection reset");
     }
 }
