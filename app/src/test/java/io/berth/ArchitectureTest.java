@@ -17,12 +17,14 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /// Who may know whom. A rule that matches nothing fails, so a rename cannot disarm one silently.
-@AnalyzeClasses(packages = "io.berth", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.berth", importOptions = {ImportOption.DoNotIncludeTests.class,
+        ArchitectureTest.WithoutBindings.class})
 class ArchitectureTest {
     private static final String MODEL = "io.berth.model..";
     private static final String ANALYSIS = "io.berth.analysis..";
@@ -35,8 +37,17 @@ class ArchitectureTest {
     private static final String UI = "io.berth.ui..";
     private static final String CLI = "io.berth.cli..";
     private static final String BENCH = "io.berth.bench..";
+    private static final String NVML = "io.berth.nvml..";
     private static final String ROOT = "io.berth";
     private static final String[] CORE = {MODEL, ANALYSIS};
+
+    /// The module of the bindings and the agent has rules of its own.
+    static final class WithoutBindings implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/io/berth/nvml/");
+        }
+    }
 
     private static DescribedPredicate<JavaClass> ours() {
         return resideInAnyPackage("io.berth..");
@@ -154,6 +165,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule fabric8StaysInKube = noClasses().that(oursOutside(KUBE, BENCH)).should()
             .dependOnClassesThat(resideInAnyPackage("io.fabric8..", "io.vertx.."));
+
+    /// The workbench reads agents over the network; only words and benches have the agent's own code.
+    @ArchTest
+    static final ArchRule nvmlStaysBehindWords = noClasses().that(oursOutside(CLI, BENCH)).should()
+            .dependOnClassesThat(resideInAnyPackage(NVML, "com.sun.jna.."));
 
     @ArchTest
     static final ArchRule javafxStaysInUi = noClasses().that(oursOutside(UI, ROOT, BENCH)).should()
