@@ -276,9 +276,9 @@ public final class Words implements Callable<Integer> {
         return DONE;
     }
 
-    @Command(name = "bench", description = "Measures the program: sync, watch, map, rooms, start, faults or soak.")
+    @Command(name = "bench", description = "Measures the program: sync, watch, map, rooms, start, faults, soak or agent.")
     int bench(
-            @Parameters(paramLabel = "sync|watch|map|rooms|start|faults|soak") BenchOrder.Name name,
+            @Parameters(paramLabel = "sync|watch|map|rooms|start|faults|soak|agent") BenchOrder.Name name,
             @Mixin BenchOptions options)
             throws InterruptedException {
         return switch (Benches.run(options.order(name), line -> {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// What the agent's image is called and how the JVM in it is told to be small.
 public final class AgentImage {
     /// The flags of the agent's JVM, but for those that name files of the image.
-    public static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx24m", "-XX:TieredStopAtLevel=1",
+    public static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx24m", "-Xmn3m", "-XX:TieredStopAtLevel=1",
             "-Xss256k", "--enable-native-access=ALL-UNNAMED");
 
     private AgentImage() {
