@@ -1,5 +1,6 @@
 package io.berth.analysis.placement;
 
+import io.berth.analysis.names.NaturalOrder;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Pod;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ record NodeArrangement(Grid grid, Map<String, Integer> places) implements Arrang
         for (String name : changes.names()) {
             Integer place = before.places.get(name);
             if (place != null) {
-                tiles[place] = changes.ownersMoved() ? maker.of(name) : maker.after(tiles[place]);
+                tiles[place] = changes.isAnew(name) ? maker.of(name) : maker.after(tiles[place]);
             }
         }
         return new Arranged(before, tiles);

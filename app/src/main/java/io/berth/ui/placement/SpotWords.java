@@ -36,6 +36,17 @@ record SpotWords(MapWords words, Units units) {
         return lines;
     }
 
+    /// A spot in a few words: its name and how it is.
+    String callout(PlacementMap map, Spot spot) {
+        NodeTile tile = map.tile(spot.place());
+        if (!isPod(tile, spot)) {
+            return MapWords.name(tile.name()) + "  " + state(tile);
+        }
+        String reason = reason(tile, spot.pod());
+        return MapWords.name(tile.pod(spot.pod()).name()) + "  "
+                + (reason.isEmpty() ? words.state(tile.state(spot.pod())) : reason);
+    }
+
     private static boolean isPod(NodeTile tile, Spot spot) {
         return spot.pod() >= 0 && spot.pod() < tile.size();
     }
@@ -70,7 +81,8 @@ record SpotWords(MapWords words, Units units) {
             case HEALTH, NAMESPACE, WORKLOAD, RESTARTS, AGE -> "";
             case IMAGE -> MapWords.name(Categories.image(tile.pod(i)));
             case PRIORITY -> words.colouring(colouring) + ": " + MapWords.name(Categories.priority(tile.pod(i)));
-            case QOS, REQUESTS, CPU, MEMORY, GPU -> words.colouring(colouring) + ": " + words.bin(map, tile.bin(i));
+            case QOS, REQUESTS, CPU, MEMORY, GPU, GPU_STATE, GPU_ACTIVITY ->
+                words.colouring(colouring) + ": " + words.bin(map, tile.bin(i));
         };
     }
 
