@@ -6,7 +6,9 @@ import io.berth.nvml.agent.DeviceTable;
 import io.berth.nvml.agent.Once;
 import io.berth.nvml.agent.sample.NodeSample;
 import io.berth.nvml.agent.sample.SourceState;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -18,9 +20,10 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// The word for the node agent: what is applied to a cluster, and one look at this machine.
-@Command(name = "agent", sortOptions = false, synopsisSubcommandLabel = "[WORD]", commandListHeading = "%nWords:%n", description = "The node agent: 'manifest' is what a cluster needs, --once prints the devices of this machine.")
+@Command(name = "agent", sortOptions = false, synopsisSubcommandLabel = "[WORD]", commandListHeading = "%nWords:%n", description = "The node agent: 'image' and 'manifest' are what a cluster needs, --once prints the devices of this machine.")
 final class AgentWord implements Callable<Integer> {
     private static final int KEY_BYTES = 32;
     /// Held, since the logging of the JDK forgets the level of a logger that nobody holds.
@@ -45,7 +48,7 @@ final class AgentWord implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!once) {
-            complain.accept("'agent' needs --once or a word: 'manifest'. See 'berth agent --help'.");
+            complain.accept("'agent' needs --once or a word: 'image' or 'manifest'. See 'berth agent --help'.");
             return Words.MISUSED;
         }
         READER.setLevel(Level.WARNING);
@@ -87,6 +90,18 @@ final class AgentWord implements Callable<Integer> {
         } catch (IllegalArgumentException problem) {
             complain.accept(problem.getMessage() + ".");
             return Words.MISUSED;
+        }
+    }
+
+    @Command(name = "image", description = "Writes the agent's image for 'docker load', 'podman load', 'ctr images import' or 'skopeo copy docker-archive:'.")
+    int image(@Parameters(paramLabel = "FILE.tar", description = "Is replaced.") Path file)
+            throws InterruptedException {
+        try {
+            AgentImageFile.ofThisProgram().write(file);
+            return Words.DONE;
+        } catch (IOException problem) {
+            complain.accept(String.valueOf(problem.getMessage()));
+            return Words.FAILED;
         }
     }
 

@@ -26,7 +26,12 @@ final class Program {
     ///
     /// @throws IOException if there is no such program or it ends badly, with what it said
     static void run(List<String> command) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        run(command, Path.of(""));
+    }
+
+    /// The same with a folder to work in.
+    static void run(List<String> command, Path folder) throws IOException {
+        var builder = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
         var process = builder.start();
         try {

@@ -134,10 +134,12 @@ final class RootFolder {
             classes.addAll(classes(folder.resolve(jar)));
         }
         var list = Files.write(folder.resolve("agent/classes"), classes);
-        var command = new ArrayList<>(command(folder + "/"));
+        // The archive keeps the jars' names, of which the JVM compares the ends: without the folder they are always the same.
+        var command = new ArrayList<>(command(""));
+        command.set(0, folder.resolve(JAVA).toString());
         command.removeLast();
         command.addAll(1, List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list));
-        Program.run(command);
+        Program.run(command, folder);
         Files.delete(list);
     }
 

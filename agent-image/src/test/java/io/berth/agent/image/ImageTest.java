@@ -79,6 +79,15 @@ class ImageTest {
     }
 
     @Test
+    void takesItsClassesFromTheArchive() throws IOException {
+        var command = new ArrayList<>(RootFolder.command(folder.resolve("root") + "/"));
+        command.add(1, "-Xlog:class+load");
+        command.add("--help");
+        assertThat(run(command)).contains("io.berth.nvml.agent.Main source: shared objects file",
+                "io.berth.nvml.agent.CommandLine source: shared objects file");
+    }
+
+    @Test
     void readsTheGpusInItsRoot() throws IOException {
         var root = folder.resolve("root");
         Files.createDirectories(root.resolve("test"));
