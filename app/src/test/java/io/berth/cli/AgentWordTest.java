@@ -61,7 +61,8 @@ class AgentWordTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"agent|needs --once", "agent --json|needs --once", "agent image|FILE.tar", "agent frob|frob",
+    @CsvSource(delimiter = '|', value = {"agent|needs --once", "agent --json|needs --once", "agent image|FILE.tar",
+            "agent frob|frob",
             "agent manifest --level most|most", "agent manifest --namespace No_One|Not a namespace: No_One",
             "agent manifest --image a\"b|Not an image"})
     void whatCannotBeUnderstoodEndsInOneLineAndTwo(String line, String part) {
