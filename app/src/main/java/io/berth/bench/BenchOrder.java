@@ -27,7 +27,9 @@ public record BenchOrder(Name name, @Nullable Path kubeconfig, int runs, int sec
         /// What is seen of each thing that can go wrong, and how long it takes to be over.
         FAULTS,
         /// Whether everything is right after a long time of one fault after the other.
-        SOAK
+        SOAK,
+        /// What the node agent takes on a full node.
+        AGENT
     }
 
     /// What is asked of [Name#SOAK].

@@ -28,6 +28,7 @@ public final class Benches {
                 case MAP -> new MapBench(order.runs(), order.seconds(), progress).run();
                 case ROOMS -> new RoomsBench(order.runs(), order.seconds(), progress).run();
                 case START -> new StartBench(order.runs(), progress).run();
+                case AGENT -> new AgentBench(order.runs(), order.seconds(), progress).run();
                 case FAULTS -> new FaultsBench(order.faulting(), order.kubeconfig(), progress).run();
                 case SOAK ->
                     withServer(order, kubeconfig -> new SoakBench(kubeconfig, order.soaking(), progress).run());

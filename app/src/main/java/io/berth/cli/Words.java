@@ -6,6 +6,8 @@ import io.berth.bench.BenchOutcome;
 import io.berth.bench.Benches;
 import io.berth.demo.DemoSize;
 import io.berth.model.connection.ContextProblem;
+import io.berth.nvml.agent.AgentOptions;
+import io.berth.nvml.agent.Once;
 import io.berth.port.ClusterConnector.Consent;
 import io.berth.port.ClusterSource;
 import io.berth.ui.kit.Texts;
@@ -40,7 +42,7 @@ import picocli.CommandLine.ScopeType;
 /// The words of the command line. Each ends in an exit code: [#DONE], [#FAILED], [#MISUSED] or [#BROKEN].
 @Command(name = "berth", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Words.Version.class, sortOptions = false, synopsisSubcommandLabel = "[WORD]", commandListHeading = "%nWords:%n", description = "Shows where every pod of a cluster sits. Without a word it opens the window.", footer = {
         "",
-        "Exit codes: 0 done, 1 the cluster is out of reach or the program was not allowed, 2 a word or a file that cannot be used."})
+        "Exit codes: 0 done, 1 the cluster or the driver is out of reach or the program was not allowed, 2 a word or a file that cannot be used."})
 public final class Words implements Callable<Integer> {
     public static final int DONE = 0;
     /// The cluster is out of reach, or something that was needed was not allowed.
@@ -108,6 +110,7 @@ public final class Words implements Callable<Integer> {
     /// Does what the arguments say and returns the exit code.
     public int run(String... arguments) {
         CommandLine line = new CommandLine(this);
+        line.addSubcommand(new AgentWord(() -> Once.look(AgentOptions.forOneLook()), out, this::complain));
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -284,9 +287,9 @@ public final class Words implements Callable<Integer> {
         return DONE;
     }
 
-    @Command(name = "bench", description = "Measures the program: sync, watch, map, rooms, start, faults or soak.")
+    @Command(name = "bench", description = "Measures the program: sync, watch, map, rooms, start, faults, soak or agent.")
     int bench(
-            @Parameters(paramLabel = "sync|watch|map|rooms|start|faults|soak") BenchOrder.Name name,
+            @Parameters(paramLabel = "sync|watch|map|rooms|start|faults|soak|agent") BenchOrder.Name name,
             @Mixin BenchOptions options)
             throws InterruptedException {
         return switch (Benches.run(options.order(name), line -> {

@@ -56,4 +56,20 @@ class BenchReportsTest {
                 {"still": {"p50Ms": 2, "p99Ms": 6}, "pan": {"p50Ms": 3.5, "p99Ms": 7}, "zoom": {"p50Ms": 4, "p99Ms": 8}}
                 """));
     }
+
+    @Test
+    void agentReportsItsBoundsBesideAnEmptyJvm() {
+        Figures measured = new Figures(Map.of("rssMb", 51.52, "cpuPercent", 0.4, "cpuPercentWhileRead", 0.6, "startMs",
+                250.4, "bytesPerCycle", 123456.0, "sampleKilobytes", 210.0, "emptyRssMb", 35.0, "emptyStartMs", 60.0));
+        assertThat(((Measured) AgentBench.outcome(measured)).table()).containsPattern("RSS, MiB +51.5 +≤ 64")
+                .containsPattern("CPU, % of a core +0.4 +≤ 0.5").containsPattern("first answer, ms +250 +≤ 300")
+                .containsPattern("empty JVM: RSS, MiB +35");
+    }
+
+    @Test
+    void agentIsMeasuredInACheckoutThatIsFoundByItself() {
+        var checkout = AgentCheckout.find().orElseThrow();
+        assertThat(checkout.scenario("full-node")).isRegularFile();
+        assertThat(checkout.top().resolve("nvml-bindings/src/test/c/build")).isRegularFile();
+    }
 }

@@ -25,4 +25,10 @@ public record AgentOptions(boolean once, boolean json, int port, boolean loopbac
     public static final int PORT = 9410;
     public static final Path POD_RESOURCES = Path.of("/var/lib/kubelet/pod-resources/kubelet.sock");
     public static final Path CHECKPOINT = Path.of("/var/lib/kubelet/device-plugins/kubelet_internal_checkpoint");
+
+    /// For one look at this machine with nothing set.
+    public static AgentOptions forOneLook() {
+        return new AgentOptions(true, false, PORT, false, Optional.empty(), Duration.ofSeconds(1), Path.of("/proc"),
+                POD_RESOURCES, CHECKPOINT, false, "", HostLabel.UPPER);
+    }
 }

@@ -50,7 +50,8 @@ public final class DeviceTable {
         return version.isEmpty() ? "" : name + " " + version;
     }
 
-    private static String trouble(SourceState source) {
+    /// Why nothing was read, as one or two sentences; empty where devices were read.
+    public static String trouble(SourceState source) {
         return switch (source) {
             case SourceState.Running() -> "";
             case SourceState.Starting() -> "Nothing has been read yet.";

@@ -1,31 +1,16 @@
 package io.berth.nvml.agent;
 
-import io.berth.nvml.Nvml;
-import io.berth.nvml.agent.history.History;
-import io.berth.nvml.agent.json.JsonWriter;
-import io.berth.nvml.agent.kubelet.Checkpoint;
-import io.berth.nvml.agent.kubelet.KubeletDevices;
-import io.berth.nvml.agent.kubelet.PodResources;
-import io.berth.nvml.agent.sample.NodeSample;
 import io.berth.nvml.agent.sample.SourceState;
-import io.berth.nvml.agent.sampling.Sampler;
-import io.berth.nvml.agent.sampling.SamplerSettings;
-import io.berth.nvml.agent.sampling.Timeline;
 import io.berth.nvml.agent.serve.AccessKey;
 import io.berth.nvml.agent.serve.AgentServer;
-import io.berth.nvml.agent.serve.SampleJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /// The node agent as a program.
 ///
@@ -37,10 +22,7 @@ public final class Main {
     private static final int NOTHING_TO_READ = 3;
     /// 128 and the number of SIGTERM, which the JVM answers by itself, too.
     private static final int TERMINATED = 143;
-    private static final Duration KUBELET_LIMIT = Duration.ofSeconds(3);
     private static final Duration ENDING = Duration.ofSeconds(2);
-    /// GPM needs two samples that are at least a tenth of a second apart.
-    private static final Duration BETWEEN_TWO = Duration.ofMillis(250);
 
     private Main() {
     }
@@ -67,24 +49,17 @@ public final class Main {
     }
 
     private static int once(AgentOptions options, PrintStream out) {
-        try (var sampler = sampler(options, history())) {
-            sampler.askKubelet();
-            sampler.cycle();
-            LockSupport.parkNanos(BETWEEN_TWO.toNanos());
-            var sample = sampler.cycle();
-            if (options.json()) {
-                var text = new StringBuilder();
-                SampleJson.write(new JsonWriter(text), sample);
-                out.println(text);
-            } else {
-                out.print(DeviceTable.of(sample));
-            }
-            return sample.source() instanceof SourceState.Running ? 0 : NOTHING_TO_READ;
+        var sample = Once.look(options);
+        if (options.json()) {
+            out.println(Once.json(sample));
+        } else {
+            out.print(DeviceTable.of(sample));
         }
+        return sample.source() instanceof SourceState.Running ? 0 : NOTHING_TO_READ;
     }
 
     private static int serve(AgentOptions options, PrintStream out, PrintStream err) {
-        var history = history();
+        var history = Once.history();
         var address = options.loopbackOnly()
                 ? new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port())
                 : new InetSocketAddress(options.port());
@@ -95,7 +70,7 @@ public final class Main {
             asked.countDown();
             await(ended);
         }, "end"));
-        try (var sampler = sampler(options, history);
+        try (var sampler = Once.sampler(options, history);
                 var server = AgentServer.open(address, key, sampler::last, history, options.hostLabel(),
                         sampler::isHealthy)) {
             sampler.start();
@@ -127,21 +102,5 @@ public final class Main {
 
     private static AccessKey key(AgentOptions options) {
         return options.keyFile().<AccessKey>map(AccessKey.InFile::new).orElseThrow();
-    }
-
-    private static History history() {
-        return new History(Clock.systemUTC(), System::nanoTime);
-    }
-
-    private static Sampler sampler(AgentOptions options, History history) {
-        var agent = new NodeSample.Agent(version(), Instant.now(), options.nodeName());
-        var kubelet = new KubeletDevices(new PodResources(options.podResources(), KUBELET_LIMIT),
-                new Checkpoint(options.checkpoint()));
-        return new Sampler(agent, SamplerSettings.every(options.interval(), options.proc(), options.commandLines()),
-                Timeline.ofSystem(), history, Nvml::open, kubelet::list);
-    }
-
-    private static String version() {
-        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("development");
     }
 }

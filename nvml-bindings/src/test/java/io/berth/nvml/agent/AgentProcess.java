@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 /// The agent as a real program on the stub.
 public final class AgentProcess implements AutoCloseable {
     /// The flags that the image starts it with, but for those of files that are in the image alone.
-    public static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx24m", "-XX:TieredStopAtLevel=1",
-            "-Xss256k", "--enable-native-access=ALL-UNNAMED");
+    public static final List<String> FLAGS = AgentImage.FLAGS;
     private static final long LIMIT_SECONDS = 120;
 
     private final Process process;

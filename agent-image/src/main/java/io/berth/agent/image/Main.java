@@ -1,0 +1,73 @@
+package io.berth.agent.image;
+
+import com.sun.jna.Native;
+import io.berth.nvml.agent.AgentImage;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Builds the image by the JDK that runs this, from the jars on its class path: `Main FILE.tar`. Ends with 1 and a line
+/// where it cannot.
+public final class Main {
+    private static final double MEGABYTE = 1e6;
+
+    private Main() {
+    }
+
+    public static void main(String[] words) {
+        try {
+            var file = Path.of(words[0]).toAbsolutePath();
+            build(file);
+            System.out.println(String.format(Locale.ROOT, "%s  %s  %.1f MB", file, AgentImage.name(),
+                    Files.size(file) / MEGABYTE));
+        } catch (IOException problem) {
+            System.err.println(problem.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /// Writes the image; a file that is there is replaced once the new one is whole.
+    static void build(Path file) throws IOException {
+        var scratch = Files.createTempDirectory("berth-agent-image");
+        try {
+            var root = RootFolder.make(scratch.resolve("root"), Path.of(System.getProperty("java.home")),
+                    jarOf(AgentImage.class), jarOf(Native.class));
+            var fresh = scratch.resolve("image.tar");
+            ImageFile.write(root, fresh, scratch);
+            Files.copy(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    /// The jar that a class came from.
+    static Path jarOf(Class<?> type) throws IOException {
+        var jar = Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+        if (!Files.isRegularFile(jar)) {
+            throw new IOException("The image is made of jars, and " + jar + " is none: package the build first.");
+        }
+        return jar;
+    }
+
+    static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException problem) throws IOException {
+                Files.delete(emptied);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
