@@ -1,5 +1,7 @@
 package io.berth.analysis.gpu;
 
+import io.berth.model.Pod;
+import io.berth.model.gpu.GpuFleet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +15,20 @@ import java.util.Optional;
 /// @param counts of all devices; every state has one
 /// @param held devices that some pod has
 /// @param silent nodes whose source tells nothing now, those without any source included
+/// @param index to find nodes and pods by; follows from the others
 public record GpuBoard(long sequence, Instant at, List<GpuNode> nodes, Map<GpuState, Integer> counts, int held,
-        int silent) {
+        int silent, GpuIndex index) {
+    /// Before anything is told.
+    public static final GpuBoard NONE = new GpuBoard(0, GpuFleet.EMPTY.at(), List.of(), Map.of(), 0, 0);
+
     public GpuBoard {
         nodes = List.copyOf(nodes);
         counts = Map.copyOf(counts);
+    }
+
+    public GpuBoard(long sequence, Instant at, List<GpuNode> nodes, Map<GpuState, Integer> counts, int held,
+            int silent) {
+        this(sequence, at, nodes, counts, held, silent, GpuIndex.of(nodes));
     }
 
     public int devices() {
@@ -29,6 +40,17 @@ public record GpuBoard(long sequence, Instant at, List<GpuNode> nodes, Map<GpuSt
     }
 
     public Optional<GpuNode> node(String name) {
-        return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
+        return Optional.ofNullable(index.node(name));
+    }
+
+    /// The devices that a pod has, by node and slot; empty where none is known to. Quick enough for all pods of a cluster.
+    public List<GpuDevice> devicesOf(Pod pod) {
+        return index.devicesOf(pod);
+    }
+
+    /// The devices of a node; empty where it has none.
+    public List<GpuDevice> devicesOn(String node) {
+        GpuNode found = index.node(node);
+        return found == null ? List.of() : found.devices();
     }
 }

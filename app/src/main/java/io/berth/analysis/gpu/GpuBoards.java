@@ -1,12 +1,12 @@
 package io.berth.analysis.gpu;
 
+import io.berth.analysis.health.Visibility;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.gpu.GpuFleet;
 import io.berth.model.gpu.GpuHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /// Joins a fleet with the cluster's pods. Pure; not for the JavaFX thread.
 public final class GpuBoards {
@@ -20,10 +20,10 @@ public final class GpuBoards {
 
     /// The board of a fleet.
     ///
-    /// @param before the last one; what did not change is taken from it
+    /// @param before the last one; what did not change is taken from it. [GpuBoard#NONE] at first
     /// @param now by this machine's clock
     public static GpuBoard board(ClusterSnapshot snapshot, GpuFleet fleet, GpuBoard before, Instant now) {
-        return new GpuBoard(fleet.sequence(), fleet.at(), List.of(), Map.of(), 0, 0);
+        return new BoardMaker(snapshot, Visibility.of(snapshot).allPods(), fleet, before, now).board();
     }
 
     /// Who reserved what in a span, and how much of it was used.

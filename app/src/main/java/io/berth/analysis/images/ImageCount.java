@@ -1,7 +1,7 @@
 package io.berth.analysis.images;
 
 import io.berth.analysis.placement.Level;
-import io.berth.analysis.placement.Visibility;
+import io.berth.analysis.health.Visibility;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Container;
 import io.berth.model.Node;

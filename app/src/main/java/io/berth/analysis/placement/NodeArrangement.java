@@ -1,5 +1,6 @@
 package io.berth.analysis.placement;
 
+import io.berth.analysis.names.NaturalOrder;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Pod;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.berth.analysis.placement;
 
 import io.berth.analysis.health.NodeHealth;
+import io.berth.analysis.health.Visibility;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.Pod;

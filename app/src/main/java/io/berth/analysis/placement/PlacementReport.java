@@ -1,5 +1,6 @@
 package io.berth.analysis.placement;
 
+import io.berth.analysis.health.Visibility;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Condition;
 import io.berth.model.Node;

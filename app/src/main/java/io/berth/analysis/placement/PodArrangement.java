@@ -1,6 +1,7 @@
 package io.berth.analysis.placement;
 
 import io.berth.analysis.owners.TopOwner;
+import io.berth.analysis.names.NaturalOrder;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Node;
 import io.berth.model.Pod;

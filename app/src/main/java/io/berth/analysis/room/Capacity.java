@@ -1,6 +1,6 @@
 package io.berth.analysis.room;
 
-import io.berth.analysis.placement.Visibility;
+import io.berth.analysis.health.Visibility;
 import io.berth.analysis.scheduling.NodeLoads;
 import io.berth.analysis.scheduling.NodeShade;
 import io.berth.model.ClusterSnapshot;

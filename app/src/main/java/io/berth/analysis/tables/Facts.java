@@ -2,7 +2,7 @@ package io.berth.analysis.tables;
 
 import io.berth.analysis.health.Health;
 import io.berth.analysis.health.NodeHealth;
-import io.berth.analysis.placement.Visibility;
+import io.berth.analysis.health.Visibility;
 import io.berth.model.ClusterHealth;
 import io.berth.model.ClusterObject;
 import io.berth.model.ClusterSnapshot;

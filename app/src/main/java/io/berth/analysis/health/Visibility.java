@@ -1,4 +1,4 @@
-package io.berth.analysis.placement;
+package io.berth.analysis.health;
 
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;

@@ -1,10 +1,10 @@
-package io.berth.analysis.placement;
+package io.berth.analysis.names;
 
 import java.util.Comparator;
 
 /// Orders names as people do: runs of digits by their number, so that `r9` stands before `r10`. Empty names come last.
-final class NaturalOrder implements Comparator<String> {
-    static final NaturalOrder INSTANCE = new NaturalOrder();
+public final class NaturalOrder implements Comparator<String> {
+    public static final NaturalOrder INSTANCE = new NaturalOrder();
 
     private NaturalOrder() {
     }

@@ -1,0 +1,95 @@
+package io.berth.analysis.gpu;
+
+import io.berth.model.ClusterSnapshot;
+import io.berth.model.Pod;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the nodes of a board by name and its devices by pod, and remembers what the board was made of. Each index is made
+/// when it is first asked, once. Any thread. Two of them are equal: they say nothing that their boards do not.
+public final class GpuIndex {
+    private final List<GpuNode> nodes;
+    private final ClusterSnapshot snapshot;
+    private final Instant judged;
+    private volatile @Nullable Map<String, GpuNode> byName;
+    private volatile @Nullable Map<UUID, List<GpuDevice>> byPod;
+
+    GpuIndex(List<GpuNode> nodes, ClusterSnapshot snapshot, Instant judged) {
+        this.nodes = nodes;
+        this.snapshot = snapshot;
+        this.judged = judged;
+    }
+
+    static GpuIndex of(List<GpuNode> nodes) {
+        return new GpuIndex(nodes, ClusterSnapshot.EMPTY, Instant.EPOCH);
+    }
+
+    /// What the devices were joined with.
+    ClusterSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /// The moment for which it was decided who is idle.
+    Instant judged() {
+        return judged;
+    }
+
+    @Nullable
+    GpuNode node(String name) {
+        Map<String, GpuNode> known = byName;
+        if (known == null) {
+            Map<String, GpuNode> made = HashMap.newHashMap(nodes.size());
+            nodes.forEach(node -> made.put(node.name(), node));
+            byName = made;
+            known = made;
+        }
+        return known.get(name);
+    }
+
+    List<GpuDevice> devicesOf(Pod pod) {
+        if (pod.nodeName() == null || nodes.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, List<GpuDevice>> known = byPod;
+        if (known == null) {
+            known = collect();
+            byPod = known;
+        }
+        return known.getOrDefault(pod.meta().uid(), List.of());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a pod may have a device by several of its containers
+    private Map<UUID, List<GpuDevice>> collect() {
+        Map<UUID, List<GpuDevice>> made = new HashMap<>();
+        for (GpuNode node : nodes) {
+            for (GpuDevice device : node.devices()) {
+                for (GpuHolding holding : device.holdings()) {
+                    Pod pod = holding.pod();
+                    if (pod != null) {
+                        List<GpuDevice> its = made.computeIfAbsent(pod.meta().uid(), _ -> new ArrayList<>());
+                        if (its.isEmpty() || its.getLast() != device) {
+                            its.add(device);
+                        }
+                    }
+                }
+            }
+        }
+        made.replaceAll((_, devices) -> List.copyOf(devices));
+        return made;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof GpuIndex;
+    }
+
+    @Override
+    public int hashCode() {
+        return 0;
+    }
+}

@@ -1,0 +1,228 @@
+package io.berth.analysis.gpu;
+
+import io.berth.model.Node;
+import io.berth.model.Pod;
+import io.berth.model.ResourceList;
+import io.berth.model.gpu.Gpu;
+import io.berth.model.gpu.GpuHolder;
+import io.berth.model.gpu.GpuOrigin;
+import io.berth.model.gpu.GpuProcess;
+import io.berth.model.gpu.MigInstance;
+import io.berth.model.gpu.NodeGpus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out which pods have which of a node's cards and MIG instances.
+///
+/// 1. Whom the source names, has it. Where it names anybody on the node, a device without a name is in no pod's allocation.
+/// 2. Where nobody is named for a device, the pods whose processes run on it have it.
+/// 3. Where nobody is named on the whole node, the kubelet may not have been asked. Then requests decide, as far as they can:
+///    if no pod requests such a device, none is held; if pods request as many as there are, all are held, and what step 2
+///    left is given to them in the order of their age. In between nobody knows which are free.
+///
+/// Step 3 needs all pods to be visible, and the node to offer as many devices as it has: with time slicing it offers more.
+final class Holders {
+    /// Devices of a node at most where only its allocatable amounts tell of them.
+    private static final long MOST_SLOTS = 512;
+
+    /// What is known of one device.
+    ///
+    /// @param isKnown whether somebody tells who holds it
+    /// @param isNamed whether the source names holders on the node
+    record Found(List<GpuHolding> holdings, boolean isKnown, boolean isNamed) {
+        Found {
+            holdings = List.copyOf(holdings);
+        }
+    }
+
+    private record Device(Gpu card, @Nullable MigInstance part) {
+        String key() {
+            return keyOf(card, part);
+        }
+
+        List<GpuHolder> named() {
+            return part == null ? card.holders() : part.holders();
+        }
+    }
+
+    private final NodeGpus told;
+    private final @Nullable Node node;
+    private final NodePodList pods;
+    private final boolean namesAnybody;
+    private final List<Device> devices = new ArrayList<>();
+    private final Map<String, Found> found = new HashMap<>();
+
+    /// @param node null where it may not be seen
+    Holders(NodeGpus told, @Nullable Node node, NodePodList pods) {
+        this.told = told;
+        this.node = node;
+        this.pods = pods;
+        this.namesAnybody = told.gpus().stream().anyMatch(card -> !card.holders().isEmpty()
+                || card.instances().stream().anyMatch(part -> !part.holders().isEmpty()));
+        for (Gpu card : told.gpus()) {
+            if (card.instances().isEmpty()) {
+                find(new Device(card, null));
+            }
+            for (MigInstance part : card.instances()) {
+                find(new Device(card, part));
+            }
+        }
+        if (!namesAnybody) {
+            byRequests();
+        }
+    }
+
+    Found of(Gpu card, @Nullable MigInstance part) {
+        return of(keyOf(card, part));
+    }
+
+    private Found of(String key) {
+        return found.getOrDefault(key, new Found(List.of(), false, namesAnybody));
+    }
+
+    static String keyOf(Gpu card, @Nullable MigInstance part) {
+        return part == null ? card.uuid() : card.keyOf(part);
+    }
+
+    private void find(Device device) {
+        List<GpuHolding> holdings = new ArrayList<>();
+        for (GpuHolder holder : device.named()) {
+            Pod pod = pods.find(holder);
+            if (pod == null || pod.isHoldingResources()) {
+                add(holdings, holding(holder, pod));
+            }
+        }
+        if (device.named().isEmpty()) {
+            for (GpuProcess process : processesOn(device.card(), device.part())) {
+                Pod pod = pods.find(process.podUid());
+                if (!process.podUid().isEmpty() && (pod == null || pod.isHoldingResources())) {
+                    add(holdings, of(pod, "", "", process.podUid(), "", GpuHolding.By.PROCESS));
+                }
+            }
+        }
+        // a parted card's holders that are not told apart by instance say nothing of an instance
+        boolean isKnown = !holdings.isEmpty()
+                || (namesAnybody && (device.part() == null || device.card().holders().isEmpty()));
+        devices.add(device);
+        found.put(device.key(), new Found(holdings, isKnown, namesAnybody));
+    }
+
+    private GpuHolding holding(GpuHolder holder, @Nullable Pod pod) {
+        return of(pod, holder.namespace(), holder.pod(), holder.podUid(), holder.container(),
+                told.origin() == GpuOrigin.AGENT ? GpuHolding.By.KUBELET : GpuHolding.By.EXPORTER);
+    }
+
+    private static GpuHolding of(@Nullable Pod pod, String namespace, String name, String uid, String container,
+            GpuHolding.By by) {
+        return pod == null
+                ? new GpuHolding(namespace, name, uid, null, container, by)
+                : new GpuHolding(pod.namespace(), pod.name(), pod.meta().uid().toString(), pod, container, by);
+    }
+
+    /// A pod that is told twice for a container has the device once.
+    private static void add(List<GpuHolding> holdings, GpuHolding next) {
+        for (GpuHolding there : holdings) {
+            boolean same = there.uid().equals(next.uid()) && there.namespace().equals(next.namespace())
+                    && there.name().equals(next.name()) && there.container().equals(next.container());
+            if (same) {
+                return;
+            }
+        }
+        holdings.add(next);
+    }
+
+    /// Processes of a card, or of one of its instances as far as they say on which they run.
+    static List<GpuProcess> processesOn(Gpu card, @Nullable MigInstance part) {
+        if (part == null) {
+            return card.processes();
+        }
+        return card.processes().stream().filter(process -> process.gpuInstance() >= 0
+                && process.gpuInstance() == part.gpuInstance()
+                && (process.computeInstance() < 0 || part.computeInstance() < 0
+                        || process.computeInstance() == part.computeInstance()))
+                .toList();
+    }
+
+    private void byRequests() {
+        Node here = node;
+        if (here == null || !pods.isWhole()) {
+            return;
+        }
+        Map<String, List<Device>> byResource = new LinkedHashMap<>();
+        devices.forEach(device -> byResource.computeIfAbsent(resource(device, here), _ -> new ArrayList<>())
+                .add(device));
+        byResource.forEach((resource, alike) -> byRequests(here.allocatable().amount(resource), resource, alike));
+    }
+
+    private void byRequests(long offered, String resource, List<Device> alike) {
+        List<Pod> asking = pods.holding(resource);
+        long requested = asking.stream().mapToLong(pod -> pod.requests().amount(resource)).sum();
+        boolean allHeld = requested >= alike.size();
+        if (offered == 0 || (requested > 0 && !(allHeld && offered == alike.size()))) {
+            return;
+        }
+        Map<Pod, Long> left = new IdentityHashMap<>();
+        asking.forEach(pod -> left.put(pod, pod.requests().amount(resource)));
+        for (Device device : alike) {
+            of(device.key()).holdings().forEach(holding -> {
+                if (holding.pod() != null) {
+                    left.computeIfPresent(holding.pod(), (_, count) -> count - 1);
+                }
+            });
+        }
+        for (Device device : alike) {
+            if (!of(device.key()).holdings().isEmpty()) {
+                continue;
+            }
+            List<GpuHolding> holdings = new ArrayList<>();
+            asking.stream().filter(pod -> left.getOrDefault(pod, 0L) > 0).findFirst().ifPresent(pod -> {
+                left.merge(pod, -1L, Long::sum);
+                holdings.add(of(pod, "", "", "", "", GpuHolding.By.REQUEST));
+            });
+            found.put(device.key(), new Found(holdings, true, false));
+        }
+    }
+
+    /// Under which name the device plugin offers a device: instances have names of their own, unless all are alike.
+    private static String resource(Device device, Node node) {
+        MigInstance part = device.part();
+        String own = part == null ? ResourceList.GPU : "nvidia.com/mig-" + part.profile().replace('+', '.');
+        return node.allocatable().has(own) ? own : ResourceList.GPU;
+    }
+
+    /// What the API server alone tells: one entry for each device that the node offers, in the order of the resources' names,
+    /// held ones first. Which pod has which is not known.
+    static List<Found> slots(@Nullable Node node, NodePodList pods) {
+        List<Found> slots = new ArrayList<>();
+        if (node == null) {
+            return slots;
+        }
+        node.allocatable().amounts().forEach((resource, amount) -> {
+            if (isGpu(resource)) {
+                long room = Math.min(amount, MOST_SLOTS - slots.size());
+                List<GpuHolding> held = new ArrayList<>();
+                for (Pod pod : pods.holding(resource)) {
+                    for (long i = pod.requests().amount(resource); i > 0 && held.size() < room; i--) {
+                        held.add(of(pod, "", "", "", "", GpuHolding.By.REQUEST));
+                    }
+                }
+                for (int i = 0; i < room; i++) {
+                    slots.add(i < held.size()
+                            ? new Found(List.of(held.get(i)), true, false)
+                            : new Found(List.of(), pods.isWhole(), false));
+                }
+            }
+        });
+        return slots;
+    }
+
+    private static boolean isGpu(String resource) {
+        return resource.equals(ResourceList.GPU) || resource.equals("nvidia.com/gpu.shared")
+                || resource.startsWith("nvidia.com/mig-");
+    }
+}
