@@ -31,11 +31,16 @@ public final class GpuBoards {
     /// @param label of pods that names a person, for [GpuWaste.By#PERSON]
     public static GpuWaste waste(ClusterSnapshot snapshot, GpuBoard board, GpuHistory history, GpuWaste.By by,
             String label, Instant from, Instant to) {
-        return new GpuWaste(by, from, to, List.of());
+        return new WasteCount(snapshot, history, by, label, from, to).of(board);
     }
 
     /// Devices that keep their job waiting, the clearest first.
     public static List<GpuStraggler> stragglers(ClusterSnapshot snapshot, GpuBoard board) {
-        return List.of();
+        return stragglers(snapshot, board, GpuHistory.NONE);
+    }
+
+    /// The same by what devices did in the last two minutes, where that is remembered.
+    public static List<GpuStraggler> stragglers(ClusterSnapshot snapshot, GpuBoard board, GpuHistory history) {
+        return new Stragglers(snapshot, history).of(board);
     }
 }

@@ -13,11 +13,29 @@ import org.jspecify.annotations.Nullable;
 /// Finds the nodes of a board by name and its devices by pod, and remembers what the board was made of. Each index is made
 /// when it is first asked, once. Any thread. Two of them are equal: they say nothing that their boards do not.
 public final class GpuIndex {
+    private static final int MASK_BITS = 18;
+
+    /// @param mask a bit for each UID of a pod that has a device, and for few others: of 150,000 pods nearly all have none
+    @SuppressWarnings("ArrayRecordComponent") // made and read here alone
+    private record ByPod(Map<UUID, List<GpuDevice>> devices, long[] mask) {
+        private static int bit(Pod pod) {
+            return (int) (pod.meta().uidLow() * 0x9E3779B97F4A7C15L >>> Long.SIZE - MASK_BITS);
+        }
+
+        void add(Pod pod) {
+            mask[bit(pod) >>> 6] |= 1L << bit(pod);
+        }
+
+        boolean mayHave(Pod pod) {
+            return (mask[bit(pod) >>> 6] & 1L << bit(pod)) != 0;
+        }
+    }
+
     private final List<GpuNode> nodes;
     private final ClusterSnapshot snapshot;
     private final Instant judged;
     private volatile @Nullable Map<String, GpuNode> byName;
-    private volatile @Nullable Map<UUID, List<GpuDevice>> byPod;
+    private volatile @Nullable ByPod byPod;
 
     GpuIndex(List<GpuNode> nodes, ClusterSnapshot snapshot, Instant judged) {
         this.nodes = nodes;
@@ -55,23 +73,25 @@ public final class GpuIndex {
         if (pod.nodeName() == null || nodes.isEmpty()) {
             return List.of();
         }
-        Map<UUID, List<GpuDevice>> known = byPod;
+        ByPod known = byPod;
         if (known == null) {
             known = collect();
             byPod = known;
         }
-        return known.getOrDefault(pod.meta().uid(), List.of());
+        return known.mayHave(pod) ? known.devices().getOrDefault(pod.meta().uid(), List.of()) : List.of();
     }
 
     @SuppressWarnings("ReferenceEquality") // a pod may have a device by several of its containers
-    private Map<UUID, List<GpuDevice>> collect() {
-        Map<UUID, List<GpuDevice>> made = new HashMap<>();
+    private ByPod collect() {
+        ByPod made = new ByPod(new HashMap<>(), new long[1 << MASK_BITS - 6]);
         for (GpuNode node : nodes) {
             for (GpuDevice device : node.devices()) {
                 for (GpuHolding holding : device.holdings()) {
                     Pod pod = holding.pod();
                     if (pod != null) {
-                        List<GpuDevice> its = made.computeIfAbsent(pod.meta().uid(), _ -> new ArrayList<>());
+                        made.add(pod);
+                        List<GpuDevice> its = made.devices().computeIfAbsent(pod.meta().uid(),
+                                _ -> new ArrayList<>());
                         if (its.isEmpty() || its.getLast() != device) {
                             its.add(device);
                         }
@@ -79,7 +99,7 @@ public final class GpuIndex {
                 }
             }
         }
-        made.replaceAll((_, devices) -> List.copyOf(devices));
+        made.devices().replaceAll((_, devices) -> List.copyOf(devices));
         return made;
     }
 

@@ -11,6 +11,9 @@ public final class NaturalOrder implements Comparator<String> {
 
     @Override
     public int compare(String a, String b) {
+        if (a.equals(b)) {
+            return 0;
+        }
         if (a.isEmpty() || b.isEmpty()) {
             return Boolean.compare(a.isEmpty(), b.isEmpty());
         }
