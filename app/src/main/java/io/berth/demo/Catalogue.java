@@ -43,6 +43,7 @@ interface Catalogue {
     Image RABBIT = new Image("docker.io/library/rabbitmq:4.1", 110);
     Image MINIO = new Image("quay.io/minio/minio:2025-09", 64);
     Image SYSTEM_TOOL = new Image("registry.berth.example/system:1.18", 190);
+    Image AGENT = new Image("registry.berth.example/berth-agent:0.6", 31);
     Image GPU_TOOL = new Image("nvcr.io/nvidia/k8s/dcgm-exporter:4.4", 780);
 
     List<Recipe> ROWS = List.of(
@@ -53,6 +54,7 @@ interface Catalogue {
             daemon("logging", "fluent-bit", SYSTEM_TOOL, false),
             daemon("gpu-system", "nvidia-device-plugin", GPU_TOOL, true),
             daemon("gpu-system", "dcgm-agent", GPU_TOOL, true),
+            daemon("berth-system", "berth-agent", AGENT, true),
             // What the platform is built on.
             row(Kind.DEPLOYMENT, "kube-system", "coredns", SYSTEM_TOOL, new Fixed(3), 3, "", cpu(100, 1), SYSTEM,
                     CALM),
@@ -69,7 +71,7 @@ interface Catalogue {
             row(Kind.STATEFUL_SET, "middleware", "minio", MINIO, new Fixed(8), 8, "highmem", cpu(4_000, 32), NORMAL,
                     CALM),
             // Training takes whole machines, inference fills the others, and one Job comes too late.
-            row(Kind.JOB, "research", "pretrain-13b", TORCH, new PercentOfPool(46), 8, "h100",
+            row(Kind.JOB, "research", "pretrain-13b", TORCH, new PercentOfPool(46), 4, "h100",
                     gpu(96_000, 1_024, 8),
                     TRAINING, CALM),
             row(Kind.DEPLOYMENT, "inference", "embed-serve", VLLM, new PercentOfPool(16), 40, "h100",
@@ -83,6 +85,8 @@ interface Catalogue {
                     gpu(16_000, 120, 2), INFERENCE, CALM),
             row(Kind.JOB, "vision", "segment-train", TORCH, new PercentOfPool(30), 6, "a100", gpu(16_000, 120, 2),
                     TRAINING, CALM),
+            row(Kind.STATEFUL_SET, "notebooks", "notebook-gpu", NOTEBOOK, new PercentOfPool(12), 1, "a100",
+                    gpu(8_000, 64, 1), INTERACTIVE, CALM),
             row(Kind.DEPLOYMENT, "speech", "whisper-serve", TRITON, new PercentOfPool(60), 40, "l40s",
                     gpu(6_000, 48, 1), INFERENCE, CALM),
             row(Kind.DEPLOYMENT, "vision", "ocr-serve", TRITON, new PercentOfPool(25), 40, "l40s",
@@ -91,9 +95,9 @@ interface Catalogue {
             row(Kind.DEPLOYMENT, "search", "embed-canary", VLLM, new Fixed(2), 2, "l40s", gpu(12_000, 120, 4),
                     NORMAL,
                     CALM),
-            row(Kind.STATEFUL_SET, "notebooks", "notebook", NOTEBOOK, new PercentOfPool(60), 1, "a100-mig",
+            row(Kind.STATEFUL_SET, "notebooks", "notebook", NOTEBOOK, new PercentOfPool(60), 1, "mig",
                     cpu(2_000, 16).with(Pool.MIG_SMALL, 1), INTERACTIVE, CALM),
-            row(Kind.DEPLOYMENT, "search", "rerank-serve", TRITON, new PercentOfPool(75), 40, "a100-mig",
+            row(Kind.DEPLOYMENT, "search", "rerank-serve", TRITON, new PercentOfPool(75), 40, "mig",
                     cpu(4_000, 32).with(Pool.MIG_LARGE, 1), INFERENCE, CALM),
             // What went wrong.
             row(Kind.DEPLOYMENT, "vision", "vision-etl", WORKER, new Fixed(14), 14, "", cpu(1_000, 4), NORMAL,

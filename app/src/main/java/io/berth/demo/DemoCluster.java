@@ -1,8 +1,11 @@
 package io.berth.demo;
 
+import io.berth.demo.gpus.GpuBook;
 import io.berth.model.ClusterChange;
 import io.berth.model.ClusterObject;
+import io.berth.model.DaemonSet;
 import io.berth.model.Kind;
+import io.berth.model.Node;
 import io.berth.model.ObjectEvent;
 import io.berth.model.Pod;
 import io.berth.model.Table;
@@ -45,12 +48,32 @@ final class DemoCluster {
         return world.podsOn(Set.of(node)).stream().filter(Pod::isHoldingResources).toList();
     }
 
+    /// A node with its GPUs as the kubelet handed them out; null if it has none.
+    GpuBook.@Nullable Page gpus(String node) {
+        return world.get(Kind.NODE, "", node) instanceof Node found && found.meta().labels().get(GpuBook.PRODUCT) != null
+                ? new GpuBook.Page(found, world.gpus().on(node, world))
+                : null;
+    }
+
+    /// The first pod of a DaemonSet on a node; empty if there is none.
+    String daemon(String namespace, String name, String node) {
+        if (world.get(Kind.DAEMON_SET, namespace, name) instanceof DaemonSet set) {
+            for (Pod pod : world.children(set, Kind.POD, Pod.class)) {
+                if (node.equals(pod.nodeName())) {
+                    return namespace + "/" + pod.name();
+                }
+            }
+        }
+        return "";
+    }
+
     boolean isReachable(Pod pod) {
         return world.isReachable(pod);
     }
 
     /// Lets what is due happen, and returns what changed since the last call. To be called each second.
     List<ClusterChange> step(long now) {
+        world.gpus().at(now);
         life.step(now);
         return world.takeChanges();
     }

@@ -1,5 +1,7 @@
 package io.berth.demo;
 
+import io.berth.demo.gpus.DemoGpus;
+import io.berth.demo.gpus.GpuBook;
 import io.berth.demo.inside.DemoDoor;
 import io.berth.demo.inside.DemoReader;
 import io.berth.demo.inside.Insight;
@@ -14,6 +16,7 @@ import io.berth.model.Table;
 import io.berth.model.WatchHealth;
 import io.berth.port.ClusterSink;
 import io.berth.port.ClusterSource;
+import io.berth.port.GpuSource;
 import io.berth.port.ObjectReader;
 import io.berth.port.PodDoor;
 import io.berth.port.Subscription;
@@ -23,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +44,10 @@ public final class DemoSource implements ClusterSource {
     private final int changesPerSecond;
     private final Object lock = new Object();
     private final DemoCluster cluster; // guarded by lock
+    private final long seed;
+    private final Instant began;
     private final Insight insight = new Seen();
+    private final GpuBook gpuBook = new Devices();
     private final DemoDoor door;
     private final List<ClusterSink> sinks = new ArrayList<>(); // guarded by lock; only those that were told the lists
     private int flapsOwed; // in tenths; guarded by lock
@@ -58,7 +65,9 @@ public final class DemoSource implements ClusterSource {
         this.timer = timer;
         this.clock = clock;
         this.changesPerSecond = changesPerSecond;
-        this.cluster = new DemoCluster(size, seed, clock.instant().getEpochSecond());
+        this.seed = seed;
+        this.began = clock.instant();
+        this.cluster = new DemoCluster(size, seed, began.getEpochSecond());
         this.door = new DemoDoor(insight, timer, clock, waiting);
     }
 
@@ -86,6 +95,12 @@ public final class DemoSource implements ClusterSource {
     @Override
     public PodDoor pods() {
         return door;
+    }
+
+    /// Any number of them tell the same.
+    @Override
+    public Optional<GpuSource> gpus() {
+        return Optional.of(new DemoGpus(gpuBook, seed, clock, began));
     }
 
     @Override
@@ -187,6 +202,23 @@ public final class DemoSource implements ClusterSource {
 
     private static ConnectionHealth alive(Instant now) {
         return new ConnectionHealth.Live(now, Duration.ofMillis(1));
+    }
+
+    /// The GPUs as they are handed out now.
+    private final class Devices implements GpuBook {
+        @Override
+        public @Nullable Page page(String node) {
+            synchronized (lock) {
+                return cluster.gpus(node);
+            }
+        }
+
+        @Override
+        public String daemon(String namespace, String name, String node) {
+            synchronized (lock) {
+                return cluster.daemon(namespace, name, node);
+            }
+        }
     }
 
     /// The cluster as it is now, for whoever looks closer.

@@ -51,8 +51,9 @@ final class Fleet {
             int count = size.nodes() * (zone + 1) / ZONES.size() - first;
             Map<Pool, Integer> numbers = new HashMap<>();
             for (int i = 0; i < count; i++) {
-                Pool pool = poolAt((i + 0.5) * 1_000 / count);
-                int number = numbers.merge(pool, 1, Integer::sum);
+                Pool found = poolAt((i + 0.5) * 1_000 / count);
+                Pool pool = zone == ZONES.size() - 1 ? found.inLastZone() : found;
+                int number = numbers.merge(found, 1, Integer::sum);
                 nodes.add(node(pool, ZONES.get(zone), i / size.rack() + 1, number, nodes.size(), now));
             }
         }

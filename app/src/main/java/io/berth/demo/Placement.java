@@ -5,6 +5,7 @@ import io.berth.analysis.scheduling.NodeUnschedulable;
 import io.berth.analysis.scheduling.TaintToleration;
 import io.berth.demo.Recipe.Count;
 import io.berth.demo.Recipe.Mood;
+import io.berth.demo.gpus.GpuStories;
 import io.berth.model.ContainerStatus.Termination;
 import io.berth.model.EffectiveRequest;
 import io.berth.model.Kind;
@@ -101,7 +102,8 @@ final class Placement {
         ResourceList requests = EffectiveRequest.of(owner.template().spec());
         PodStatus status = Statuses.running(owner.template().spec(), created + 20);
         for (Node node : nodes) {
-            if (row.count().equals(new Count.EachNode(true)) && node.taints().isEmpty()) {
+            boolean left = row.name().equals("berth-agent") && GpuStories.hasNoAgent(node.name());
+            if (left || (row.count().equals(new Count.EachNode(true)) && node.taints().isEmpty())) {
                 continue;
             }
             Pod pod = workloads.pod(owner, 0, node.name(), requests, created);

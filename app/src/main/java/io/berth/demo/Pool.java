@@ -22,14 +22,23 @@ record Pool(String name, String prefix, String instanceType, int perThousand, Re
                     gpu("NVIDIA-H100-80GB-HBM3", 8, 81_559)),
             new Pool("a100", "gpu-a100", "a100-8x80", 80, machine(96, 1_024).with(ResourceList.GPU, 8),
                     gpu("NVIDIA-A100-SXM4-80GB", 8, 81_920)),
-            new Pool("a100-mig", "gpu-mig", "a100-8x80", 40,
+            new Pool("mig", "gpu-mig", "h100-8x80", 40,
                     machine(96, 1_024).with(ResourceList.GPU, 0).with(MIG_SMALL, 28).with(MIG_LARGE, 8),
-                    gpu("NVIDIA-A100-SXM4-80GB", 8, 81_920).with("nvidia.com/mig.strategy", "mixed")
+                    gpu("NVIDIA-H100-80GB-HBM3", 8, 81_559).with("nvidia.com/mig.strategy", "mixed")
                             .with("nvidia.com/mig.config", "half-1g-half-3g")),
             new Pool("l40s", "gpu-l40s", "l40s-4x48", 80, machine(64, 512).with(ResourceList.GPU, 4),
                     gpu("NVIDIA-L40S", 4, 46_068)),
             new Pool("highmem", "mem", "mem-64x1024", 90, machine(64, 1_024), Labels.NONE),
             new Pool("cpu", "cpu", "cpu-64x256", 550, machine(64, 256), Labels.NONE));
+
+    /// The same with the machines that the last zone has of it: parted GPUs of the generation before.
+    Pool inLastZone() {
+        return name.equals("mig")
+                ? new Pool(name, prefix, "a100-8x80", perThousand, capacity,
+                        labels.with("nvidia.com/gpu.product", "NVIDIA-A100-SXM4-80GB").with("nvidia.com/gpu.memory",
+                                "81920"))
+                : this;
+    }
 
     boolean hasGpus() {
         return !labels.isEmpty();

@@ -21,7 +21,8 @@ import java.util.TreeSet;
 
 /// Puts what stands around the workloads: namespaces and their bounds, priority classes, Services, budgets, claims.
 final class Tenancy {
-    static final Set<String> PLATFORM = Set.of("kube-system", "monitoring", "logging", "gpu-system", "default");
+    static final Set<String> PLATFORM = Set.of("kube-system", "monitoring", "logging", "gpu-system",
+            "berth-system", "default");
     private static final long AGE = 40 * 86_400L;
 
     private final World world;

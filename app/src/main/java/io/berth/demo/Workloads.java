@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes the demo's workloads and their pods, as the API server would admit them.
 final class Workloads {
     static final String APP = "app.kubernetes.io/name";
+    /// Names the person whose notebook it is.
+    static final String OWNER = "owner";
     static final String QUEUE = "kueue.x-k8s.io/queue-name";
     static final String HASH = "pod-template-hash";
     private static final List<Toleration> USUAL = List.of(
@@ -52,6 +54,9 @@ final class Workloads {
         PodSpec spec = specs.computeIfAbsent(recipe, Workloads::spec);
         Labels app = Labels.of(APP, name);
         Labels labels = app.with("app.kubernetes.io/part-of", recipe.namespace());
+        if (recipe.namespace().equals("notebooks")) {
+            labels = labels.with(OWNER, name.substring(recipe.name().length() + 1));
+        }
         if (recipe.mood() == Recipe.Mood.GATED || recipe.mood() == Recipe.Mood.SUSPENDED) {
             labels = labels.with(QUEUE, recipe.namespace() + "-queue");
         }
@@ -139,7 +144,7 @@ final class Workloads {
 
     /// The name of a workload when a row becomes several.
     static String name(Recipe recipe, int copy, int copies) {
-        if (recipe.name().equals("notebook") || recipe.name().equals("notebook-cpu")) {
+        if (recipe.namespace().equals("notebooks")) {
             return Names.notebook(recipe.name(), copy);
         }
         return copies == 1 ? recipe.name() : recipe.name() + "-" + (copy + 1);

@@ -43,6 +43,7 @@ final class World {
     private final Set<Parent> unscheduled = new LinkedHashSet<>();
     private final Set<Parent> terminating = new LinkedHashSet<>();
     private final Set<String> recount = new LinkedHashSet<>();
+    private final GpuSlots gpus = new GpuSlots();
     private final SplittableRandom random;
     private Map<Parent, List<Pod>> touched = new LinkedHashMap<>();
     private @Nullable List<ClusterChange> changes; // null until somebody wants them
@@ -159,6 +160,11 @@ final class World {
     /// What the pods of a node take of it.
     Usage onNode(String node) {
         return nodes.computeIfAbsent(node, _ -> new Usage());
+    }
+
+    /// Which pod has which GPU.
+    GpuSlots gpus() {
+        return gpus;
     }
 
     NodeLoad load(String node) {
@@ -292,10 +298,12 @@ final class World {
         boolean holds = now != null && now.isHoldingResources();
         if (before != null && before.nodeName() != null && held && !holds) {
             onNode(before.nodeName()).remove(before);
+            gpus.release(before, before.nodeName());
             room++;
         }
         if (now != null && now.nodeName() != null && holds && !held) {
             onNode(now.nodeName()).add(now);
+            gpus.take(now, now.nodeName());
         }
         boolean wasCounted = before != null && !before.phase().isFinal();
         boolean counts = now != null && !now.phase().isFinal();
