@@ -1,24 +1,25 @@
 package io.berth;
 
+import io.berth.live.GpuFeed;
 import io.berth.live.LiveCluster;
 import io.berth.port.ClusterSource;
 import io.berth.port.Subscription;
-import io.berth.port.Timer;
-import java.time.InstantSource;
+import io.berth.telemetry.PodGpus;
 
 /// All that belongs to one open cluster. Made and closed by [Workbench]; a window has at most one.
 final class ClusterSession implements AutoCloseable {
     private final ClusterSource source;
     private final LiveCluster live;
     private final Subscription watching;
+    private final GpuFeed gpus;
 
     /// Starts to watch.
-    ///
-    /// @param fold runs one task at a time
-    ClusterSession(ClusterSource source, Timer fold, InstantSource clock) {
+    ClusterSession(ClusterSource source, Means means) {
         this.source = source;
-        this.live = new LiveCluster(source.info(), fold, clock);
+        this.live = new LiveCluster(source.info(), means.fold(), means.clock());
         this.watching = source.watch(live);
+        this.gpus = new GpuFeed(source.gpus().orElseGet(() -> new PodGpus(source.pages(), means.clock())),
+                live::snapshot, means.waiting(), means.timer(), means.clock());
     }
 
     ClusterSource source() {
@@ -29,8 +30,13 @@ final class ClusterSession implements AutoCloseable {
         return live;
     }
 
+    GpuFeed gpus() {
+        return gpus;
+    }
+
     @Override
     public void close() {
+        gpus.close();
         watching.close();
         live.close();
         source.close();

@@ -199,7 +199,7 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
 
     private void show(ClusterSource source) {
         leave();
-        Rooms opened = new Rooms(means, dress, new ClusterSession(source, means.fold(), means.clock()),
+        Rooms opened = new Rooms(means, dress, new ClusterSession(source, means),
                 new Recall(memory, source.info()), connect, this);
         root.getChildren().setAll(opened.node());
         rooms = Optional.of(opened);

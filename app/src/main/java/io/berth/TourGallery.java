@@ -165,6 +165,8 @@ final class TourGallery implements Gallery {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         if (room.equals("connect")) {
             figures.putAll(frame.connect().figures());
+        } else if (room.startsWith("gpus")) {
+            figures.putAll(rooms.gpus().figures());
         } else if (room.startsWith("workloads")) {
             figures.putAll(rooms.workloads().figures());
         } else {

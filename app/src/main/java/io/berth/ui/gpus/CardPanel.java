@@ -2,6 +2,7 @@ package io.berth.ui.gpus;
 
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
+import io.berth.analysis.gpu.GpuReason;
 import io.berth.model.gpu.Gpu;
 import io.berth.model.gpu.GpuMeasure;
 import io.berth.model.gpu.GpuProcess;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -170,8 +172,10 @@ final class CardPanel extends VBox {
             if (!idle.isEmpty()) {
                 head.getChildren().add(Labels.of(texts.get("gpus.idleFor", idle), "t-small", "muted"));
             }
-            first.reasons().stream().limit(6).forEach(
-                    reason -> said.getChildren().add(sentence(words.reason(reason))));
+            // a power cap at full load stands among the facts
+            first.reasons().stream().filter(reason -> !(reason instanceof GpuReason.Clocks(var why)
+                    && !why.isThrottle())).limit(6)
+                    .forEach(reason -> said.getChildren().add(sentence(words.reason(reason))));
             if (first.holdings().isEmpty()) {
                 said.getChildren().add(
                         sentence(texts.get(first.isHeldKnown() ? "gpus.hover.free" : "gpus.hover.heldUnknown")));
@@ -215,6 +219,7 @@ final class CardPanel extends VBox {
                 value.setGraphic(Glyph.of("ci-warning-alt", io.berth.ui.kit.Tone.WARNING));
                 value.getStyleClass().add("warning");
             }
+            GridPane.setValignment(name, VPos.TOP);
             int half = (all.size() + 1) / 2;
             known.add(name, i < half ? 0 : 2, i % half);
             known.add(value, i < half ? 1 : 3, i % half);

@@ -5,6 +5,7 @@ import io.berth.analysis.gpu.GpuBoards;
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
 import io.berth.analysis.gpu.GpuNode;
+import io.berth.analysis.names.NaturalOrder;
 import io.berth.model.ClusterHealth;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
@@ -13,8 +14,11 @@ import io.berth.model.ResourceList;
 import io.berth.model.WatchHealth;
 import io.berth.model.gpu.GpuFleet;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What the room shows of all GPUs at one moment. Immutable; made on a worker.
 ///
+/// @param nodes of the board, those of one product together whoever names it
 /// @param parts whether some card is parted, so that not all devices are whole cards
 /// @param mean SM activity of the devices of which it is known, by product, 0–1
-record Fleet(ClusterSnapshot snapshot, GpuBoard board, Face face, SourceTally sources, boolean parts,
-        Map<String, Double> mean) {
-    static final GpuBoard NO_BOARD = new GpuBoard(0, Instant.EPOCH, List.of(), Map.of(), 0, 0);
-    static final Fleet NONE = new Fleet(ClusterSnapshot.EMPTY, NO_BOARD, Face.LOADING, SourceTally.NONE, false,
-            Map.of());
+record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face face, SourceTally sources,
+        boolean parts, Map<String, Double> mean) {
+    static final Fleet NONE = new Fleet(ClusterSnapshot.EMPTY, GpuBoard.NONE, List.of(), Face.LOADING,
+            SourceTally.NONE, false, Map.of());
+
+    private static final String MAKER = "NVIDIA ";
 
     /// What stands in the room.
     enum Face {
@@ -36,11 +42,12 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, Face face, SourceTally so
     }
 
     Fleet {
+        nodes = List.copyOf(nodes);
         mean = Map.copyOf(mean);
     }
 
     static Fleet of(@Nullable Fleet before, ClusterSnapshot snapshot, GpuFleet told, Instant now) {
-        GpuBoard board = GpuBoards.board(snapshot, told, before == null ? NO_BOARD : before.board, now);
+        GpuBoard board = GpuBoards.board(snapshot, told, before == null ? GpuBoard.NONE : before.board, now);
         boolean parts = false;
         Map<String, double[]> sums = new HashMap<>();
         for (GpuNode node : board.nodes()) {
@@ -48,7 +55,7 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, Face face, SourceTally so
                 parts |= device.part() != null;
                 double share = GpuFigure.SM.share(device.readings());
                 if (!Double.isNaN(share)) {
-                    double[] sum = sums.computeIfAbsent(node.product(), _ -> new double[2]);
+                    double[] sum = sums.computeIfAbsent(product(node), _ -> new double[2]);
                     sum[0] += share;
                     sum[1]++;
                 }
@@ -56,7 +63,23 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, Face face, SourceTally so
         }
         Map<String, Double> mean = new HashMap<>();
         sums.forEach((product, sum) -> mean.put(product, sum[0] / sum[1]));
-        return new Fleet(snapshot, board, face(snapshot, board), SourceTally.of(board), parts, mean);
+        Map<String, List<GpuNode>> products = new LinkedHashMap<>();
+        board.nodes().forEach(node -> products.computeIfAbsent(product(node), _ -> new ArrayList<>()).add(node));
+        List<GpuNode> nodes = new ArrayList<>(board.nodes().size());
+        for (List<GpuNode> alike : products.values()) {
+            // a label that names the product alike does not stand among the names of cards
+            if (alike.stream().map(GpuNode::product).distinct().count() > 1) {
+                alike.sort(Comparator.comparing(GpuNode::name, NaturalOrder.INSTANCE));
+            }
+            nodes.addAll(alike);
+        }
+        return new Fleet(snapshot, board, nodes, face(snapshot, board), SourceTally.of(board), parts, mean);
+    }
+
+    /// The product of a node without its maker: cards say `NVIDIA H100 80GB HBM3`, the label `NVIDIA-H100-80GB-HBM3`.
+    static String product(GpuNode node) {
+        String plain = node.product().replace('-', ' ');
+        return plain.startsWith(MAKER) ? plain.substring(MAKER.length()) : plain;
     }
 
     private static Face face(ClusterSnapshot snapshot, GpuBoard board) {

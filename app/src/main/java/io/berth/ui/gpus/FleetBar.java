@@ -7,6 +7,7 @@ import io.berth.ui.kit.Palette;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
@@ -35,6 +36,7 @@ final class FleetBar extends VBox {
     private static final int GAP = 2;
     private static final int SWATCH = 12;
     private static final int RAMP = 108;
+    private static final double WRAP = 860;
     private static final double BUSY = 0.625;
     private static final double LOW = 0.05;
     private static final double OTHERS = 0.6;
@@ -56,6 +58,7 @@ final class FleetBar extends VBox {
         getStyleClass().add("fleet-bar");
         legend.getStyleClass().add("legend-row");
         legend.setMinWidth(0);
+        legend.setPrefWrapLength(WRAP);
         HBox.setHgrow(legend, Priority.ALWAYS);
         scale.getStyleClass().add("scale");
         scale.setMinWidth(Region.USE_PREF_SIZE);
@@ -167,7 +170,7 @@ final class FleetBar extends VBox {
 
     /// Where each state ends in a bar, in pixels: as wide as its share, but never too narrow to be seen.
     static Map<GpuState, Integer> ends(GpuBoard board, int width) {
-        Map<GpuState, Integer> ends = new EnumMap<>(GpuState.class);
+        Map<GpuState, Integer> ends = new LinkedHashMap<>(); // in the order of the bar
         int all = board.devices();
         long present = ORDER.stream().filter(state -> board.count(state) > 0).count();
         double room = Math.max(0, width - present * LEAST - (present - 1) * GAP);
@@ -206,6 +209,11 @@ final class FleetBar extends VBox {
 
         @Override
         protected double computePrefHeight(double width) {
+            return HEIGHT;
+        }
+
+        @Override
+        protected double computeMinHeight(double width) {
             return HEIGHT;
         }
 

@@ -130,7 +130,7 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
         List<Plan> plans = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= nodes.size(); i++) {
-            if (i == nodes.size() || !nodes.get(i).product().equals(nodes.get(from).product())) {
+            if (i == nodes.size() || !Fleet.product(nodes.get(i)).equals(Fleet.product(nodes.get(from)))) {
                 plans.add(plan(nodes.subList(from, i), from, sizes));
                 from = i;
             }
@@ -152,7 +152,7 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
         List<String> names = shortNames(nodes.stream().map(GpuNode::name).toList());
         int longest = names.stream().mapToInt(String::length).max().orElse(0);
         int name = sizes.named() ? (int) Math.ceil(longest * CHARACTER) + NAME_GAP : 0;
-        return new Plan(nodes.getFirst().product(), from, names, name, cell, slots);
+        return new Plan(Fleet.product(nodes.getFirst()), from, names, name, cell, slots);
     }
 
     /// Names without what they have in common: `h01` of `gpu-h01.farm.example`. What is left is cut at its beginning, since

@@ -80,7 +80,7 @@ final class FleetView extends Region {
 
     private void show(Fleet fleet) {
         List<GpuNode> before = nodes;
-        nodes = fleet.board().nodes();
+        nodes = fleet.nodes();
         if (!hasSameShape(before, nodes)) {
             layout = null;
             cursor = Spot.NOWHERE;
@@ -143,7 +143,7 @@ final class FleetView extends Region {
 
     @Override
     protected double computeMinHeight(double width) {
-        return LEAST_HEIGHT;
+        return computePrefHeight(width);
     }
 
     @Override

@@ -122,7 +122,7 @@ final class GpuWords {
             case GpuReason.Recovery(int action) -> action >= 1 && action <= MOST_ACTIONS
                     ? texts.get("gpus.recovery." + action)
                     : texts.get("gpus.recovery.other", action);
-            case GpuReason.Clocks(var why) -> clocks(why);
+            case GpuReason.Clocks(var why) -> texts.get("gpus.reason.clocks", clocks(why));
             case GpuReason.NarrowLink(long width, long most) -> texts.get("gpus.reason.link", width, most);
             case GpuReason.HoldsMemory(long bytes) -> texts.get("gpus.reason.memory", units.bytes(bytes));
             case GpuReason.NoProcess _ -> texts.get("gpus.reason.noProcess");

@@ -91,6 +91,11 @@ public final class GpusScreen implements Screen {
         model.open(node);
     }
 
+    /// The name of a node whose cards are parted or not, one that says most of the kind; empty if there is none.
+    public String nodeThat(boolean isParted) {
+        return model.nodeThat(isParted);
+    }
+
     /// Isolates the devices that are idle though some pod has them, or shows all again.
     public void isolateIdle(boolean is) {
         model.isolateNone();

@@ -86,6 +86,11 @@ final class GpusView extends VBox {
         stragglers.getStyleClass().add("stragglers");
         VBox top = new VBox(summary, bar);
         top.getStyleClass().add("gpu-summary");
+        top.setMinHeight(USE_PREF_SIZE);
+        stragglers.setMinHeight(USE_PREF_SIZE);
+        notes.setMinHeight(USE_PREF_SIZE);
+        visible(stragglers, false);
+        visible(notes, false);
         VBox.setVgrow(waste, Priority.ALWAYS);
         room.getChildren().addAll(notes, top, fleet, stragglers, wasteHead, waste);
         room.setMinSize(0, 0);
@@ -116,6 +121,10 @@ final class GpusView extends VBox {
         Label title = Labels.of(texts.bind("gpus.title"), "t-title");
         HBox head = new HBox(title, headline, Labels.gap(), sources, show, figures);
         head.getStyleClass().add("room-head");
+        model.openedProperty().subscribe(node -> {
+            visible(show, node.isEmpty());
+            visible(figures, node.isEmpty());
+        });
         List.of(title, show, figures).forEach(part -> part.setMinWidth(Region.USE_PREF_SIZE));
         return head;
     }
@@ -202,9 +211,12 @@ final class GpusView extends VBox {
             line.setUserData(lines.get(i));
             stragglers.getChildren().add(line);
         }
-        boolean any = !lines.isEmpty();
-        stragglers.setVisible(any);
-        stragglers.setManaged(any);
+        visible(stragglers, !lines.isEmpty());
+    }
+
+    private static void visible(Node part, boolean is) {
+        part.setVisible(is);
+        part.setManaged(is);
     }
 
     /// What keeps sources from telling, and how to get one.
@@ -235,8 +247,7 @@ final class GpusView extends VBox {
             notes.getChildren().add(new Note(Tone.WARNING, new SimpleStringProperty(first),
                     new SimpleStringProperty((words.wayOut(trouble) + " " + words.quote(trouble)).strip())));
         }
-        notes.setVisible(!notes.getChildren().isEmpty());
-        notes.setManaged(!notes.getChildren().isEmpty());
+        visible(notes, !notes.getChildren().isEmpty());
     }
 
     private void face() {
@@ -273,8 +284,7 @@ final class GpusView extends VBox {
             text = since("gpus.stale.since", stale.since());
         }
         staleText.set(text);
-        staleBar.setVisible(!text.isEmpty());
-        staleBar.setManaged(!text.isEmpty());
+        visible(staleBar, !text.isEmpty());
     }
 
     private String since(String key, Instant since) {

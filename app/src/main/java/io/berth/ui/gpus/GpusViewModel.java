@@ -13,6 +13,7 @@ import io.berth.ui.kit.Latest;
 import io.berth.ui.selection.Selected;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -170,6 +171,15 @@ final class GpusViewModel implements AutoCloseable {
     /// The node that is looked at alone; empty for the fleet.
     ReadOnlyStringProperty openedProperty() {
         return opened.getReadOnlyProperty();
+    }
+
+    /// The node with the most devices that are not well, of those whose cards are parted or not; empty if there is none.
+    String nodeThat(boolean parted) {
+        return fleet().nodes().stream()
+                .filter(one -> one.devices().stream().anyMatch(device -> device.part() != null) == parted)
+                .max(Comparator.comparingLong(one -> one.devices().stream()
+                        .filter(device -> device.state().compareTo(GpuState.IDLE) < 0).count()))
+                .map(GpuNode::name).orElse("");
     }
 
     void open(String name) {

@@ -65,6 +65,8 @@ final class NodeView extends VBox {
         head.getStyleClass().add("node-head");
         cards.getStyleClass().add("gpu-cards");
         notes.getStyleClass().add("gpu-notes");
+        notes.setVisible(false);
+        notes.setManaged(false);
         VBox content = new VBox(notes, gone, cards);
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -101,6 +103,8 @@ final class NodeView extends VBox {
         if (shown.isEmpty()) {
             source.set("");
             notes.getChildren().clear();
+            notes.setVisible(false);
+            notes.setManaged(false);
             troubles = List.of();
             cards.getChildren().clear();
             panels.clear();
@@ -152,6 +156,8 @@ final class NodeView extends VBox {
         }
         troubles = now;
         notes.getChildren().clear();
+        notes.setVisible(!now.isEmpty());
+        notes.setManaged(!now.isEmpty());
         for (GpuTrouble trouble : now) {
             String rest = String.join(" ", List.of(words.wayOut(trouble), words.quote(trouble),
                     texts.get("gpus.trouble.since", words.since(trouble.since())))).replaceAll(" +", " ");

@@ -20,7 +20,7 @@ final class NodeViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<NodePicture>> picture = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Window> window = new ReadOnlyObjectWrapper<>(Window.HOUR);
     private final Derived<Input, NodePicture> derived;
-    private GpuBoard board = Fleet.NO_BOARD;
+    private GpuBoard board = GpuBoard.NONE;
     private String wanted = "";
 
     NodeViewModel(Ground ground) {

@@ -54,8 +54,11 @@ final class Summary extends HBox {
                 ? texts.get("gpus.sentence.noneHeld")
                 : texts.get("gpus.sentence.share", words.units().percent(idle / (double) held), held);
         Instant since = fleet.sources().observedSince();
-        if (Double.isNaN(waste.knownShare()) || waste.knownShare() < 0.01) {
-            return share + (since == null
+        if (Double.isNaN(waste.knownShare())) {
+            return share;
+        }
+        if (waste.knownShare() < 0.01) {
+            return share + (since == null || since.isBefore(waste.from())
                     ? texts.get("gpus.sentence.noHours")
                     : texts.get("gpus.sentence.knownSince", words.units().minute(since)));
         }

@@ -21,16 +21,16 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.TableColumnHeader;
 import javafx.util.Subscription;
 
 /// The table of what is reserved and not used.
 final class WasteView extends TableView<Line> {
-    private static final Map<Column, Integer> WIDTHS = new EnumMap<>(Map.ofEntries(Map.entry(Column.NAME, 190),
-            Map.entry(Column.NAMESPACE, 116), Map.entry(Column.STATE, 168), Map.entry(Column.DEVICES, 60),
-            Map.entry(Column.ACTIVITY, 72), Map.entry(Column.SPARK, 116), Map.entry(Column.MEMORY, 100),
-            Map.entry(Column.IDLE_FOR, 104), Map.entry(Column.HELD, 84), Map.entry(Column.USED, 68),
-            Map.entry(Column.IDLE_HOURS, 68), Map.entry(Column.UNKNOWN, 88)));
+    private static final Map<Column, Integer> WIDTHS = new EnumMap<>(Map.ofEntries(Map.entry(Column.NAME, 196),
+            Map.entry(Column.NAMESPACE, 112), Map.entry(Column.STATE, 168), Map.entry(Column.DEVICES, 60),
+            Map.entry(Column.ACTIVITY, 60), Map.entry(Column.SPARK, 112), Map.entry(Column.MEMORY, 84),
+            Map.entry(Column.IDLE_FOR, 104), Map.entry(Column.HELD, 76), Map.entry(Column.USED, 76),
+            Map.entry(Column.IDLE_HOURS, 76), Map.entry(Column.UNKNOWN, 84)));
     private static final double GIBIBYTE = 1L << 30;
 
     private final WasteViewModel model;
@@ -40,6 +40,7 @@ final class WasteView extends TableView<Line> {
     private final Subscription following;
     private FleetColours colours;
     private boolean told;
+    private boolean hinted;
 
     WasteView(GpusViewModel room, GpuWords words, ObservableValue<Palette> palette) {
         this.room = room;
@@ -48,6 +49,7 @@ final class WasteView extends TableView<Line> {
         colours = new FleetColours(palette.getValue());
         getStyleClass().add("waste-table");
         setMinHeight(84);
+        setPrefHeight(160);
         getSelectionModel().setSelectionMode(SelectionMode.SINGLE);
         for (Column each : Column.values()) {
             TableColumn<Line, Line> column = column(each);
@@ -98,10 +100,24 @@ final class WasteView extends TableView<Line> {
         GpuWaste.By by = model.tableProperty().get().by();
         columns.forEach((of, column) -> {
             String key = of == Column.NAME ? "name." + by.name().toLowerCase(Locale.ROOT) : of.word();
-            Label head = new Label(words.texts().get("gpus.column." + key));
-            head.setTooltip(new Tooltip(words.texts().get("gpus.columnHint." + of.word())));
-            column.setGraphic(head);
+            column.setText(words.texts().get("gpus.column." + key));
         });
+        hinted = false;
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        if (!hinted) {
+            columns.forEach((of, column) -> {
+                if (lookup("#" + of.word()) instanceof TableColumnHeader header
+                        && header.lookup(".label") instanceof Label head) {
+                    head.setTooltip(NodeFacts.hint(words.texts().get("gpus.columnHint." + of.word())));
+                    hinted = true;
+                }
+            });
+        }
     }
 
     private void show(WasteTable table) {
