@@ -23,6 +23,23 @@ record Amount(Comparison comparison, long bound) {
         };
     }
 
+    /// Whether a number that need not be whole is accepted; it equals what it is rounded to.
+    boolean accepts(double number) {
+        return switch (comparison) {
+            case EQUAL -> Math.round(number) == bound;
+            case UNEQUAL -> Math.round(number) != bound;
+            case LESS -> number < bound;
+            case AT_MOST -> number <= bound;
+            case MORE -> number > bound;
+            case AT_LEAST -> number >= bound;
+        };
+    }
+
+    /// Whether a number is accepted of which only the least that it may be is known.
+    boolean acceptsAtLeast(long least) {
+        return (comparison == Comparison.MORE || comparison == Comparison.AT_LEAST) && accepts(least);
+    }
+
     /// A number with or without a comparison before it, or null if it is none.
     static @Nullable Amount number(Word word) {
         String text = word.text();

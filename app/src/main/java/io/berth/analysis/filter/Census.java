@@ -1,5 +1,9 @@
 package io.berth.analysis.filter;
 
+import io.berth.analysis.gpu.GpuBoard;
+import io.berth.analysis.gpu.GpuDevice;
+import io.berth.analysis.gpu.GpuHolding;
+import io.berth.analysis.gpu.GpuNode;
 import io.berth.analysis.health.Health;
 import io.berth.analysis.owners.TopOwner;
 import io.berth.model.ClusterSnapshot;
@@ -24,19 +28,22 @@ final class Census {
     private static final int MOST_NAMES = 1_000;
 
     private final ClusterSnapshot snapshot;
+    private final GpuBoard board;
     private final String typed;
     private final Map<String, int[]> counts = new HashMap<>();
 
-    private Census(ClusterSnapshot snapshot, String typed) {
+    private Census(ClusterSnapshot snapshot, GpuBoard board, String typed) {
         this.snapshot = snapshot;
+        this.board = board;
         this.typed = typed;
     }
 
     /// The counts of a key's values.
     ///
     /// @param labelKey the label whose values are counted; empty counts the keys
-    static Map<String, int[]> of(FilterKey key, String labelKey, String typed, ClusterSnapshot snapshot) {
-        Census census = new Census(snapshot, typed);
+    static Map<String, int[]> of(FilterKey key, String labelKey, String typed, ClusterSnapshot snapshot,
+            GpuBoard board) {
+        Census census = new Census(snapshot, board, typed);
         census.count(key, labelKey);
         return census.counts;
     }
@@ -71,7 +78,8 @@ final class Census {
             case GPU -> snapshot.pods().forEach(pod -> add(Long.toString(pod.requests().gpus()), 1));
             case PHASE, HEALTH -> countStates(key);
             case KIND -> Kinds.NAMES.forEach(name -> add(name, name.equals("Pod") ? snapshot.pods().size() : 0));
-            case RESTARTS, AGE, READY -> {
+            case GPU_XID -> countXids();
+            case RESTARTS, AGE, READY, GPU_IDLE, GPU_UTIL -> {
                 // these are compared: see Completions
             }
         }
@@ -139,6 +147,19 @@ final class Census {
         }
     }
 
+    private void countXids() {
+        for (GpuNode node : board.nodes()) {
+            for (GpuDevice device : node.devices()) {
+                Set<Integer> codes = new LinkedHashSet<>();
+                if (device.card() != null) {
+                    device.card().xids().forEach(xid -> codes.add(xid.code()));
+                }
+                int pods = (int) device.holdings().stream().map(GpuHolding::uid).distinct().count();
+                codes.forEach(code -> add(Integer.toString(code), pods));
+            }
+        }
+    }
+
     private void countReasons(Pod pod) {
         String reason = Health.reason(pod);
         add(reason, 1);
@@ -156,7 +177,7 @@ final class Census {
 
     @SuppressWarnings("EnumOrdinal") // counted in an array, never stored
     private void countStates(FilterKey key) {
-        Moment moment = new Moment(snapshot);
+        Moment moment = new Moment(snapshot, board);
         int[] byState = new int[State.values().length];
         snapshot.pods().forEach(pod -> {
             State state = moment.stateOf(pod);
@@ -193,6 +214,9 @@ final class Census {
     static List<String> comparisons(FilterKey key) {
         return switch (key) {
             case GPU -> List.of(">0", ">=8");
+            case GPU_IDLE -> List.of(">10m", ">30m", ">1h", ">1d");
+            case GPU_UTIL -> List.of("<5", "<10", ">=90");
+            case GPU_XID -> List.of(">0");
             case RESTARTS -> List.of(">0", ">3", ">10");
             case AGE -> List.of("<10m", "<1h", "<1d", ">1d", ">7d", ">30d");
             case READY -> List.of("yes", "no");

@@ -22,9 +22,20 @@ sealed interface Clause {
             case Not not -> not.part().asksOnlyForThePod();
             case Text text -> text.key() != FilterKey.OWNER && text.key() != FilterKey.ZONE
                     && text.key() != FilterKey.TAINT;
-            case Compared number -> number.key() != FilterKey.AGE;
+            case Compared number -> number.key() != FilterKey.AGE && !number.key().asksForGpus();
             case InState _ -> false; // the node may be lost
             case Free _,Label _ -> true;
+        };
+    }
+
+    /// Whether what GPUs do decides, among others.
+    default boolean asksForGpus() {
+        return switch (this) {
+            case Every every -> every.parts().stream().anyMatch(Clause::asksForGpus);
+            case Any any -> any.parts().stream().anyMatch(Clause::asksForGpus);
+            case Not not -> not.part().asksForGpus();
+            case Compared number -> number.key().asksForGpus();
+            case Text _,InState _,Free _,Label _ -> false;
         };
     }
 

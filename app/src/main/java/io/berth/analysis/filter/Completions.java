@@ -1,5 +1,6 @@
 package io.berth.analysis.filter;
 
+import io.berth.analysis.gpu.GpuBoard;
 import io.berth.model.ClusterSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +10,7 @@ import java.util.Locale;
 /// What may be typed next. One walk over the pods at most for each key that is asked; any thread but the one that draws.
 public final class Completions {
     /// Completions at most.
-    public static final int MOST = 20;
+    public static final int MOST = 24;
 
     private static final int MOST_OF_A_KEY = 4;
     private static final int LEAST_TYPED = 2;
@@ -25,18 +26,23 @@ public final class Completions {
     /// @param caret 0 to the length of the text
     /// @return at most [#MOST], best first
     public static List<Completion> at(String text, int caret, ClusterSnapshot snapshot) {
+        return at(text, caret, snapshot, GpuBoard.NONE);
+    }
+
+    /// The same, with what GPUs do.
+    public static List<Completion> at(String text, int caret, ClusterSnapshot snapshot, GpuBoard board) {
         if (text.length() > FilterParser.LONGEST || caret < 0 || caret > text.length()) {
             return List.of();
         }
         CaretPlace place = CaretPlace.of(text, caret);
         if (!place.key().isEmpty()) {
             FilterKey key = FilterKey.of(place.key());
-            return key == null ? List.of() : values(key, place, snapshot, MOST);
+            return key == null ? List.of() : values(key, place, snapshot, board, MOST);
         }
         List<Completion> all = keys(place);
         if (place.typed().length() >= LEAST_TYPED) {
             for (FilterKey key : GUESSED) {
-                for (Completion value : values(key, place, snapshot, MOST_OF_A_KEY)) {
+                for (Completion value : values(key, place, snapshot, board, MOST_OF_A_KEY)) {
                     all.add(new Completion(value.from(), value.to(), key.word() + ":" + value.insert(), "",
                             value.count()));
                 }
@@ -59,17 +65,18 @@ public final class Completions {
     private record Value(String text, int pods) {
     }
 
-    private static List<Completion> values(FilterKey key, CaretPlace place, ClusterSnapshot snapshot, int most) {
+    private static List<Completion> values(FilterKey key, CaretPlace place, ClusterSnapshot snapshot, GpuBoard board,
+            int most) {
         String typed = place.typed();
         List<Value> values = new ArrayList<>();
-        Census.of(key, key == FilterKey.LABEL ? place.labelKey() : "", typed, snapshot)
+        Census.of(key, key == FilterKey.LABEL ? place.labelKey() : "", typed, snapshot, board)
                 .forEach((text, pods) -> values.add(new Value(text, pods[0])));
         values.sort(
                 Comparator.comparing((Value value) -> !value.text().regionMatches(true, 0, typed, 0, typed.length()))
                         .thenComparing(Comparator.comparingInt(Value::pods).reversed()).thenComparing(Value::text));
         List<Completion> completions = new ArrayList<>();
         List<String> comparisons = Census.comparisons(key).stream().filter(text -> text.startsWith(typed)).toList();
-        int[] pods = pods(key, comparisons, snapshot);
+        int[] pods = pods(key, comparisons, snapshot, board);
         for (int i = 0; i < pods.length; i++) {
             completions.add(new Completion(place.from(), place.to(), comparisons.get(i), "", pods[i]));
         }
@@ -80,12 +87,13 @@ public final class Completions {
         return completions;
     }
 
-    private static int[] pods(FilterKey key, List<String> comparisons, ClusterSnapshot snapshot) {
+    private static int[] pods(FilterKey key, List<String> comparisons, ClusterSnapshot snapshot,
+            GpuBoard board) {
         int[] counts = new int[comparisons.size()];
         if (counts.length == 0) {
             return counts;
         }
-        Sieve[] sieves = comparisons.stream().map(text -> Filter.parse(key.word() + ":" + text).on(snapshot))
+        Sieve[] sieves = comparisons.stream().map(text -> Filter.parse(key.word() + ":" + text).on(snapshot, board))
                 .toArray(Sieve[]::new);
         snapshot.pods().forEach(pod -> {
             for (int i = 0; i < sieves.length; i++) {

@@ -1,5 +1,6 @@
 package io.berth.analysis.filter;
 
+import io.berth.analysis.gpu.GpuBoard;
 import io.berth.model.ClusterSnapshot;
 import java.util.List;
 
@@ -29,11 +30,14 @@ import java.util.List;
 /// | `qos:` | QoS class | – | whole |
 /// | `priority:` | number or class | – | comparison, or whole |
 /// | `gpu:` | NVIDIA GPUs requested | allocatable | comparison: `1`, `>0`, `>=2`, `<8`, `!=1` |
+/// | `gpu.idle:` | since when a GPU that it has idles | since when one of its GPUs idles | `>10m`, `<1h` |
+/// | `gpu.util:` | per cent that a GPU that it has is active | per cent that one of its GPUs is active | comparison |
+/// | `gpu.xid:` | code of an XID of a GPU that it has | code of an XID of one of its GPUs | comparison |
 /// | `restarts:` | of all containers | – | comparison |
 /// | `age:` | since it was created | since it was created | `<1h`, `>2d`, `>=1h30m` |
 ///
 /// *Part* means anywhere within the text; with a wildcard in it, a value fits the whole text everywhere. What an object
-/// cannot have, it has not: so `ns:a` shows no node and `-ns:a` shows every node.
+/// cannot have, it has not: so `ns:a` shows no node and `-ns:a` shows every node. What of a GPU is not known, it has not either.
 public final class Filter {
     /// Shows everything.
     public static final Filter ALL = parse("");
@@ -74,6 +78,11 @@ public final class Filter {
         return clause.asksOnlyForThePod();
     }
 
+    /// Whether what GPUs do decides, so that a board is needed.
+    public boolean asksForGpus() {
+        return clause.asksForGpus();
+    }
+
     /// Whether it shows no pod that the earlier filter does not show, whenever both are asked; false if that is not known.
     /// So it is while a word grows or another one is added.
     public boolean narrows(Filter earlier) {
@@ -81,9 +90,15 @@ public final class Filter {
                 && clause.implies(earlier.clause);
     }
 
-    /// The test of one moment: owners are looked up in the snapshot, ages are counted to its server time.
+    /// The test of one moment: owners are looked up in the snapshot, ages are counted to its server time. Nothing is known of
+    /// what GPUs do.
     public Sieve on(ClusterSnapshot snapshot) {
-        return new Moment(snapshot).sieve(clause);
+        return on(snapshot, GpuBoard.NONE);
+    }
+
+    /// The same, with what GPUs do.
+    public Sieve on(ClusterSnapshot snapshot, GpuBoard board) {
+        return new Moment(snapshot, board).sieve(clause);
     }
 
     @Override

@@ -11,7 +11,9 @@ enum FilterKey {
             Shape.STATE, "phase:pending"), HEALTH(Shape.STATE, "health:failing"), REASON(Shape.PART,
                     "reason:OOMKilled"), IMAGE(Shape.PART, "image:vllm"), OWNER(Shape.WHOLE,
                             "owner:Job/*"), NAME(Shape.WHOLE, "name:web-*"), KIND(Shape.NAMED, "kind:Job"), GPU(
-                                    Shape.NUMBER, "gpu:>0"), RESTARTS(Shape.NUMBER, "restarts:>3"), AGE(Shape.AGE,
+                                    Shape.NUMBER, "gpu:>0"), GPU_IDLE(Shape.AGE, "gpu.idle:>10m"), GPU_UTIL(
+                                            Shape.NUMBER, "gpu.util:<5"), GPU_XID(Shape.NUMBER,
+                                                    "gpu.xid:>0"), RESTARTS(Shape.NUMBER, "restarts:>3"), AGE(Shape.AGE,
                                             "age:<1h"), READY(Shape.YES_NO, "ready:no"), CONTAINER(Shape.WHOLE,
                                                     "container:main"), PRIORITY(Shape.NUMBER_OR_TEXT,
                                                             "priority:>0"), QOS(Shape.NAMED, "qos:BestEffort"), ZONE(
@@ -42,9 +44,14 @@ enum FilterKey {
         return example;
     }
 
+    /// Whether what GPUs do decides, which a [io.berth.analysis.gpu.GpuBoard] tells.
+    boolean asksForGpus() {
+        return this == GPU_IDLE || this == GPU_UTIL || this == GPU_XID;
+    }
+
     /// As it is typed.
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     /// The key of a word, ignoring case; the long words of Kubernetes are understood too.
@@ -60,6 +67,8 @@ enum FilterKey {
             case "labels" -> LABEL;
             case "status" -> PHASE;
             case "gpus" -> GPU;
+            case "gpu.utilization", "gpu.utilisation" -> GPU_UTIL;
+            case "gpu.xids" -> GPU_XID;
             case "restart" -> RESTARTS;
             case "taints" -> TAINT;
             default -> null;

@@ -1,5 +1,6 @@
 package io.berth.analysis.filter;
 
+import io.berth.analysis.gpu.GpuBoard;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Pod;
 import java.util.BitSet;
@@ -29,9 +30,15 @@ public final class MatchCount {
     /// @param namespaces those that are looked at; empty means all
     public static MatchCount of(@Nullable MatchCount before, Filter filter, ClusterSnapshot snapshot,
             Set<String> namespaces) {
+        return of(before, filter, snapshot, namespaces, GpuBoard.NONE);
+    }
+
+    /// The same, with what GPUs do.
+    public static MatchCount of(@Nullable MatchCount before, Filter filter, ClusterSnapshot snapshot,
+            Set<String> namespaces, GpuBoard board) {
         MatchCount earlier = before != null && before.namespaces.equals(namespaces) ? before : null;
         boolean isSame = earlier != null && earlier.filter.equals(filter) && filter.asksOnlyForThePod();
-        Sieve sieve = filter.on(snapshot);
+        Sieve sieve = filter.on(snapshot, board);
         if (earlier == null || !(isSame || filter.narrows(earlier.filter))) {
             MatchCount count = new MatchCount(filter, snapshot, namespaces, new BitSet(), new BitSet());
             for (int slot = 0; slot < snapshot.pods().slots(); slot++) {

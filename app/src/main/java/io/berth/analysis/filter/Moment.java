@@ -1,5 +1,6 @@
 package io.berth.analysis.filter;
 
+import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.health.Health;
 import io.berth.analysis.health.NodeHealth;
 import io.berth.analysis.owners.TopOwner;
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// One moment of a cluster, as far as filters look beyond the object itself.
 final class Moment {
     private final ClusterSnapshot snapshot;
+    private final GpuBoard board;
     private final long now;
     private @Nullable Set<String> lost;
 
-    Moment(ClusterSnapshot snapshot) {
+    Moment(ClusterSnapshot snapshot, GpuBoard board) {
         this.snapshot = snapshot;
+        this.board = board;
         now = snapshot.serverTime(snapshot.at()).getEpochSecond();
     }
 
@@ -30,6 +33,8 @@ final class Moment {
             case Clause.Not not -> Combined.not(sieve(not.part()));
             case Clause.Free free -> new FreeSieve(free);
             case Clause.Text text -> new TextSieve(text.key(), text.texts(), this);
+            case Clause.Compared number when number.key().asksForGpus() ->
+                new GpuSieve(number.key(), number.amounts(), board, snapshot.at());
             case Clause.Compared number -> new NumberSieve(number.key(), number.amounts(), this);
             case Clause.Label label -> new LabelSieve(label);
             case Clause.InState state -> new StateSieve(state.key(), state.states(), this);

@@ -1,9 +1,13 @@
 package io.berth.analysis.placement;
 
+import io.berth.analysis.gpu.GpuDevice;
+import io.berth.analysis.gpu.GpuState;
 import io.berth.model.Pod;
 import io.berth.model.PodHealth;
+import io.berth.model.gpu.GpuActivity;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// In which bin of its scale a pod lies.
 public final class Bins {
@@ -13,6 +17,9 @@ public final class Bins {
     public static final int ABOVE = FIFTHS;
     /// The bin of shares that are not known.
     public static final int NOT_KNOWN = FIFTHS + 1;
+
+    /// The bin of GPUs of whose activity nothing is known.
+    public static final int GPU_NOT_KNOWN = FIFTHS;
 
     private static final List<String> CLASSES = List.of("Guaranteed", "Burstable", "BestEffort");
     private static final int[] RESTARTS = {1, 3, 10, 100};
@@ -40,6 +47,37 @@ public final class Bins {
             return NOT_KNOWN;
         }
         return share > 1 ? ABOVE : Math.min(FIFTHS - 1, (int) (share * FIFTHS));
+    }
+
+    /// The bin of a pod that has GPUs, or asks for some.
+    ///
+    /// @param devices those that it has; empty if nobody tells
+    @SuppressWarnings("EnumOrdinal") // as states of pods
+    static int ofGpuState(List<GpuDevice> devices) {
+        GpuState worst = GpuState.UNKNOWN;
+        for (GpuDevice device : devices) {
+            worst = device.state().compareTo(worst) < 0 ? device.state() : worst;
+        }
+        return worst.ordinal();
+    }
+
+    /// The state of a bin; null for pods without a GPU.
+    public static @Nullable GpuState gpuState(int bin) {
+        return bin < GpuState.values().length ? GpuState.values()[bin] : null;
+    }
+
+    /// The bin of the mean activity of a pod's GPUs, of those of which it is known.
+    static int ofGpuActivity(List<GpuDevice> devices) {
+        double sum = 0;
+        int known = 0;
+        for (GpuDevice device : devices) {
+            if (device.state() != GpuState.UNKNOWN
+                    && device.readings().activity() instanceof GpuActivity.Known(_, double share)) {
+                sum += share;
+                known++;
+            }
+        }
+        return known == 0 ? GPU_NOT_KNOWN : Math.min(FIFTHS - 1, ofShare(sum / known));
     }
 
     static int ofClass(String qosClass) {

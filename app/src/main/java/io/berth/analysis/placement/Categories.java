@@ -56,7 +56,7 @@ public record Categories(List<String> names, int countedPods) {
             }
             case IMAGE -> image(pod);
             case PRIORITY -> priority(pod);
-            case NAMESPACE, HEALTH, REQUESTS, CPU, MEMORY, GPU, QOS, RESTARTS, AGE -> pod.namespace();
+            case NAMESPACE, HEALTH, REQUESTS, CPU, MEMORY, GPU, QOS, RESTARTS, AGE, GPU_STATE, GPU_ACTIVITY -> pod.namespace();
         };
     }
 

@@ -1,5 +1,6 @@
 package io.berth.analysis.placement;
 
+import io.berth.analysis.gpu.GpuState;
 import java.util.Locale;
 
 /// What the colour of a pod tells. Each scale has a number of bins; a pod lies in one of them.
@@ -11,7 +12,11 @@ public enum Colouring {
     /// Restarts of all containers: 0, 1–2, 3–9, 10–99, 100 and more.
     RESTARTS(Scale.STEPS),
     /// Since the pod was made: under an hour, a day, 7 days, 30 days, more.
-    AGE(Scale.STEPS);
+    AGE(Scale.STEPS),
+    /// The worst state of the GPUs that the pod has.
+    GPU_STATE(Scale.GPU_STATES),
+    /// How active the GPUs are that the pod has, on the mean.
+    GPU_ACTIVITY(Scale.GPU_SHARES);
 
     /// What the bins of a colouring are.
     public enum Scale {
@@ -24,7 +29,11 @@ public enum Colouring {
         /// `Guaranteed`, `Burstable`, `BestEffort`, not told.
         CLASSES(4),
         /// Steps from low to high.
-        STEPS(5);
+        STEPS(5),
+        /// States of GPUs, the worst first, then pods without a GPU.
+        GPU_STATES(GpuState.values().length + 1),
+        /// Fifths of full activity, then what is not known, then pods without a GPU.
+        GPU_SHARES(Bins.FIFTHS + 2);
 
         private final int bins;
 
@@ -35,6 +44,11 @@ public enum Colouring {
         /// How many bins there are.
         public int bins() {
             return bins;
+        }
+
+        /// Whether it tells of GPUs, so that a board is needed.
+        public boolean isOfGpus() {
+            return this == GPU_STATES || this == GPU_SHARES;
         }
     }
 
@@ -53,8 +67,8 @@ public enum Colouring {
         return scale == Scale.NAMES;
     }
 
-    /// Its name in a text: `health`.
+    /// Its name in a text: `health`, `gpu-state`.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

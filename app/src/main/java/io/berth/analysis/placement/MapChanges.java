@@ -1,5 +1,6 @@
 package io.berth.analysis.placement;
 
+import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.health.NodeHealth;
 import io.berth.model.ClusterObject;
 import io.berth.model.ClusterSnapshot;
@@ -23,6 +24,7 @@ final class MapChanges {
     private final ClusterSnapshot now;
     private final PlacementLens lens;
     private final Set<String> names = new HashSet<>();
+    private final Set<String> gpus = new HashSet<>();
     private final BitSet pods = new BitSet();
     private final Set<OwnerName> movedOwners = new HashSet<>();
     private boolean placesChanged;
@@ -44,6 +46,34 @@ final class MapChanges {
             addHolder(now.pods().at(slot));
         });
         waitingChanged = names.remove("") || !movedOwners.isEmpty();
+    }
+
+    /// Adds the nodes whose GPUs another board tells otherwise.
+    @SuppressWarnings("ReferenceEquality") // what did not change is the same instance
+    void compareGpus(GpuBoard earlier, GpuBoard later) {
+        later.nodes().forEach(node -> {
+            if (earlier.node(node.name()).orElse(null) != node) {
+                addGpus(node.name());
+            }
+        });
+        earlier.nodes().forEach(node -> {
+            if (later.node(node.name()).isEmpty()) {
+                addGpus(node.name());
+            }
+        });
+    }
+
+    private void addGpus(String node) {
+        names.add(node);
+        gpus.add(node);
+        if (lens.grouping().isOfPods()) {
+            addPods(now.podsByNode().get("", node));
+        }
+    }
+
+    /// Whether nothing of a node's earlier tile holds, though pods may be the same.
+    boolean isAnew(String node) {
+        return ownersMoved() || gpus.contains(node);
     }
 
     /// The nodes whose tile is to be made anew.

@@ -32,7 +32,7 @@ record NodeArrangement(Grid grid, Map<String, Integer> places) implements Arrang
         for (String name : changes.names()) {
             Integer place = before.places.get(name);
             if (place != null) {
-                tiles[place] = changes.ownersMoved() ? maker.of(name) : maker.after(tiles[place]);
+                tiles[place] = changes.isAnew(name) ? maker.of(name) : maker.after(tiles[place]);
             }
         }
         return new Arranged(before, tiles);

@@ -269,7 +269,7 @@ public final class NodeTile {
             case CPU -> cpu;
             case MEMORY -> memory;
             case GPU -> gpu;
-            case REQUESTS, HEALTH, NAMESPACE, WORKLOAD, IMAGE, PRIORITY, QOS, RESTARTS, AGE ->
+            case REQUESTS, HEALTH, NAMESPACE, WORKLOAD, IMAGE, PRIORITY, QOS, RESTARTS, AGE, GPU_STATE, GPU_ACTIVITY ->
                 Math.max(0, Math.max(gpu, Math.max(cpu, memory)));
         };
     }

@@ -1,5 +1,7 @@
 package io.berth.analysis.placement;
 
+import io.berth.analysis.gpu.GpuBoard;
+import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.health.Health;
 import io.berth.analysis.health.NodeHealth;
 import io.berth.model.ClusterSnapshot;
@@ -9,6 +11,8 @@ import io.berth.model.Pod;
 import io.berth.model.PodHealth;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sums whether all pods of a node are visible, so that they may be summed
 /// @param shown what the lens shows at this moment
+/// @param gpus what GPUs do
 /// @param nowSeconds the moment from which ages count
 record NodeTiles(ClusterSnapshot snapshot, PlacementLens lens, boolean sums, Categories categories,
-        Predicate<Pod> shown, long nowSeconds) {
+        Predicate<Pod> shown, GpuBoard gpus, long nowSeconds) {
     static final Comparator<Pod> OLDEST_FIRST = Comparator.comparingLong((Pod pod) -> pod.meta().createdSeconds())
             .thenComparing(Pod::name).thenComparing(Pod::namespace);
+
+    private static final String NVIDIA = "nvidia.com/";
 
     /// More pods than a node holds by default.
     private static final int MOST_INSERTED = 256;
@@ -137,8 +144,28 @@ record NodeTiles(ClusterSnapshot snapshot, PlacementLens lens, boolean sums, Cat
             case QOS -> Bins.ofClass(pod.status().qosClass());
             case RESTARTS -> Bins.ofRestarts(pod.status().restarts());
             case AGE -> Bins.ofAge(pod, nowSeconds);
+            case GPU_STATE, GPU_ACTIVITY -> gpuBin(pod, colouring);
             case HEALTH -> throw new IllegalStateException("states are bins of their own");
         };
+    }
+
+    private int gpuBin(Pod pod, Colouring colouring) {
+        List<GpuDevice> devices = gpus.devicesOf(pod);
+        if (devices.isEmpty() && !asksForGpus(pod)) {
+            return colouring.scale().bins() - 1;
+        }
+        return colouring == Colouring.GPU_STATE ? Bins.ofGpuState(devices) : Bins.ofGpuActivity(devices);
+    }
+
+    private static boolean asksForGpus(Pod pod) {
+        if (pod.isHoldingResources()) {
+            for (Map.Entry<String, Long> amount : pod.requests().amounts().entrySet()) {
+                if (amount.getKey().startsWith(NVIDIA) && amount.getValue() > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// In a group, where nodes are not told apart, what the pod itself requests of its node.

@@ -2,6 +2,7 @@ package io.berth.analysis.placement;
 
 import io.berth.analysis.filter.Filter;
 import io.berth.analysis.filter.Sieve;
+import io.berth.analysis.gpu.GpuBoard;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Pod;
 import java.util.Set;
@@ -27,10 +28,14 @@ public record PlacementLens(Set<String> namespaces, Filter filter, Grouping grou
 
     /// Which pods of a moment are looked at and pass the filter. For one thread at a time.
     Predicate<Pod> shown(ClusterSnapshot snapshot) {
+        return shown(snapshot, GpuBoard.NONE);
+    }
+
+    Predicate<Pod> shown(ClusterSnapshot snapshot, GpuBoard board) {
         if (filter.isAll()) {
             return pod -> shows(pod.namespace());
         }
-        Sieve sieve = filter.on(snapshot);
+        Sieve sieve = filter.on(snapshot, board);
         return pod -> shows(pod.namespace()) && sieve.shows(pod);
     }
 
@@ -42,6 +47,11 @@ public record PlacementLens(Set<String> namespaces, Filter filter, Grouping grou
     /// Whether what it shows changes with time alone.
     boolean followsTime() {
         return colouring == Colouring.AGE || !filter.isAll();
+    }
+
+    /// Whether what it shows changes with what GPUs do.
+    public boolean needsGpus() {
+        return colouring.scale().isOfGpus() || filter.asksForGpus();
     }
 
     /// Whether what it shows changes when an owner of pods gets an owner of its own.

@@ -1,5 +1,6 @@
 package io.berth.analysis.placement;
 
+import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.health.NodeHealth;
 import io.berth.analysis.health.Visibility;
 import io.berth.model.ClusterSnapshot;
@@ -26,6 +27,7 @@ public final class PlacementMap {
     private final ClusterSnapshot snapshot;
     private final PlacementLens lens;
     private final Visibility visibility;
+    private final GpuBoard board;
     private final boolean drawsNamedOnly;
     private final long minute;
     private final Arrangement.Arranged arranged;
@@ -40,6 +42,7 @@ public final class PlacementMap {
         this.snapshot = maker.snapshot();
         this.lens = maker.lens();
         this.visibility = visibility;
+        this.board = maker.gpus();
         this.drawsNamedOnly = drawsNamedOnly;
         this.minute = minute(snapshot, lens);
         this.arranged = arranged;
@@ -50,23 +53,35 @@ public final class PlacementMap {
         this.zoneTotals = ZoneTotals.of(grid(), arranged.tiles());
     }
 
-    /// The map of a snapshot through a lens, following an earlier map if there is one. Any thread.
+    /// The map of a snapshot through a lens, following an earlier map if there is one. Any thread. Nothing is known of what
+    /// GPUs do.
     public static PlacementMap derive(@Nullable PlacementMap earlier, ClusterSnapshot snapshot, PlacementLens lens) {
+        return derive(earlier, snapshot, lens, GpuBoard.NONE);
+    }
+
+    /// The same, with what GPUs do. Where the lens asks for it, nodes are looked at again whose GPUs changed.
+    public static PlacementMap derive(@Nullable PlacementMap earlier, ClusterSnapshot snapshot, PlacementLens lens,
+            GpuBoard board) {
         if (earlier != null && earlier.lens.colouring() == lens.colouring()
                 && earlier.lens.namespaces().equals(lens.namespaces()) && earlier.categories.stillServe(snapshot)) {
-            return derive(earlier, snapshot, lens, earlier.categories);
+            return derive(earlier, snapshot, lens, earlier.categories, board);
         }
         return derive(earlier, snapshot, lens,
-                lens.colouring().isByCategory() ? Categories.of(snapshot, lens) : Categories.NONE);
+                lens.colouring().isByCategory() ? Categories.of(snapshot, lens) : Categories.NONE, board);
     }
 
     /// The same, with the categories that have colours.
     static PlacementMap derive(@Nullable PlacementMap earlier, ClusterSnapshot snapshot, PlacementLens lens,
             Categories categories) {
+        return derive(earlier, snapshot, lens, categories, GpuBoard.NONE);
+    }
+
+    private static PlacementMap derive(@Nullable PlacementMap earlier, ClusterSnapshot snapshot, PlacementLens lens,
+            Categories categories, GpuBoard board) {
         Visibility visibility = Visibility.of(snapshot);
         // until all nodes are there, a name without a node means nothing
         boolean namedOnly = snapshot.health().of(Kind.NODE).isSynced();
-        NodeTiles maker = new NodeTiles(snapshot, lens, visibility.allPods(), categories, lens.shown(snapshot),
+        NodeTiles maker = new NodeTiles(snapshot, lens, visibility.allPods(), categories, lens.shown(snapshot, board), board,
                 minute(snapshot, lens) * SECONDS);
         boolean isAlike = earlier != null && earlier.visibility.equals(visibility)
                 && earlier.drawsNamedOnly == namedOnly && earlier.categories.equals(categories);
@@ -81,6 +96,9 @@ public final class PlacementMap {
                     WaitingGroup.of(snapshot, lens));
         }
         MapChanges changes = new MapChanges(earlier.snapshot, snapshot, lens);
+        if (lens.needsGpus()) {
+            changes.compareGpus(earlier.board, board);
+        }
         Arrangement.Arranged before = refilters
                 ? earlier.arranged.shownBy(maker.shown(),
                         lens.filter().narrows(earlier.lens.filter()))

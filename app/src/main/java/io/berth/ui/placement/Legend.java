@@ -61,7 +61,7 @@ final class Legend extends HBox {
             String why = map.visibility().nodes() ? "placement.hover.noRequests" : "placement.hover.noCapacity";
             row.getChildren().add(Labels.of(words.get(why), "t-small", "muted"));
         } else {
-            if (shares || colouring.scale() == Colouring.Scale.STEPS) {
+            if (shares || colouring.scale() == Colouring.Scale.STEPS || colouring.scale().isOfGpus()) {
                 String key = map.grid().flows() && shares
                         ? "placement.legend.own." + colouring.word()
                         : "placement.legend." + colouring.word();
@@ -100,7 +100,7 @@ final class Legend extends HBox {
     /// Whether a bin is left out of the legend as long as no pod is in it.
     private static boolean isOptional(Colouring.Scale scale, int bin) {
         return switch (scale) {
-            case STATES, STEPS -> false;
+            case STATES, STEPS, GPU_STATES, GPU_SHARES -> false;
             case NAMES, CLASSES -> bin == scale.bins() - 1;
             case SHARES -> bin >= Bins.ABOVE;
         };

@@ -3,14 +3,18 @@ package io.berth.ui.placement;
 import io.berth.analysis.placement.Bins;
 import io.berth.analysis.placement.Categories;
 import io.berth.analysis.placement.Colouring;
+import io.berth.analysis.gpu.GpuState;
 import io.berth.model.PodHealth;
 import io.berth.ui.kit.Palette;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The colours of one theme as the raster wants them: opaque `0xAARRGGBB`, asked by number.
 final class MapColours {
     private static final double FADED = 0.25;
     private static final int CLASSES = 3;
+    private static final double LOW = 0.2;
+    private static final double BUSY = 0.75;
 
     final int background;
     final int node;
@@ -97,7 +101,22 @@ final class MapColours {
             case NAMES -> category(bin, faded);
             case CLASSES -> category(bin < CLASSES ? bin : Categories.COUNT, faded);
             case SHARES -> faded(bin == Bins.NOT_KNOWN ? line : share((bin + 0.5) / Bins.FIFTHS), faded);
+            case GPU_SHARES -> faded(bin < Bins.FIFTHS ? share((bin + 0.5) / Bins.FIFTHS) : line, faded);
+            case GPU_STATES -> faded(gpuState(Bins.gpuState(bin)), faded);
             case STEPS -> faded(share((bin + 0.5) / Colouring.Scale.STEPS.bins()), faded);
+        };
+    }
+
+    private int gpuState(@Nullable GpuState state) {
+        return switch (state) {
+            case FAILED -> failing;
+            case THROTTLED -> states[index(PodHealth.TERMINATING)];
+            case IDLE -> attention;
+            case LOW -> share(LOW);
+            case BUSY -> share(BUSY);
+            case UNKNOWN -> muted;
+            case FREE -> line;
+            case null -> node;
         };
     }
 

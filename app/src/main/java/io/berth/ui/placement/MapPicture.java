@@ -97,13 +97,13 @@ record MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours 
         return tile.worst();
     }
 
-    /// The bin that stands for a node: the highest on a scale of steps, else the one with most pods.
+    /// The bin that stands for a node: the highest on a scale of steps, the lowest of GPUs, else the one with most pods.
     private int bin(NodeTile tile, Colouring.Scale scale, boolean all) {
         int chosen = -1;
         for (int i = 0; i < scale.bins(); i++) {
             boolean counts = tile.inBin(i) > 0 && (all || isolated.isEmpty() || isolated.contains(i));
             boolean more = chosen < 0 || scale == Colouring.Scale.STEPS || tile.inBin(i) > tile.inBin(chosen);
-            if (counts && more) {
+            if (counts && (scale.isOfGpus() ? chosen < 0 : more)) {
                 chosen = i;
             }
         }

@@ -103,7 +103,8 @@ final class MapWords {
             case NAMES -> category(map, bin);
             case CLASSES -> bin < CLASSES.size() ? CLASSES.get(bin) : texts.get("placement.legend.notTold");
             case SHARES -> share(bin);
-            case STEPS -> texts.get("placement.legend." + colouring.word() + "." + bin);
+            case GPU_SHARES -> gpuShare(bin);
+            case STEPS, GPU_STATES -> texts.get("placement.legend." + colouring.word() + "." + bin);
         };
     }
 
@@ -122,6 +123,12 @@ final class MapWords {
             case Bins.ABOVE -> "> " + percent(1);
             default -> texts.get("placement.legend.share", 100 * bin / Bins.FIFTHS, percent((bin + 1.0) / Bins.FIFTHS));
         };
+    }
+
+    private String gpuShare(int bin) {
+        return bin < Bins.GPU_NOT_KNOWN
+                ? share(bin)
+                : texts.get(bin == Bins.GPU_NOT_KNOWN ? "placement.legend.notKnown" : "placement.legend.noGpu");
     }
 
     String state(PodHealth state) {
