@@ -3,8 +3,10 @@ package io.berth;
 import io.berth.live.GpuFeed;
 import io.berth.live.LiveCluster;
 import io.berth.port.ClusterSource;
+import io.berth.port.GpuSource;
 import io.berth.port.Subscription;
 import io.berth.telemetry.PodGpus;
+import java.time.InstantSource;
 
 /// All that belongs to one open cluster. Made and closed by [Workbench]; a window has at most one.
 final class ClusterSession implements AutoCloseable {
@@ -18,8 +20,14 @@ final class ClusterSession implements AutoCloseable {
         this.source = source;
         this.live = new LiveCluster(source.info(), means.fold(), means.clock());
         this.watching = source.watch(live);
-        this.gpus = new GpuFeed(source.gpus().orElseGet(() -> new PodGpus(source.pages(), means.clock())),
-                live::snapshot, means.waiting(), means.timer(), means.clock());
+        this.gpus = gpus(source, live, means);
+    }
+
+    /// Begins to read the GPUs of a cluster, by the source that it brings, else by pages that its pods serve.
+    static GpuFeed gpus(ClusterSource source, LiveCluster live, Means means) {
+        InstantSource clock = means.clock();
+        GpuSource told = source.gpus().orElseGet(() -> new PodGpus(source.pages(), clock));
+        return new GpuFeed(told, live::snapshot, means.waiting(), means.timer(), clock);
     }
 
     ClusterSource source() {

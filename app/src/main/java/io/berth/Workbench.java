@@ -12,6 +12,7 @@ import io.berth.kube.connect.ShellEnvironment;
 import io.berth.kube.watch.KubeSource;
 import io.berth.kube.watch.Surroundings;
 import io.berth.kube.watch.WatchOptions;
+import io.berth.live.GpuFeed;
 import io.berth.live.LiveCluster;
 import io.berth.model.ClusterInfo;
 import io.berth.port.ClusterConnector;
@@ -97,6 +98,11 @@ final class Workbench implements Doors, AutoCloseable {
     @Override
     public LiveCluster live(ClusterInfo cluster) {
         return new LiveCluster(cluster, means.fold(), means.clock());
+    }
+
+    @Override
+    public GpuFeed gpus(ClusterSource source, LiveCluster live) {
+        return ClusterSession.gpus(source, live, means);
     }
 
     @Override

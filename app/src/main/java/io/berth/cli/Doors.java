@@ -1,5 +1,6 @@
 package io.berth.cli;
 
+import io.berth.live.GpuFeed;
 import io.berth.live.LiveCluster;
 import io.berth.model.ClusterInfo;
 import io.berth.port.ClusterConnector;
@@ -15,6 +16,12 @@ public interface Doors {
 
     /// An empty live model that waits for what a source tells.
     LiveCluster live(ClusterInfo cluster);
+
+    /// Begins to read the GPUs of a cluster.
+    ///
+    /// @param source brings or leads to what tells of them
+    /// @param live of that source
+    GpuFeed gpus(ClusterSource source, LiveCluster live);
 
     /// Opens the window and returns the exit code when it is closed.
     ///

@@ -134,6 +134,22 @@ public final class GpuFeed implements AutoCloseable {
         return fleet;
     }
 
+    /// Whether every node that the cluster had a moment ago was asked and answered, and is in the latest fleet with what its
+    /// agent remembers. Any thread.
+    public boolean isComplete() {
+        synchronized (lock) {
+            return known != null && !publishing && pasts.isEmpty() && pastsInFlight == 0
+                    && nodes.values().stream().allMatch(node -> node.last != null && !node.wantsPast);
+        }
+    }
+
+    /// The nodes that have not answered yet, in no order. Any thread.
+    public List<String> unanswered() {
+        synchronized (lock) {
+            return nodes.values().stream().filter(node -> node.last == null).map(node -> node.node).toList();
+        }
+    }
+
     /// What is remembered of the past. Any thread.
     public GpuHistory history() {
         return memory;

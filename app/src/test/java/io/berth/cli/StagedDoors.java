@@ -1,5 +1,6 @@
 package io.berth.cli;
 
+import io.berth.live.GpuFeed;
 import io.berth.live.LiveCluster;
 import io.berth.model.ClusterChange;
 import io.berth.model.ClusterInfo;
@@ -7,9 +8,11 @@ import io.berth.model.connection.ContextListing;
 import io.berth.port.ClusterConnector;
 import io.berth.port.ClusterSink;
 import io.berth.port.ClusterSource;
+import io.berth.port.GpuSource;
 import io.berth.port.ObjectReader;
 import io.berth.port.PodDoor;
 import io.berth.port.Subscription;
+import io.berth.telemetry.PodGpus;
 import io.berth.testing.Unasked;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Doors behind which a staged cluster lies.
 final class StagedDoors implements Doors {
@@ -27,6 +31,9 @@ final class StagedDoors implements Doors {
     ContextListing listing = ContextListing.EMPTY;
     ClusterConnector.ConnectOutcome outcome = new ClusterConnector.ConnectOutcome.Connected(source(List.of()));
     int closed;
+    /// When the GPUs are read.
+    Instant gpusAt = Instant.EPOCH;
+    Optional<GpuSource> gpus = Optional.empty();
 
     @Override
     public ClusterConnector connector(Target target) {
@@ -70,6 +77,11 @@ final class StagedDoors implements Doors {
             }
 
             @Override
+            public Optional<GpuSource> gpus() {
+                return gpus;
+            }
+
+            @Override
             public void close() {
                 closed++;
             }
@@ -83,6 +95,19 @@ final class StagedDoors implements Doors {
             return () -> {
             };
         }, () -> Instant.EPOCH);
+    }
+
+    /// Whatever waits runs at once; only the timer's first task ever runs.
+    @Override
+    public GpuFeed gpus(ClusterSource source, LiveCluster live) {
+        GpuSource told = source.gpus().orElseGet(() -> new PodGpus(source.pages(), () -> gpusAt));
+        return new GpuFeed(told, live::snapshot, Runnable::run, (delay, task) -> {
+            if (delay.compareTo(Duration.ofSeconds(1)) < 0) {
+                task.run();
+            }
+            return () -> {
+            };
+        }, () -> gpusAt);
     }
 
     @Override

@@ -6,11 +6,15 @@ import java.util.Set;
 /// How a cluster is watched.
 ///
 /// @param accepts which encodings are asked for
-/// @param keptAnnotations annotations that rows keep; usually none
+/// @param keptAnnotations annotations that rows keep
 /// @param preferred namespaces that come before the context's own where the whole cluster may not be watched; usually none
 public record WatchOptions(Accepts accepts, Set<String> keptAnnotations, List<String> preferred) {
+    /// The UID under which the kubelet, and so a process' cgroup, knows a static pod.
+    private static final String HASH = "kubernetes.io/config.hash";
+
     /// As the product ships.
-    public static final WatchOptions DEFAULT = new WatchOptions(Accepts.PROTOBUF_FIRST, Set.of(), List.of());
+    public static final WatchOptions DEFAULT = new WatchOptions(Accepts.PROTOBUF_FIRST,
+            Set.of(HASH), List.of());
 
     public WatchOptions {
         keptAnnotations = Set.copyOf(keptAnnotations);
