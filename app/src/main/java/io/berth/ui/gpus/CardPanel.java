@@ -4,18 +4,20 @@ import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
 import io.berth.analysis.gpu.GpuReason;
 import io.berth.model.gpu.Gpu;
+import io.berth.model.gpu.GpuActivity;
 import io.berth.model.gpu.GpuMeasure;
 import io.berth.model.gpu.GpuProcess;
 import io.berth.model.gpu.GpuReadings;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
-import io.berth.ui.kit.Pieces;
 import io.berth.ui.kit.Texts;
+import io.berth.ui.kit.Tone;
 import io.berth.ui.selection.Selected;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
@@ -139,13 +141,13 @@ final class CardPanel extends VBox {
     }
 
     private String activityName(GpuReadings readings) {
-        return readings.activity() instanceof io.berth.model.gpu.GpuActivity.Known(var by, _)
-                ? texts.get("gpus.activityName." + by.name().toLowerCase(java.util.Locale.ROOT))
+        return readings.activity() instanceof GpuActivity.Known(var by, _)
+                ? texts.get("gpus.activityName." + by.name().toLowerCase(Locale.ROOT))
                 : texts.get("gpus.activityName.none");
     }
 
     private String activity(GpuReadings readings) {
-        return readings.activity() instanceof io.berth.model.gpu.GpuActivity.Known(_, double share)
+        return readings.activity() instanceof GpuActivity.Known(_, double share)
                 ? words.units().percent(share)
                 : "–";
     }
@@ -197,7 +199,7 @@ final class CardPanel extends VBox {
         }
         Node link = podLink(holding.namespace(), holding.name());
         Label how = Labels.hinted(Labels.of(words.holding(holding), "t-small", "muted"));
-        how.setText(texts.get("gpus.by." + holding.by().name().toLowerCase(java.util.Locale.ROOT)));
+        how.setText(texts.get("gpus.by." + holding.by().name().toLowerCase(Locale.ROOT)));
         HBox line = new HBox(link, how);
         line.getStyleClass().add("card-holder");
         return line;
@@ -216,7 +218,7 @@ final class CardPanel extends VBox {
             Label name = Labels.of(fact.name(), "t-small", "muted");
             Label value = Labels.wrapped(new SimpleStringProperty(fact.value()), "t-small");
             if (fact.bad()) {
-                value.setGraphic(Glyph.of("ci-warning-alt", io.berth.ui.kit.Tone.WARNING));
+                value.setGraphic(Glyph.of("ci-warning-alt", Tone.WARNING));
                 value.getStyleClass().add("warning");
             }
             GridPane.setValignment(name, VPos.TOP);
@@ -239,13 +241,13 @@ final class CardPanel extends VBox {
             Label state = Labels.of(words.state(device.state()), "t-small");
             state.setGraphic(Glyph.of(mark.icon(), mark.tone()));
             String idle = words.idleFor(device.idleSince(), device.isIdleExact());
-            Label active = Labels.of(words.activity(device.readings()), "t-small");
-            String meaning = words.activityMeaning(device.readings());
-            if (!meaning.isEmpty()) {
-                active.setTooltip(NodeFacts.hint(meaning));
-            }
+            boolean active = device.readings().activity() instanceof GpuActivity.Known;
+            Label activity = Labels.of(active ? words.activity(device.readings()) : "–", "t-small");
+            activity.setTooltip(NodeFacts.hint(active
+                    ? words.activityMeaning(device.readings())
+                    : words.activity(device.readings())));
             table.addRow(row++, Labels.of(device.part() == null ? "–" : GpuWords.name(device.part().profile()), "t-code"),
-                    state, active, Labels.of(value(GpuFigure.MEMORY, device.readings()), "t-small"),
+                    state, activity, Labels.of(value(GpuFigure.MEMORY, device.readings()), "t-small"),
                     Labels.of(idle.isEmpty() ? "–" : idle, "t-small"), holders(device));
         }
         parts.getChildren().setAll(table);
@@ -297,7 +299,7 @@ final class CardPanel extends VBox {
         int row = 1;
         for (GpuProcess process : card.processes().subList(0, Math.min(MOST_PROCESSES, card.processes().size()))) {
             table.addRow(row++, Labels.of(Long.toString(process.pid()), "t-code"),
-                    new Pieces(GpuWords.name(process.name()), "t-code"),
+                    Labels.hinted(Labels.of(GpuWords.name(process.name()), "t-code")),
                     Labels.of(process.memoryBytes() < 0 ? "–" : words.units().bytes(process.memoryBytes()), "t-small"),
                     Labels.of(process.smPercent() < 0 ? "–" : words.units().percent(process.smPercent() / 100.0),
                             "t-small"),

@@ -35,6 +35,7 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
             SourceTally.NONE, false, Map.of());
 
     private static final String MAKER = "NVIDIA ";
+    private static final String PARTED = " · MIG";
 
     /// What stands in the room.
     enum Face {
@@ -50,12 +51,15 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
         GpuBoard board = GpuBoards.board(snapshot, told, before == null ? GpuBoard.NONE : before.board, now);
         boolean parts = false;
         Map<String, double[]> sums = new HashMap<>();
+        Map<String, List<GpuNode>> products = new LinkedHashMap<>();
         for (GpuNode node : board.nodes()) {
+            String product = product(node);
+            products.computeIfAbsent(product, _ -> new ArrayList<>()).add(node);
             for (GpuDevice device : node.devices()) {
                 parts |= device.part() != null;
                 double share = GpuFigure.SM.share(device.readings());
-                if (!Double.isNaN(share)) {
-                    double[] sum = sums.computeIfAbsent(product(node), _ -> new double[2]);
+                if (!Double.isNaN(share) && !GpuFigure.SM.isStandIn(device.readings())) {
+                    double[] sum = sums.computeIfAbsent(product, _ -> new double[2]);
                     sum[0] += share;
                     sum[1]++;
                 }
@@ -63,8 +67,6 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
         }
         Map<String, Double> mean = new HashMap<>();
         sums.forEach((product, sum) -> mean.put(product, sum[0] / sum[1]));
-        Map<String, List<GpuNode>> products = new LinkedHashMap<>();
-        board.nodes().forEach(node -> products.computeIfAbsent(product(node), _ -> new ArrayList<>()).add(node));
         List<GpuNode> nodes = new ArrayList<>(board.nodes().size());
         for (List<GpuNode> alike : products.values()) {
             // a label that names the product alike does not stand among the names of cards
@@ -76,10 +78,12 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
         return new Fleet(snapshot, board, nodes, face(snapshot, board), SourceTally.of(board), parts, mean);
     }
 
-    /// The product of a node without its maker: cards say `NVIDIA H100 80GB HBM3`, the label `NVIDIA-H100-80GB-HBM3`.
+    /// The product of a node without its maker, since cards say `NVIDIA H100 80GB HBM3` where the label says
+    /// `NVIDIA-H100-80GB-HBM3`. Nodes with parted cards stand by themselves: their cells are wider.
     static String product(GpuNode node) {
         String plain = node.product().replace('-', ' ');
-        return plain.startsWith(MAKER) ? plain.substring(MAKER.length()) : plain;
+        boolean parted = node.devices().stream().anyMatch(device -> device.part() != null);
+        return (plain.startsWith(MAKER) ? plain.substring(MAKER.length()) : plain) + (parted ? PARTED : "");
     }
 
     private static Face face(ClusterSnapshot snapshot, GpuBoard board) {

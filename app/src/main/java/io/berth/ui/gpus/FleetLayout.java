@@ -19,6 +19,7 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
     /// Steps of size, the largest first.
     private static final List<Sizes> STEPS = List.of(new Sizes(26, 2, 5), new Sizes(16, 2, 4), new Sizes(12, 1, 3),
             new Sizes(8, 1, 2), new Sizes(6, 1, 2));
+    private static final int TOP = 8;
     private static final int HEAD = 26;
     private static final int MARGIN = 16;
     private static final int BETWEEN_COLUMNS = 24;
@@ -26,7 +27,7 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
     private static final int LEAST_GROUP = 200;
     private static final int LEAST_ROWS = 8;
     private static final int MOST_SLOTS = 64;
-    private static final int LEAST_PART = 4;
+    private static final int LEAST_PART = 5;
     private static final int NAME_GAP = 6;
     private static final int MOST_NAME = 14;
     private static final double CHARACTER = 6.6;
@@ -127,18 +128,19 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
     }
 
     private static List<Plan> plans(List<GpuNode> nodes, Sizes sizes) {
+        List<String> products = nodes.stream().map(Fleet::product).toList();
         List<Plan> plans = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= nodes.size(); i++) {
-            if (i == nodes.size() || !Fleet.product(nodes.get(i)).equals(Fleet.product(nodes.get(from)))) {
-                plans.add(plan(nodes.subList(from, i), from, sizes));
+            if (i == nodes.size() || !products.get(i).equals(products.get(from))) {
+                plans.add(plan(products.get(from), nodes.subList(from, i), from, sizes));
                 from = i;
             }
         }
         return plans;
     }
 
-    private static Plan plan(List<GpuNode> nodes, int from, Sizes sizes) {
+    private static Plan plan(String product, List<GpuNode> nodes, int from, Sizes sizes) {
         int slots = 1;
         int parts = 1;
         for (GpuNode node : nodes) {
@@ -152,7 +154,7 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
         List<String> names = shortNames(nodes.stream().map(GpuNode::name).toList());
         int longest = names.stream().mapToInt(String::length).max().orElse(0);
         int name = sizes.named() ? (int) Math.ceil(longest * CHARACTER) + NAME_GAP : 0;
-        return new Plan(Fleet.product(nodes.getFirst()), from, names, name, cell, slots);
+        return new Plan(product, from, names, name, cell, slots);
     }
 
     /// Names without what they have in common: `h01` of `gpu-h01.farm.example`. What is left is cut at its beginning, since
@@ -200,7 +202,7 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
         List<Group> groups = new ArrayList<>();
         List<Box> boxes = new ArrayList<>();
         int x = MARGIN;
-        int y = 0;
+        int y = TOP;
         int shelf = 0;
         int right = 0;
         for (Plan plan : plans) {

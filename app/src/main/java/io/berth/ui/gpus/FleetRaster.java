@@ -61,6 +61,11 @@ final class FleetRaster {
     void device(int x, int y, int wide, int high, GpuDevice device, GpuFigure figure, FleetColours colours,
             boolean faded) {
         state(x, y, wide, high, device.state(), figure.isActivity(), figure.share(device.readings()), colours, faded);
+        if (device.state() == GpuState.BUSY && figure.isStandIn(device.readings()) && wide >= NARROW) {
+            // a corner is missing where another measure stands in
+            int corner = Math.max(2, Math.min(wide, high) / 4);
+            fill(x + wide - corner, y, corner, corner, colours.background);
+        }
     }
 
     /// A state, with the shade of a figure where the state has one.

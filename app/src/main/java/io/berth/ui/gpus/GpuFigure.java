@@ -29,10 +29,16 @@ enum GpuFigure {
         return this == SM || this == TENSOR || this == DRAM;
     }
 
+    /// Whether another measure stands in: where SM activity is not known, that of the engine. GPU utilization never does.
+    boolean isStandIn(GpuReadings readings) {
+        return this == SM && !readings.has(measure) && readings.has(GpuMeasure.GR_ENGINE_ACTIVE);
+    }
+
     /// Where it stands on its scale, 0–1; NaN if it is not known.
     double share(GpuReadings readings) {
         OptionalDouble share = switch (this) {
-            case SM, TENSOR, DRAM -> readings.share(measure);
+            case SM -> readings.share(isStandIn(readings) ? GpuMeasure.GR_ENGINE_ACTIVE : measure);
+            case TENSOR, DRAM -> readings.share(measure);
             case MEMORY -> readings.memoryShare();
             case POWER -> readings.powerShare();
             case TEMPERATURE -> readings.has(measure)

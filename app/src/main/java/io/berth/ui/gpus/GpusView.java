@@ -82,7 +82,7 @@ final class GpusView extends VBox {
         summary = new Summary(words, this::review);
         staleBar = faces.stale(staleText, ways.retry());
         getStyleClass().add("gpus");
-        notes.getStyleClass().add("gpu-notes");
+        notes.getStyleClass().add("fleet-notes");
         stragglers.getStyleClass().add("stragglers");
         VBox top = new VBox(summary, bar);
         top.getStyleClass().add("gpu-summary");
@@ -92,7 +92,7 @@ final class GpusView extends VBox {
         visible(stragglers, false);
         visible(notes, false);
         VBox.setVgrow(waste, Priority.ALWAYS);
-        room.getChildren().addAll(notes, top, fleet, stragglers, wasteHead, waste);
+        room.getChildren().addAll(top, notes, fleet, stragglers, wasteHead, waste);
         room.setMinSize(0, 0);
         room.heightProperty().subscribe(height -> fleet.roomHeight(height.doubleValue()));
         content.setMinSize(0, 0);
@@ -125,7 +125,7 @@ final class GpusView extends VBox {
             visible(show, node.isEmpty());
             visible(figures, node.isEmpty());
         });
-        List.of(title, show, figures).forEach(part -> part.setMinWidth(Region.USE_PREF_SIZE));
+        List.of(title, headline, show, figures).forEach(part -> part.setMinWidth(Region.USE_PREF_SIZE));
         return head;
     }
 
@@ -172,8 +172,7 @@ final class GpusView extends VBox {
     }
 
     private String headline(Fleet now) {
-        return texts.get(now.parts() ? "gpus.head.parts" : "gpus.head", now.board().devices(),
-                now.board().nodes().size(), now.board().held());
+        return texts.get("gpus.head", now.board().devices(), now.board().nodes().size(), now.board().held());
     }
 
     private String sourcesOf(Fleet now) {
@@ -244,8 +243,13 @@ final class GpusView extends VBox {
         } else if (trouble != null && !key.isEmpty()) {
             Integer count = tally.troubles().get(trouble.reason());
             String first = texts.get("gpus.trouble.onNodes", words.trouble(trouble), count == null ? 0 : count);
-            notes.getChildren().add(new Note(Tone.WARNING, new SimpleStringProperty(first),
-                    new SimpleStringProperty((words.wayOut(trouble) + " " + words.quote(trouble)).strip())));
+            String rest = (words.wayOut(trouble) + " " + words.quote(trouble)).strip();
+            Label said = Labels.hinted(Labels.of(first, "warning", "t-small"));
+            Label more = Labels.hinted(Labels.of(rest, "t-small", "muted"));
+            HBox line = new HBox(Glyph.of("ci-warning-alt", Tone.WARNING), said, more);
+            said.setMinWidth(USE_PREF_SIZE);
+            line.getStyleClass().add("trouble-line");
+            notes.getChildren().add(line);
         }
         visible(notes, !notes.getChildren().isEmpty());
     }

@@ -26,11 +26,11 @@ import javafx.util.Subscription;
 
 /// The table of what is reserved and not used.
 final class WasteView extends TableView<Line> {
-    private static final Map<Column, Integer> WIDTHS = new EnumMap<>(Map.ofEntries(Map.entry(Column.NAME, 196),
-            Map.entry(Column.NAMESPACE, 112), Map.entry(Column.STATE, 168), Map.entry(Column.DEVICES, 60),
-            Map.entry(Column.ACTIVITY, 60), Map.entry(Column.SPARK, 112), Map.entry(Column.MEMORY, 84),
-            Map.entry(Column.IDLE_FOR, 104), Map.entry(Column.HELD, 76), Map.entry(Column.USED, 76),
-            Map.entry(Column.IDLE_HOURS, 76), Map.entry(Column.UNKNOWN, 84)));
+    private static final Map<Column, Integer> WIDTHS = new EnumMap<>(Map.ofEntries(Map.entry(Column.NAME, 188),
+            Map.entry(Column.NAMESPACE, 104), Map.entry(Column.STATE, 160), Map.entry(Column.DEVICES, 56),
+            Map.entry(Column.ACTIVITY, 68), Map.entry(Column.SPARK, 112), Map.entry(Column.MEMORY, 84),
+            Map.entry(Column.IDLE_FOR, 100), Map.entry(Column.HELD, 76), Map.entry(Column.USED, 76),
+            Map.entry(Column.IDLE_HOURS, 76), Map.entry(Column.UNKNOWN, 88)));
     private static final double GIBIBYTE = 1L << 30;
 
     private final WasteViewModel model;
@@ -100,7 +100,10 @@ final class WasteView extends TableView<Line> {
         GpuWaste.By by = model.tableProperty().get().by();
         columns.forEach((of, column) -> {
             String key = of == Column.NAME ? "name." + by.name().toLowerCase(Locale.ROOT) : of.word();
-            column.setText(words.texts().get("gpus.column." + key));
+            String arrow = of != model.tableProperty().get().sort().column()
+                    ? ""
+                    : model.tableProperty().get().sort().descending() ? " ↓" : " ↑";
+            column.setText(words.texts().get("gpus.column." + key) + arrow);
         });
         hinted = false;
         requestLayout();

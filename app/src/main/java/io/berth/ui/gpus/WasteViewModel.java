@@ -5,6 +5,7 @@ import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuNode;
 import io.berth.analysis.gpu.GpuReason;
 import io.berth.analysis.gpu.GpuState;
+import io.berth.analysis.gpu.GpuStraggler;
 import io.berth.analysis.gpu.GpuWaste;
 import io.berth.live.Derived;
 import io.berth.model.Kind;
@@ -194,9 +195,9 @@ final class WasteViewModel implements AutoCloseable {
             }
         }
         shown.sort(order(ask.sort()));
-        List<io.berth.analysis.gpu.GpuStraggler> slow = before != null && same
+        List<GpuStraggler> slow = before != null && same
                 ? before.table().stragglers()
-                : GpuBoards.stragglers(input.fleet().snapshot(), input.fleet().board());
+                : GpuBoards.stragglers(input.fleet().snapshot(), input.fleet().board(), input.history());
         return new Answer(input, waste, made, new WasteTable(ask.by(), waste.from(), waste.to(), ask.sort(), shown,
                 slow, idle, reserved > 0 ? 1 - unknown / reserved : Double.NaN, owners));
     }
