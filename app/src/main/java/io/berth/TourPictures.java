@@ -186,8 +186,11 @@ final class TourPictures {
             at.session().live().accept(TourStates.expired(clock.instant()));
             return at;
         });
-        pictures.put("gpus-no-source", _ -> gpus(other.apply((like, _) -> TourStates.noGpuSource(like)),
-                "sm|workload idle_hours-"));
+        pictures.put("gpus-no-source", at -> {
+            ClusterSnapshot snapshot = at.session().live().snapshot();
+            gpus(other.apply((like, now) -> TourStates.noGpuSource(like, snapshot, now)),
+                    "sm|workload idle_hours-");
+        });
         pictures.put("gpus-none", _ -> gpus(other.apply(TourStates::nothing), "sm|workload idle_hours-"));
         both("loading", _ -> other.apply((like, _) -> TourStates.loading(like)));
         both("forbidden", _ -> other.apply(TourStates::forbidden));

@@ -6,10 +6,8 @@ import io.berth.model.ClusterSnapshot;
 import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
-import io.berth.model.gpu.NodeGpus;
 import io.berth.port.ClusterSink;
 import io.berth.port.ClusterSource;
-import io.berth.port.GpuSource;
 import io.berth.port.ObjectReader;
 import io.berth.port.PodDoor;
 import io.berth.port.Subscription;
@@ -17,11 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// States of a cluster that the demo cluster does not come into while the tour looks at it.
 final class TourStates {
+    private static final String AGENTS = "berth-system";
+
     private TourStates() {
     }
 
@@ -52,9 +51,17 @@ final class TourStates {
                         + " resource \"" + kind.plural() + "\" at the cluster scope")));
     }
 
-    /// The same cluster without anybody who tells what its GPUs do.
-    static ClusterSource noGpuSource(ClusterSource like) {
-        return new Untold(like);
+    /// The nodes and pods of a cluster in which nobody tells what GPUs do.
+    static ClusterSource noGpuSource(ClusterSource like, ClusterSnapshot snapshot, Instant now) {
+        List<ClusterChange> told = all(new ConnectionHealth.Live(now, Duration.ofMillis(12)),
+                _ -> new WatchHealth.Live(now));
+        snapshot.nodes().forEach(node -> told.add(new ClusterChange.Put(node)));
+        snapshot.pods().forEach(pod -> {
+            if (!pod.namespace().equals(AGENTS)) {
+                told.add(new ClusterChange.Put(pod));
+            }
+        });
+        return new Still(like, told);
     }
 
     /// A cluster in which there is nothing.
@@ -94,61 +101,6 @@ final class TourStates {
         @Override
         public PodDoor pods() {
             return like.pods();
-        }
-
-        @Override
-        public void close() {
-            // nothing goes on
-        }
-    }
-
-    /// All of a cluster but its GPUs' figures.
-    private record Untold(ClusterSource like) implements ClusterSource {
-        @Override
-        public ClusterInfo info() {
-            return like.info();
-        }
-
-        @Override
-        public Subscription watch(ClusterSink sink) {
-            return like.watch(sink);
-        }
-
-        @Override
-        public void retry() {
-            like.retry();
-        }
-
-        @Override
-        public ObjectReader reader() {
-            return like.reader();
-        }
-
-        @Override
-        public PodDoor pods() {
-            return like.pods();
-        }
-
-        @Override
-        public Optional<GpuSource> gpus() {
-            return Optional.of(new Silent());
-        }
-
-        @Override
-        public void close() {
-            // the source that it is like is closed by whoever opened it
-        }
-    }
-
-    private record Silent() implements GpuSource {
-        @Override
-        public NodeGpus read(String node, Optional<NodeGpus> before, ClusterSnapshot snapshot) {
-            return NodeGpus.untold(node, List.of());
-        }
-
-        @Override
-        public List<Past> past(String node, ClusterSnapshot snapshot) {
-            return List.of();
         }
 
         @Override
