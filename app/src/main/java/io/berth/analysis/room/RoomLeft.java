@@ -14,6 +14,7 @@ import java.util.List;
 /// How many more pods like one would fit as the pods stand now, by the filters that [Filters] checks. What is not checked
 /// there may shut more nodes out.
 ///
+/// @param of the name of that pod, or of the workload that makes such pods
 /// @param pods in all; each node is filled by itself
 /// @param places the nodes with room, most room first, then by name
 /// @param gpu the GPU resource that the pod asks for; empty if none
@@ -22,7 +23,7 @@ import java.util.List;
 ///            its selector and affinity
 /// @param strandedGpus the part that lies on nodes that would take it, but where CPU, memory, another resource or places for
 ///            pods end first, or fewer are left than one pod asks for
-public record RoomLeft(long pods, List<Place> places, String gpu, long freeGpus, long closedGpus, long strandedGpus) {
+public record RoomLeft(String of, long pods, List<Place> places, String gpu, long freeGpus, long closedGpus, long strandedGpus) {
     public RoomLeft {
         places = List.copyOf(places);
     }
@@ -64,7 +65,7 @@ public record RoomLeft(long pods, List<Place> places, String gpu, long freeGpus,
             }
         }
         places.sort(Comparator.comparingLong((Place place) -> -place.pods()).thenComparing(Place::node));
-        return new RoomLeft(sum, places, gpu, free, closed, stranded);
+        return new RoomLeft(pod.name(), sum, places, gpu, free, closed, stranded);
     }
 
     private static String gpuOf(ResourceList requests) {

@@ -3,6 +3,8 @@ package io.berth.ui.kit;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Popup;
 import javafx.stage.PopupWindow;
@@ -26,8 +28,16 @@ public final class Popover {
         popup.setAnchorLocation(PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
         popup.setAutoHide(true);
         popup.setHideOnEscape(true);
+        content.addEventFilter(KeyEvent.KEY_PRESSED, this::escape); // lists keep the key for themselves
         popup.getContent().add(content);
         content.addEventHandler(Copied.COPIED, this::handOn);
+    }
+
+    private void escape(KeyEvent pressed) {
+        if (pressed.getCode() == KeyCode.ESCAPE && popup.isHideOnEscape()) {
+            popup.hide();
+            pressed.consume();
+        }
     }
 
     /// A window of its own ends the way of an event; what it tells is for the window that it belongs to.

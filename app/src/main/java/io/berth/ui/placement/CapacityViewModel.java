@@ -83,10 +83,6 @@ final class CapacityViewModel implements AutoCloseable {
         return shaded.getReadOnlyProperty();
     }
 
-    Selected selected() {
-        return selection.selected();
-    }
-
     /// Shades the nodes for a group; the same again ends it.
     void shade(WaitingGroup group) {
         boolean again = shaded.get() instanceof Shaded.By(WaitingGroup before) && isSamePod(before, group);

@@ -89,6 +89,8 @@ final class ChoiceList<T> extends VBox {
         boolean many = choices.size() > MOST_ROWS;
         search.setVisible(many);
         search.setManaged(many);
+        list.setVisible(!choices.isEmpty());
+        list.setManaged(!choices.isEmpty());
         list.setPrefHeight(ROW * Math.clamp(choices.size(), 1, MOST_ROWS) + 2);
         list.refresh();
     }

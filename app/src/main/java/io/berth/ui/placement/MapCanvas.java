@@ -48,7 +48,8 @@ final class MapCanvas {
     }
 
     /// @param outlines drawn over the nodes, in this order
-    void draw(MapPicture picture, List<Outline> outlines) {
+    /// @param selected what has a callout of its own
+    void draw(MapPicture picture, List<Outline> outlines, Spot selected) {
         int width = picture.view().width();
         int height = picture.view().height();
         PixelBuffer<IntBuffer> pixels = buffer;
@@ -64,7 +65,7 @@ final class MapCanvas {
         if (dirty.getWidth() > 0) {
             pixels.updateBuffer(_ -> dirty);
         }
-        List<MapMark> wanted = text.compose(picture);
+        List<MapMark> wanted = text.compose(picture, selected);
         if (!wanted.equals(marks) || drawn == null) {
             writing.show(wanted, picture.colours());
             marks = wanted;

@@ -108,6 +108,16 @@ final class MapLayout {
         return height;
     }
 
+    /// Where the nodes of the first column begin; 0 where there is none.
+    double firstX() {
+        return columns.isEmpty() ? 0 : columns.getFirst().x() + columns.getFirst().labelWidth();
+    }
+
+    /// Where the nodes of the first row begin; 0 where there is none.
+    double firstY() {
+        return columns.isEmpty() ? 0 : columns.getFirst().y();
+    }
+
     int size() {
         return x.length;
     }

@@ -1,7 +1,6 @@
 package io.berth.ui.placement;
 
 import io.berth.analysis.placement.NodeTile;
-import io.berth.analysis.placement.Trouble;
 import io.berth.analysis.placement.ZoneTotals;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,19 +8,21 @@ import java.util.List;
 /// Composes the layer of text over the raster. What would be narrower than 24 pixels is left out.
 final class MapText {
     private static final double NARROWEST = 24;
-    private static final double HEAD = 32;
+    static final double HEAD = 32;
     private static final double GAP = 10;
 
     private final MapWords words;
     private final MapFace.Ruler ruler;
+    private final Callouts callouts;
 
-    MapText(MapWords words, MapFace.Ruler ruler) {
-        this.words = words;
+    MapText(SpotWords words, MapFace.Ruler ruler) {
+        this.words = words.words();
         this.ruler = ruler;
+        callouts = new Callouts(words, ruler);
     }
 
     /// The marks of a picture, in the order in which they are drawn.
-    List<MapMark> compose(MapPicture picture) {
+    List<MapMark> compose(MapPicture picture, Spot selected) {
         List<MapMark> marks = new ArrayList<>();
         addNodes(marks, picture);
         for (MapLayout.Band band : picture.layout().bands()) {
@@ -32,7 +33,7 @@ final class MapText {
             head(marks, picture, columns.get(i), picture.map().zoneTotals().get(i));
         }
         if (picture.shade().isNone()) {
-            callouts(marks, picture);
+            marks.addAll(callouts.of(picture, selected));
         }
         return marks;
     }
@@ -73,8 +74,8 @@ final class MapText {
         Viewport view = picture.view();
         double top = Math.max(view.screenY(band.y()), HEAD);
         double bottom = Math.min(view.screenY(band.y() + band.height()), view.height());
-        double left = Math.max(view.screenX(band.column().x()), 4);
         double nodes = view.screenX(band.column().x() + band.column().labelWidth());
+        double left = Math.max(nodes - band.column().labelWidth() * picture.layout().fitScale(), 4);
         double middle = Math.min(view.screenY(band.y() + MapLayout.NODE_HEIGHT / 2.0) + 4.0, bottom - 4);
         if (nodes - left >= NARROWEST - 4 && bottom - top >= 11 && left < view.width()) {
             marks.add(new MapMark.Line(ruler.cutStart(MapWords.name(band.row().name()), MapFace.CODE, nodes - left - 2),
@@ -143,43 +144,6 @@ final class MapText {
             }
             if (at + ruler.width(counts, MapFace.SMALL) <= end) {
                 marks.add(new MapMark.Line(counts, at, y, MapFace.SMALL, colours.muted, false));
-            }
-        }
-    }
-
-    private void callouts(List<MapMark> marks, MapPicture picture) {
-        List<MapMark.Callout> placed = new ArrayList<>();
-        for (Trouble trouble : picture.map().troubles()) {
-            NodeBox box = picture.box(trouble.tile());
-            if (box.step() == NodeBox.Step.CARD || box.step() == NodeBox.Step.NAMED) {
-                return; // there the node says it itself
-            }
-            boolean seen = box.x() + box.width() > 0 && box.x() < picture.view().width()
-                    && box.y() + box.height() > HEAD && box.y() < picture.view().height();
-            if (seen) {
-                callout(placed, words.trouble(trouble), box, picture);
-            }
-        }
-        marks.addAll(placed);
-    }
-
-    /// Above the node if there is room, else below; not at all where it would cover another.
-    private void callout(List<MapMark.Callout> placed, String text, NodeBox box, MapPicture picture) {
-        double width = ruler.width(text, MapFace.NAME) + 16;
-        double centre = box.x() + box.width() / 2.0;
-        double x = Math.round(Math.clamp(centre - 20, 4, Math.max(4, picture.view().width() - width - 4)));
-        double above = box.y() - 8 - MapMark.Callout.HEIGHT;
-        double below = box.y() + box.height() + 8;
-        for (double y : new double[]{above, below, above - 26, below + 26}) {
-            boolean free = y > HEAD && y + MapMark.Callout.HEIGHT < picture.view().height();
-            for (MapMark.Callout other : placed) {
-                free &= y + MapMark.Callout.HEIGHT + 2 < other.y() || other.y() + MapMark.Callout.HEIGHT + 2 < y
-                        || x + width + 4 < other.x() || other.x() + other.width() + 4 < x;
-            }
-            if (free) {
-                double toY = y < box.y() ? box.y() : box.y() + (double) box.height();
-                placed.add(new MapMark.Callout(text, x, y, width, centre, toY, picture.colours().failing));
-                return;
             }
         }
     }

@@ -52,7 +52,7 @@ final class MapView extends Region implements MapDrive {
         this.map = map;
         colours = new MapColours(palette);
         MapFace.Ruler ruler = new MapFace.Ruler();
-        canvas = new MapCanvas(new MapText(words.words(), ruler), ruler);
+        canvas = new MapCanvas(new MapText(words, ruler), ruler);
         motion = new MapMotion(reduced, this::requestLayout);
         getStyleClass().add("map");
         getChildren().addAll(canvas.image(), canvas.writing(), hoverFrame, selectFrame, band, minimap, card);
@@ -167,7 +167,7 @@ final class MapView extends Region implements MapDrive {
             MapPicture picture = picture(width, height);
             List<Outline> outlines = new ArrayList<>(motion.outlines(colours));
             outlines.addAll(chosen.outlines(picture, canvas::shows));
-            canvas.draw(picture, outlines);
+            canvas.draw(picture, outlines, selected);
             place(hoverFrame, hovered, picture, colours.muted);
             place(selectFrame, selected, picture, colours.select);
             band.setStroke(MapCanvas.colour(colours.select));

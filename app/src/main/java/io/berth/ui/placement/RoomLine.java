@@ -5,7 +5,6 @@ import io.berth.analysis.room.GpuRoom;
 import io.berth.analysis.room.RoomLeft;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Popover;
-import io.berth.ui.selection.Selected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ final class RoomLine extends HBox {
     private final VBox card = new VBox();
     private final Popover popover;
     private Capacity shown = Capacity.NONE;
-    private Selected selected = Selected.NONE;
     private boolean said;
 
     RoomLine(MapWords words) {
@@ -39,14 +37,13 @@ final class RoomLine extends HBox {
         getStyleClass().addAll("legend", "room-line");
         card.getStyleClass().addAll("placement", "room-card");
         popover = new Popover(card);
-        show(Capacity.NONE, Selected.NONE);
+        show(Capacity.NONE);
     }
 
-    void show(Capacity capacity, Selected chosen) {
+    void show(Capacity capacity) {
         boolean same = said && capacity.known() == shown.known() && capacity.gpus().equals(shown.gpus())
-                && java.util.Objects.equals(capacity.left(), shown.left()) && chosen.equals(selected);
+                && java.util.Objects.equals(capacity.left(), shown.left());
         shown = capacity;
-        selected = chosen;
         if (!same) {
             fill();
         }
@@ -111,14 +108,10 @@ final class RoomLine extends HBox {
         return String.join(" · ", parts);
     }
 
-    private String name() {
-        return selected instanceof Selected.OfKind one ? MapWords.name(one.name()) : words.get("room.shaded");
-    }
-
     private String left(RoomLeft left) {
         StringBuilder text = new StringBuilder(left.pods() == 0
-                ? words.get("room.left.none", name())
-                : words.get("room.left", left.pods(), name()));
+                ? words.get("room.left.none", MapWords.name(left.of()))
+                : words.get("room.left", left.pods(), MapWords.name(left.of())));
         List<String> places = new ArrayList<>();
         for (RoomLeft.Place place : left.places().subList(0, Math.min(NAMED_PLACES, left.places().size()))) {
             places.add(words.get("room.place", words.count(place.pods()), MapWords.name(place.node())));

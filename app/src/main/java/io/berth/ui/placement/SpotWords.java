@@ -36,6 +36,17 @@ record SpotWords(MapWords words, Units units) {
         return lines;
     }
 
+    /// A spot in a few words: its name and how it is.
+    String callout(PlacementMap map, Spot spot) {
+        NodeTile tile = map.tile(spot.place());
+        if (!isPod(tile, spot)) {
+            return MapWords.name(tile.name()) + "  " + state(tile);
+        }
+        String reason = reason(tile, spot.pod());
+        return MapWords.name(tile.pod(spot.pod()).name()) + "  "
+                + (reason.isEmpty() ? words.state(tile.state(spot.pod())) : reason);
+    }
+
     private static boolean isPod(NodeTile tile, Spot spot) {
         return spot.pod() >= 0 && spot.pod() < tile.size();
     }

@@ -49,17 +49,16 @@ record Viewport(double scale, double left, double top, int width, int height) {
                 height).within(layout);
     }
 
-    /// The nearest viewport that shows no more beyond the world's edges than it must; on whole pixels.
+    /// The nearest viewport that shows no more beyond the world's edges than it must; on whole pixels. Heads of zones and
+    /// names of rows do not grow with the scale, and so neither does the room that they take at the edges.
     private Viewport within(MapLayout layout) {
-        return new Viewport(scale, inside(left, layout.width() * scale, width, true),
-                inside(top, layout.height() * scale, height, false), width, height);
-    }
-
-    private static double inside(double offset, double world, int window, boolean centre) {
-        if (world <= window) {
-            return centre ? Math.round((world - window) / 2) : 0;
-        }
-        return Math.round(Math.clamp(offset, 0, world - window));
+        double leftmost = layout.firstX() * (scale - layout.fitScale());
+        double rightmost = layout.width() * scale - width;
+        double topmost = layout.firstY() * (scale - layout.fitScale());
+        double lowest = layout.height() * scale - height;
+        double x = rightmost < leftmost ? (leftmost + rightmost) / 2 : Math.clamp(left, leftmost, rightmost);
+        double y = Math.clamp(top, topmost, Math.max(topmost, lowest));
+        return new Viewport(scale, Math.round(x), Math.round(y), width, height);
     }
 
     boolean showsWhole(MapLayout layout) {

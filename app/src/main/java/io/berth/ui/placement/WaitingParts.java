@@ -32,7 +32,7 @@ final class WaitingParts {
 
     private void show(Capacity capacity) {
         shade.show(model.shadedProperty().get(), capacity, colours);
-        room.show(capacity, model.selected());
+        room.show(capacity);
     }
 
     void paint(MapColours changed) {

@@ -63,6 +63,7 @@ final class RowTable extends TableView<Row> {
         });
         addEventHandler(javafx.scene.input.KeyEvent.KEY_TYPED, new TypeAhead(this, model));
         RowKeys.install(this, model);
+        getVisibleLeafColumns().subscribe(this::markFirst);
         layColumns();
         told = true;
     }
@@ -282,6 +283,16 @@ final class RowTable extends TableView<Row> {
         model.sort(getSortOrder().stream().map(column -> new Sort(column.getId(),
                 column.getSortType() == TableColumn.SortType.DESCENDING)).toList());
         numberHeads();
+    }
+
+    /// The head of the first column begins where its cells do; heads are not told apart by their place.
+    private void markFirst() {
+        for (TableColumn<Row, ?> column : getColumns()) {
+            column.getStyleClass().remove("first");
+        }
+        if (!getVisibleLeafColumns().isEmpty()) {
+            getVisibleLeafColumn(0).getStyleClass().add("first");
+        }
     }
 
     /// With several columns in order, each says the how-many-eth it is.

@@ -79,6 +79,13 @@ class CapacityViewModelTest {
     }
 
     @Test
+    void namesTheOneWhoseRoomItTellsWhileANodeIsSelected() {
+        model.shade(groups().getFirst());
+        selection.select(Selected.node("a"));
+        assertThat(Objects.requireNonNull(model.capacityProperty().get().left()).of()).isEqualTo("one");
+    }
+
+    @Test
     void staysWithTheWorkloadWhenItsFirstPodFindsANodeAndEndsWithTheLast() {
         model.shade(groups().getFirst());
         put(waiting("one").withNode("a"));

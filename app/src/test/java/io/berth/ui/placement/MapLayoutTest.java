@@ -1,6 +1,7 @@
 package io.berth.ui.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.berth.analysis.placement.Bins;
 import io.berth.analysis.placement.CellSize;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MapLayoutTest {
     private static PlacementMap map(int nodes, int pods) {
@@ -53,6 +55,17 @@ class MapLayoutTest {
                 assertThat(box.podY(i) + box.cell()).isLessThanOrEqualTo(box.y() + box.height());
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {2, 5, 30})
+    void leavesNoMoreRoomAtTheUpperLeftEdgeThanWhenTheWholeIsSeen(double factor) {
+        MapLayout layout = new MapLayout(map(120, 0).grid(), 700, 500);
+        Viewport whole = Viewport.fit(layout, 700, 500);
+        Viewport corner = whole.zoomed(factor, 300, 200, layout).panned(-1e6, -1e6, layout);
+        assertThat(corner.screenY(layout.y(0))).isEqualTo(whole.screenY(layout.y(0)));
+        assertThat(corner.screenX(layout.x(0)))
+                .isCloseTo((int) Math.round(layout.firstX() * layout.fitScale()), within(1));
     }
 
     static Stream<Arguments> gridsAndWindows() {
