@@ -2,6 +2,7 @@ package io.berth.cli;
 
 import io.berth.analysis.placement.PlacementReport;
 import io.berth.live.LiveCluster;
+import io.berth.model.ClusterInfo;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
@@ -35,16 +36,11 @@ final class PlacementWord {
         try (LiveCluster live = doors.live(source.info()); Subscription _ = source.watch(live)) {
             return switch (FirstPicture.of(live, NEEDED, limit)) {
                 case FirstPicture.Seen.Incomplete(Map<Kind, WatchHealth> missing) -> {
-                    complain.accept(source.info().server() + ": "
-                            + missing.entrySet().stream().map(
-                                    kind -> kind.getKey().plural() + " did not arrive ("
-                                            + Problems.line(kind.getValue())
-                                            + ")")
-                                    .collect(Collectors.joining("; ")));
+                    complain.accept(missing(source.info(), missing));
                     yield Words.FAILED;
                 }
                 case FirstPicture.Seen.Complete(ClusterSnapshot snapshot) -> {
-                    tellWhatIsHidden(snapshot);
+                    tellWhatIsHidden(snapshot, NEEDED, complain);
                     PlacementReport report = PlacementReport.of(snapshot, namespaces);
                     if (json) {
                         PlacementJson.write(report, out);
@@ -57,8 +53,16 @@ final class PlacementWord {
         }
     }
 
-    private void tellWhatIsHidden(ClusterSnapshot snapshot) {
-        for (Kind kind : NEEDED) {
+    /// Which kinds did not come in time, and why.
+    static String missing(ClusterInfo cluster, Map<Kind, WatchHealth> missing) {
+        return cluster.server() + ": " + missing.entrySet().stream()
+                .map(kind -> kind.getKey().plural() + " did not arrive (" + Problems.line(kind.getValue()) + ")")
+                .collect(Collectors.joining("; "));
+    }
+
+    /// Complains of what may not be seen.
+    static void tellWhatIsHidden(ClusterSnapshot snapshot, Set<Kind> needed, Consumer<String> complain) {
+        for (Kind kind : needed) {
             WatchHealth health = snapshot.health().of(kind);
             if (health instanceof WatchHealth.Forbidden || health instanceof WatchHealth.NotServed) {
                 complain.accept(kind.plural() + " are not visible: " + Problems.line(health));

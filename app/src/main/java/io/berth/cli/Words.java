@@ -1,5 +1,6 @@
 package io.berth.cli;
 
+import io.berth.analysis.gpu.GpuWaste;
 import io.berth.bench.BenchOrder;
 import io.berth.bench.BenchOutcome;
 import io.berth.bench.Benches;
@@ -240,16 +241,24 @@ public final class Words implements Callable<Integer> {
 
     /// The reports by their names.
     enum ReportName {
-        PLACEMENT
+        PLACEMENT, GPU
     }
 
-    @Command(name = "report", description = "The numbers of a room: 'placement'.")
-    int report(@Parameters(paramLabel = "placement") ReportName name,
+    @Command(name = "report", description = "The numbers of a room: 'placement', or 'gpu' for what GPUs do and who reserves them for nothing.")
+    int report(@Parameters(paramLabel = "placement|gpu") ReportName name,
             @Option(names = "--namespace", paramLabel = "NAME", description = "Limits the pods that are listed and counted, never the nodes' sums.") @Nullable String namespace,
+            @Option(names = "--by", paramLabel = "workload|namespace|person", defaultValue = "workload", description = "gpu: by whom reserved hours are counted; ${DEFAULT-VALUE} if not given.") GpuWaste.By by,
+            @Option(names = "--label", paramLabel = "KEY", defaultValue = "owner", description = "gpu: the label of pods that names a person, for --by person; ${DEFAULT-VALUE} if not given.") String label,
+            @Option(names = "--hours", paramLabel = "N", defaultValue = "24", description = "gpu: how far back reserved hours are counted, 1 to 24; ${DEFAULT-VALUE} if not given.") int hours,
             @Option(names = "--json", description = "As JSON.") boolean json,
             @Option(names = "--allow-exec", description = ALLOW_EXEC) boolean allowExec, @Mixin ClusterOptions options)
             throws InterruptedException {
-        Target target = options.target().within(namespace == null ? "" : namespace);
+        if (hours < 1 || hours > 24) {
+            complain("--hours is 1 to 24, not " + hours + ".");
+            return MISUSED;
+        }
+        String only = namespace == null ? "" : namespace;
+        Target target = options.target().within(only);
         return switch (Opening.of(doors, target, consent(allowExec))) {
             case Opening.Failed(int code, String line) -> {
                 complain(line);
@@ -259,7 +268,9 @@ public final class Words implements Callable<Integer> {
                 try (source) {
                     yield switch (name) {
                         case PLACEMENT -> new PlacementWord(doors, out, this::complain).report(source,
-                                namespace == null ? Set.of() : Set.of(namespace), json, syncLimit);
+                                only.isEmpty() ? Set.of() : Set.of(only), json, syncLimit);
+                        case GPU -> new GpuWord(doors, out, this::complain).report(source,
+                                new GpuWord.Order(by, only, label, Duration.ofHours(hours), json), syncLimit);
                     };
                 }
             }

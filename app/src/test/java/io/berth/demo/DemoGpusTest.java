@@ -231,12 +231,12 @@ class DemoGpusTest {
         List<Gpu> siblings = cards().stream().filter(gpu -> !gpu.uuid().equals(slow.uuid())
                 && gpu.holders().stream().anyMatch(holder -> job.equals(pod(holder).meta().owner()))).toList();
 
-        assertThat(activity(slow.readings())).isGreaterThan(0.9);
+        assertThat(activity(slow.readings())).isGreaterThan(0.88);
         assertThat(siblings).hasSizeGreaterThanOrEqualTo(7)
-                .allSatisfy(gpu -> assertThat(activity(gpu.readings())).isLessThan(0.65))
+                .allSatisfy(gpu -> assertThat(activity(gpu.readings())).isLessThan(0.3))
                 .noneMatch(DemoGpusTest::isThrottled);
         assertThat(slow.readings().get(GpuMeasure.SM_CLOCK).orElseThrow())
-                .isLessThan(siblings.getFirst().readings().get(GpuMeasure.SM_CLOCK).orElseThrow() * 7 / 10);
+                .isLessThan(siblings.getFirst().readings().get(GpuMeasure.SM_CLOCK).orElseThrow() / 3);
     }
 
     private static boolean isThrottled(Gpu gpu) {

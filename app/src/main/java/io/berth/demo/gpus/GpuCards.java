@@ -171,8 +171,7 @@ final class GpuCards {
         }
         long seed = Noise.of(nodeSeed, 10_000 + index);
         GpuReadings readings = new GpuFigures(product, seed, second, observed - 90, Math.min(1, activity), memory,
-                false,
-                false).parted();
+                1, false).parted();
         return new Gpu("GPU-" + uuid(seed), index, product.productName(), product.architecture(), bus(index),
                 new GpuPresence.Ok(), true, readings, List.of(), instances, processes, null, List.of(),
                 new GpuUsage.NotKnown());
@@ -185,9 +184,9 @@ final class GpuCards {
 
     private GpuFigures figures(Device device, long second) {
         double activity = device.role().activity(second);
-        boolean isHot = device.isSlow() || (node.equals(GpuStories.HOT) && activity > 0);
+        double clocks = device.isSlow() ? 0.27 : node.equals(GpuStories.HOT) && activity > 0 ? 0.58 : 1;
         return new GpuFigures(product, device.role().seed(), second, observed - 90, activity, memory(device, second),
-                isHot, hasBadRows(device.seat().card()));
+                clocks, hasBadRows(device.seat().card()));
     }
 
     /// Bytes that processes hold on a device.

@@ -10,10 +10,10 @@ import java.util.List;
 ///
 /// @param activity 0–1
 /// @param memory held by processes, bytes
-/// @param isHot whether heat holds its clocks down
+/// @param clocks what heat leaves of its clocks, 0–1; 1 where it does not hold them down
 /// @param hasBadRows whether its memory had an error that could not be corrected
 record GpuFigures(GpuProduct product, long seed, long second, long driverSince, double activity, long memory,
-        boolean isHot, boolean hasBadRows) {
+        double clocks, boolean hasBadRows) {
     /// What the driver keeps of each card.
     private static final long RESERVED = 600L << 20;
     private static final long SW_THERMAL = 0x20;
@@ -100,13 +100,14 @@ record GpuFigures(GpuProduct product, long seed, long second, long driverSince, 
 
     private void card(GpuReadings.Builder all) {
         boolean isInUse = memory > 0;
-        double watts = (isHot ? 0.72 : 1) * product.watts(activity, isInUse) + 4 * Noise.share(seed, second);
+        boolean isHot = clocks < 1;
+        double watts = (0.4 + 0.6 * clocks) * product.watts(activity, isInUse) + 4 * Noise.share(seed, second);
         double celsius = isHot
                 ? 86 + 2 * Noise.share(seed, second / 4)
                 : 29 + 41 * watts / product.mostWatts() + 5 * Noise.share(seed, 12);
         boolean capped = !isHot && watts > 0.9 * product.mostWatts();
         boolean runs = activity > 0;
-        long clock = Math.round(product.smMegahertz() * (isHot ? 0.58 : capped ? 0.9 : runs ? 0.985 : 0.18));
+        long clock = Math.round(product.smMegahertz() * (isHot ? clocks : capped ? 0.9 : runs ? 0.985 : 0.18));
         long up = Math.max(1, second - driverSince);
         long pcie = Math.round(activity * 2.2e9 * (0.8 + 0.4 * Noise.share(seed, second)));
         all.put(GpuMeasure.MEMORY_TOTAL, product.memoryBytes()).put(GpuMeasure.MEMORY_USED, memory + (1L << 20))

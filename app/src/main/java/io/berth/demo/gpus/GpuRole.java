@@ -89,8 +89,8 @@ record GpuRole(Act act, long seed, long group, double level, long since, long id
         return switch (act) {
             case FREE, STARTING, UNTOUCHED -> 0;
             case TRAINING -> step(second, level);
-            case WAITING -> step(second, 0.56);
-            case SLOW -> step(second, 0.95);
+            case WAITING -> step(second, 0.24);
+            case SLOW -> step(second, 0.93);
             case SERVING -> served(second);
             case NOTEBOOK -> isWorking(second / BURST) ? 0.1 + 0.6 * Noise.share(seed, second / 15) : 0;
             case FORGOTTEN -> second < idleFrom ? 0.1 + 0.6 * Noise.share(seed, second / 15) : 0;
