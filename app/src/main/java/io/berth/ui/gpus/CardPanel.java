@@ -3,6 +3,7 @@ package io.berth.ui.gpus;
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
 import io.berth.analysis.gpu.GpuReason;
+import io.berth.model.Kind;
 import io.berth.model.gpu.Gpu;
 import io.berth.model.gpu.GpuActivity;
 import io.berth.model.gpu.GpuMeasure;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -206,8 +208,10 @@ final class CardPanel extends VBox {
     }
 
     private Node podLink(String namespace, String pod) {
-        return Buttons.link(new SimpleStringProperty(GpuWords.name(namespace) + "/" + GpuWords.name(pod)),
-                () -> select.accept((Selected.OfKind) Selected.pod(namespace, pod)));
+        Button link = Buttons.link(new SimpleStringProperty(GpuWords.name(namespace) + "/" + GpuWords.name(pod)),
+                () -> select.accept(new Selected.OfKind(Kind.POD, namespace, pod)));
+        link.getStyleClass().add("t-small");
+        return link;
     }
 
     private void facts(@Nullable Gpu card) {
@@ -240,6 +244,7 @@ final class CardPanel extends VBox {
             GpuWords.Mark mark = GpuWords.mark(device.state());
             Label state = Labels.of(words.state(device.state()), "t-small");
             state.setGraphic(Glyph.of(mark.icon(), mark.tone()));
+            state.setMinWidth(USE_PREF_SIZE);
             String idle = words.idleFor(device.idleSince(), device.isIdleExact());
             boolean active = device.readings().activity() instanceof GpuActivity.Known;
             Label activity = Labels.of(active ? words.activity(device.readings()) : "–", "t-small");

@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// Cells as pixels, and names and numbers over them. Draws only the nodes that changed since the last picture.
 final class FleetCanvas {
     private static final int AROUND = 2;
+    private static final int GAP = 8;
 
     private final ImageView image = new ImageView();
     private final Canvas text = new Canvas();
-    private final Function<Group, String> heads;
+    private final Function<Group, List<String>> heads;
     private final Font title = new Font("IBM Plex Sans SemiBold", 13);
     private final Font small = new Font("IBM Plex Sans", 12);
     private final Font code = new Font("IBM Plex Mono", 11);
@@ -57,8 +58,8 @@ final class FleetCanvas {
         }
     }
 
-    /// @param heads what stands behind the name of a product
-    FleetCanvas(Function<Group, String> heads) {
+    /// @param heads what stands behind the name of a product, the longest first; the first that has room is shown
+    FleetCanvas(Function<Group, List<String>> heads) {
         this.heads = heads;
         image.setSmooth(false);
         image.setMouseTransparent(true);
@@ -175,7 +176,9 @@ final class FleetCanvas {
                 out.fillText(name, group.x(), y);
                 out.setFont(small);
                 out.setFill(FleetColours.colour(colours.muted));
-                out.fillText(heads.apply(group), group.x() + width(name) + 8, y);
+                double after = width(name, title) + GAP;
+                heads.apply(group).stream().filter(more -> after + width(more, small) <= group.width()).findFirst()
+                        .ifPresent(more -> out.fillText(more, group.x() + after, y));
             }
         }
         FleetLayout.Sizes sizes = picture.layout().sizes();
@@ -197,9 +200,9 @@ final class FleetCanvas {
         }
     }
 
-    private double width(String name) {
-        Text measured = new Text(name);
-        measured.setFont(title);
+    private static double width(String text, Font font) {
+        Text measured = new Text(text);
+        measured.setFont(font);
         return Math.ceil(measured.getLayoutBounds().getWidth());
     }
 

@@ -24,7 +24,10 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
     private static final int MARGIN = 16;
     private static final int BETWEEN_COLUMNS = 24;
     private static final int BETWEEN_SHELVES = 12;
-    private static final int LEAST_GROUP = 200;
+    private static final int LEAST_GROUP = 160;
+    /// Of the head of a group, and what stands behind the product at least.
+    private static final int HEAD_CHARACTER = 8;
+    private static final int HEAD_ROOM = 80;
     private static final int LEAST_ROWS = 8;
     private static final int MOST_SLOTS = 64;
     private static final int LEAST_PART = 5;
@@ -123,7 +126,7 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
 
         int width(int rows, Sizes sizes) {
             int columns = columns(rows);
-            return Math.max(LEAST_GROUP, columns * column(sizes) + (columns - 1) * BETWEEN_COLUMNS);
+            return Math.max(Math.max(LEAST_GROUP, product.length() * HEAD_CHARACTER + HEAD_ROOM), columns * column(sizes) + (columns - 1) * BETWEEN_COLUMNS);
         }
     }
 

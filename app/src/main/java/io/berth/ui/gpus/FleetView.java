@@ -196,7 +196,7 @@ final class FleetView extends Region {
         model.look(seen);
     }
 
-    private String head(Group group) {
+    private List<String> head(Group group) {
         int devices = 0;
         int free = 0;
         for (GpuNode node : nodes.subList(group.from(), group.to())) {
@@ -205,12 +205,12 @@ final class FleetView extends Region {
                 free += device.state() == GpuState.FREE ? 1 : 0;
             }
         }
-        String text = words.texts().get("gpus.group", group.to() - group.from(), devices);
+        String counts = words.texts().get("gpus.group", group.to() - group.from(), devices);
         Double mean = model.fleet().mean().get(group.product());
-        if (mean != null) {
-            return text + words.texts().get("gpus.group.active", words.units().percent(mean));
-        }
-        return free == 0 ? text : text + words.texts().get("gpus.group.free", free);
+        String more = mean != null
+                ? words.texts().get("gpus.group.active", words.units().percent(mean))
+                : words.texts().get("gpus.group.free", free);
+        return List.of(counts + more, counts, words.texts().get("gpus.group.nodes", group.to() - group.from()));
     }
 
     private Spot at(double x, double y) {

@@ -258,8 +258,10 @@ final class GpuWords {
 
     String straggler(GpuStraggler slow) {
         String key = slow.share() < slow.median() ? "gpus.straggler.slow" : "gpus.straggler.fast";
-        String text = texts.get(key, name(slow.device().node()), device(slow.device()), name(slow.name()),
-                units.percent(slow.share()), slow.devices() - 1, units.percent(slow.median()));
+        String which = texts.get("gpus.straggler.which", name(slow.device().node()), device(slow.device()),
+                name(slow.name()));
+        String text = texts.get(key, which, units.percent(slow.share()), slow.devices() - 1,
+                units.percent(slow.median()));
         return slow.reasons().isEmpty()
                 ? texts.get("gpus.straggler.bare", text)
                 : texts.get("gpus.straggler.why", text, reason(slow.reasons().getFirst()));

@@ -27,10 +27,10 @@ import javafx.util.Subscription;
 /// The table of what is reserved and not used.
 final class WasteView extends TableView<Line> {
     private static final Map<Column, Integer> WIDTHS = new EnumMap<>(Map.ofEntries(Map.entry(Column.NAME, 188),
-            Map.entry(Column.NAMESPACE, 104), Map.entry(Column.STATE, 160), Map.entry(Column.DEVICES, 56),
+            Map.entry(Column.NAMESPACE, 104), Map.entry(Column.STATE, 152), Map.entry(Column.DEVICES, 56),
             Map.entry(Column.ACTIVITY, 68), Map.entry(Column.SPARK, 112), Map.entry(Column.MEMORY, 84),
-            Map.entry(Column.IDLE_FOR, 100), Map.entry(Column.HELD, 76), Map.entry(Column.USED, 76),
-            Map.entry(Column.IDLE_HOURS, 76), Map.entry(Column.UNKNOWN, 88)));
+            Map.entry(Column.IDLE_FOR, 100), Map.entry(Column.HELD, 80), Map.entry(Column.USED, 76),
+            Map.entry(Column.IDLE_HOURS, 80), Map.entry(Column.UNKNOWN, 88)));
     private static final double GIBIBYTE = 1L << 30;
 
     private final WasteViewModel model;

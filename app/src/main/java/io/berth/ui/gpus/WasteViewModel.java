@@ -63,7 +63,7 @@ final class WasteViewModel implements AutoCloseable {
     private final javafx.util.Subscription looking;
     private Fleet fleet = Fleet.NONE;
     private Fleet counted = Fleet.NONE;
-    private Instant countedAt = Instant.MIN;
+    private Instant countedAt = Instant.EPOCH;
 
     WasteViewModel(Ground ground) {
         this.ground = ground;
