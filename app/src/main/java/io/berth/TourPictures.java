@@ -122,7 +122,7 @@ final class TourPictures {
         pictures.put("details-terminal", at -> later = () -> at.details().open(DetailsTab.TERMINAL));
         pictures.put("palette", at -> at.palette().open(""));
         pictures.put("palette-query", at -> at.palette().open("serve"));
-        gpus();
+        gpus(hand);
         pictures.put("workloads", at -> table(at, "workloads|workloads:", ""));
         pictures.put("workloads-pods", at -> {
             table(at, "pods", "");
@@ -140,7 +140,7 @@ final class TourPictures {
         states(other, clock);
     }
 
-    private void gpus() {
+    private void gpus(TourHand hand) {
         pictures.put("gpus", at -> gpus(at, "sm|workload idle_hours-"));
         pictures.put("gpus-selected", at -> {
             gpus(at, "sm|workload idle_hours-");
@@ -150,7 +150,14 @@ final class TourPictures {
         for (String figure : List.of("tensor", "memory", "temperature")) {
             pictures.put("gpus-" + figure, at -> gpus(at, figure + "|workload held-"));
         }
-        pictures.put("gpus-namespaces", at -> gpus(at, "sm|namespace idle_hours-"));
+        pictures.put("gpus-hover", at -> {
+            gpus(at, "sm|workload idle_hours-");
+            later = () -> hand.rest(".fleet", 0.07, 0.3);
+        });
+        pictures.put("gpus-namespaces", at -> {
+            hand.leave(".fleet");
+            gpus(at, "sm|namespace idle_hours-");
+        });
         pictures.put("gpus-people", at -> gpus(at, "sm|person idle_hours- owner"));
         pictures.put("gpus-idle", at -> {
             gpus(at, "sm|workload idle_for-");

@@ -43,6 +43,7 @@ import javafx.util.Subscription;
 final class GpusView extends VBox {
     private static final double COMPACT_BELOW = 1080;
     private static final Duration AGES = Duration.seconds(1);
+    private static final int TABLE_TICKS = 5;
 
     private final GpusViewModel model;
     private final GpuWords words;
@@ -65,6 +66,7 @@ final class GpusView extends VBox {
     private final StackPane content = new StackPane();
     private final Timeline ages;
     private final Subscription following;
+    private int ticks;
     private String noted = "";
     private String shown = "";
 
@@ -145,7 +147,8 @@ final class GpusView extends VBox {
     private void tick() {
         sayAll();
         node.drawAgain();
-        if (Math.floorMod(System.nanoTime() / 1_000_000_000L, 5) == 0) {
+        ticks++;
+        if (ticks % TABLE_TICKS == 0) {
             waste.drawAgain();
         }
     }
@@ -236,7 +239,7 @@ final class GpusView extends VBox {
         noted = key;
         notes.getChildren().clear();
         if (key.equals("none")) {
-            StringProperty command = new SimpleStringProperty("./berth agent manifest | kubectl apply -f -");
+            StringProperty command = new SimpleStringProperty("./berth agent manifest > berth-agent.yaml");
             notes.getChildren().add(new Note(Tone.ACCENT, texts.bind("gpus.noSource.title"),
                     texts.bind("gpus.noSource.why"), Labels.of(command, "t-code"),
                     Buttons.copyLink(texts.bind("gpus.noSource.copy"), command)));

@@ -153,6 +153,10 @@ final class GpusViewModel implements AutoCloseable {
         });
     }
 
+    boolean isSelected(Selected.OfKind object) {
+        return object.equals(ground.selection().selected());
+    }
+
     void select(Selected.OfKind object) {
         ground.selection().select(object);
     }

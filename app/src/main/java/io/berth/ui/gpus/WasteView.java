@@ -157,9 +157,12 @@ final class WasteView extends TableView<Line> {
     private void mark() {
         silently(() -> {
             Line line = getSelectionModel().getSelectedItem();
-            if (line != null && !room.markedProperty().get().devices().containsAll(line.row().devices())) {
-                getSelectionModel().clearSelection();
+            if (line != null && WasteViewModel.objectOf(line.row()).filter(room::isSelected).isPresent()) {
+                return;
             }
+            getSelectionModel().clearSelection();
+            getItems().stream().filter(one -> WasteViewModel.objectOf(one.row()).filter(room::isSelected).isPresent())
+                    .findFirst().ifPresent(one -> getSelectionModel().select(one));
         });
     }
 
