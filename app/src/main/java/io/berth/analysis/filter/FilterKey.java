@@ -14,11 +14,15 @@ enum FilterKey {
                                     Shape.NUMBER, "gpu:>0"), GPU_IDLE(Shape.AGE, "gpu.idle:>10m"), GPU_UTIL(
                                             Shape.NUMBER, "gpu.util:<5"), GPU_XID(Shape.NUMBER,
                                                     "gpu.xid:>0"), RESTARTS(Shape.NUMBER, "restarts:>3"), AGE(Shape.AGE,
-                                            "age:<1h"), READY(Shape.YES_NO, "ready:no"), CONTAINER(Shape.WHOLE,
-                                                    "container:main"), PRIORITY(Shape.NUMBER_OR_TEXT,
-                                                            "priority:>0"), QOS(Shape.NAMED, "qos:BestEffort"), ZONE(
-                                                                    Shape.WHOLE, "zone:*-b"), TAINT(Shape.WHOLE,
-                                                                            "taint:NoSchedule");
+                                                            "age:<1h"), READY(Shape.YES_NO, "ready:no"), CONTAINER(
+                                                                    Shape.WHOLE,
+                                                                    "container:main"), PRIORITY(Shape.NUMBER_OR_TEXT,
+                                                                            "priority:>0"), QOS(Shape.NAMED,
+                                                                                    "qos:BestEffort"), ZONE(
+                                                                                            Shape.WHOLE,
+                                                                                            "zone:*-b"), TAINT(
+                                                                                                    Shape.WHOLE,
+                                                                                                    "taint:NoSchedule");
 
     /// What its values are.
     enum Shape {

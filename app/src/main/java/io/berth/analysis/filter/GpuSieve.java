@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Looks at what GPUs do: one of those that a pod or node has is enough. Each is looked at once. For one thread.
 final class GpuSieve implements Sieve {
@@ -21,7 +20,7 @@ final class GpuSieve implements Sieve {
     private final List<Amount> amounts;
     private final GpuBoard board;
     private final Instant now;
-    private final Map<GpuDevice, Boolean> devices = new IdentityHashMap<>();
+    private final IdentityHashMap<GpuDevice, Boolean> devices = new IdentityHashMap<>();
 
     /// @param at when the cluster was seen, by this machine's clock
     GpuSieve(FilterKey key, List<Amount> amounts, GpuBoard board, Instant at) {

@@ -19,7 +19,7 @@ public final class GpuIndex {
     @SuppressWarnings("ArrayRecordComponent") // made and read here alone
     private record ByPod(Map<UUID, List<GpuDevice>> devices, long[] mask) {
         private static int bit(Pod pod) {
-            return (int) (pod.meta().uidLow() * 0x9E3779B97F4A7C15L >>> Long.SIZE - MASK_BITS);
+            return (int) ((pod.meta().uidLow() * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - MASK_BITS));
         }
 
         void add(Pod pod) {
@@ -27,7 +27,7 @@ public final class GpuIndex {
         }
 
         boolean mayHave(Pod pod) {
-            return (mask[bit(pod) >>> 6] & 1L << bit(pod)) != 0;
+            return (mask[bit(pod) >>> 6] & (1L << bit(pod))) != 0;
         }
     }
 
@@ -83,7 +83,7 @@ public final class GpuIndex {
 
     @SuppressWarnings("ReferenceEquality") // a pod may have a device by several of its containers
     private ByPod collect() {
-        ByPod made = new ByPod(new HashMap<>(), new long[1 << MASK_BITS - 6]);
+        ByPod made = new ByPod(new HashMap<>(), new long[1 << (MASK_BITS - 6)]);
         for (GpuNode node : nodes) {
             for (GpuDevice device : node.devices()) {
                 for (GpuHolding holding : device.holdings()) {

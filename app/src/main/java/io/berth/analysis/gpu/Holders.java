@@ -166,7 +166,7 @@ final class Holders {
         if (offered == 0 || (requested > 0 && !(allHeld && offered == alike.size()))) {
             return;
         }
-        Map<Pod, Long> left = new IdentityHashMap<>();
+        IdentityHashMap<Pod, Long> left = new IdentityHashMap<>();
         asking.forEach(pod -> left.put(pod, pod.requests().amount(resource)));
         for (Device device : alike) {
             of(device.key()).holdings().forEach(holding -> {

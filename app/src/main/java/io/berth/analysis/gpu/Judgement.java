@@ -128,15 +128,19 @@ final class Judgement {
             isIdleExact = exact;
         } else if (usage() instanceof GpuUsage.NotKnown && received != null
                 && own.activity() instanceof GpuActivity.Known known && !works(known) && !isBusyProcess()) {
-            boolean goesOn = before != null && before.idleSince() != null;
-            idleSince = goesOn && before != null ? before.idleSince() : received;
-            isIdleExact = goesOn && before != null ? before.isIdleExact() : worked(before);
+            if (before != null && before.idleSince() != null) {
+                idleSince = before.idleSince();
+                isIdleExact = before.isIdleExact();
+            } else {
+                idleSince = received;
+                isIdleExact = worked(before);
+            }
         }
     }
 
     private static boolean worked(@Nullable GpuDevice before) {
         return before != null && works(before.readings().activity())
-                && !(before.reasons().stream().anyMatch(GpuReason.Silent.class::isInstance));
+                && before.reasons().stream().noneMatch(GpuReason.Silent.class::isInstance);
     }
 
     private boolean isBusyProcess() {

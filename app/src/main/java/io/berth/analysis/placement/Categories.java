@@ -56,7 +56,8 @@ public record Categories(List<String> names, int countedPods) {
             }
             case IMAGE -> image(pod);
             case PRIORITY -> priority(pod);
-            case NAMESPACE, HEALTH, REQUESTS, CPU, MEMORY, GPU, QOS, RESTARTS, AGE, GPU_STATE, GPU_ACTIVITY -> pod.namespace();
+            case NAMESPACE, HEALTH, REQUESTS, CPU, MEMORY, GPU, QOS, RESTARTS, AGE, GPU_STATE, GPU_ACTIVITY ->
+                pod.namespace();
         };
     }
 

@@ -23,7 +23,8 @@ import java.util.List;
 ///            its selector and affinity
 /// @param strandedGpus the part that lies on nodes that would take it, but where CPU, memory, another resource or places for
 ///            pods end first, or fewer are left than one pod asks for
-public record RoomLeft(String of, long pods, List<Place> places, String gpu, long freeGpus, long closedGpus, long strandedGpus) {
+public record RoomLeft(String of, long pods, List<Place> places, String gpu, long freeGpus, long closedGpus,
+        long strandedGpus) {
     public RoomLeft {
         places = List.copyOf(places);
     }

@@ -81,7 +81,8 @@ record SpotWords(MapWords words, Units units) {
             case HEALTH, NAMESPACE, WORKLOAD, RESTARTS, AGE -> "";
             case IMAGE -> MapWords.name(Categories.image(tile.pod(i)));
             case PRIORITY -> words.colouring(colouring) + ": " + MapWords.name(Categories.priority(tile.pod(i)));
-            case QOS, REQUESTS, CPU, MEMORY, GPU, GPU_STATE, GPU_ACTIVITY -> words.colouring(colouring) + ": " + words.bin(map, tile.bin(i));
+            case QOS, REQUESTS, CPU, MEMORY, GPU, GPU_STATE, GPU_ACTIVITY ->
+                words.colouring(colouring) + ": " + words.bin(map, tile.bin(i));
         };
     }
 

@@ -95,8 +95,7 @@ public final class TerminalView extends BorderPane implements AutoCloseable {
         made.setTtyConnector(tty);
         made.start();
         setCenter(made.getPane());
-        Node focus = made.getPreferredFocusableNode();
-        focus.requestFocus();
+        made.getTerminalPanel().getCanvas().requestFocus(); // the pane around it, which is called preferred, hears no keys
     }
 
     private void drop() {

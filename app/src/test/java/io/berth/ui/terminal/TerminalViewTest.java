@@ -87,6 +87,14 @@ class TerminalViewTest extends FxTest {
     }
 
     @Test
+    void hasTheKeysOnceItIsOpen() {
+        sent().clear();
+        robot().write("id");
+
+        until(() -> String.join("", sent()).equals("id"));
+    }
+
+    @Test
     void followsTheTheme() {
         door.programs.getFirst().write("# \u001b[31mred\u001b[0m");
         until(() -> ground() == theme.palette().argb("-berth-surface"));
