@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// when it is first asked, once. Any thread. Two of them are equal: they say nothing that their boards do not.
 public final class GpuIndex {
     private static final int MASK_BITS = 18;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     /// @param mask a bit for each UID of a pod that has a device, and for few others: of 150,000 pods nearly all have none
     @SuppressWarnings("ArrayRecordComponent") // made and read here alone
     private record ByPod(Map<UUID, List<GpuDevice>> devices, long[] mask) {
         private static int bit(Pod pod) {
-            return (int) ((pod.meta().uidLow() * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - MASK_BITS));
+            return (int) ((pod.meta().uidLow() * SPREAD) >>> (Long.SIZE - MASK_BITS));
         }
 
         void add(Pod pod) {
@@ -27,7 +28,7 @@ public final class GpuIndex {
         }
 
         boolean mayHave(Pod pod) {
-            return (mask[bit(pod) >>> 6] & (1L << bit(pod))) != 0;
+            return (mask[bit(pod) >>> 6] & 1L << bit(pod)) != 0;
         }
     }
 

@@ -82,8 +82,7 @@ public final class PlacementMap {
         // until all nodes are there, a name without a node means nothing
         boolean namedOnly = snapshot.health().of(Kind.NODE).isSynced();
         NodeTiles maker = new NodeTiles(snapshot, lens, visibility.allPods(), categories, lens.shown(snapshot, board),
-                board,
-                minute(snapshot, lens) * SECONDS);
+                board, minute(snapshot, lens) * SECONDS);
         boolean isAlike = earlier != null && earlier.visibility.equals(visibility)
                 && earlier.drawsNamedOnly == namedOnly && earlier.categories.equals(categories);
         boolean isOfTime = earlier != null && earlier.minute == minute(snapshot, lens);

@@ -1,6 +1,7 @@
 package io.berth.analysis.tables;
 
 import io.berth.analysis.filter.Sieve;
+import io.berth.analysis.gpu.GpuBoard;
 import io.berth.model.ClusterObject;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
@@ -40,19 +41,27 @@ public final class Rows {
     private final Row[] all;
     private final Row[] shown;
     private final Instant filteredAt;
+    private final GpuBoard board;
 
     private Rows(TableQuery query, Facts facts, Map<TableKind, Integer> counts, Row[] all, Row[] shown,
-            Instant filteredAt) {
+            Instant filteredAt, GpuBoard board) {
         this.query = query;
         this.facts = facts;
         this.counts = counts;
         this.all = all;
         this.shown = shown;
         this.filteredAt = filteredAt;
+        this.board = board;
     }
 
-    /// The rows of a snapshot, following earlier ones if there are any. Any thread.
+    /// The rows of a snapshot, following earlier ones if there are any. Any thread. Nothing is known of what GPUs do.
     public static Rows derive(@Nullable Rows earlier, ClusterSnapshot snapshot, TableQuery query) {
+        return derive(earlier, snapshot, query, GpuBoard.NONE);
+    }
+
+    /// The same, with what GPUs do, for filters that ask for it.
+    @SuppressWarnings("ReferenceEquality") // a board that did not change is the same instance
+    public static Rows derive(@Nullable Rows earlier, ClusterSnapshot snapshot, TableQuery query, GpuBoard board) {
         Rows before = earlier != null && earlier.query.kind() == query.kind() ? earlier : null;
         ClusterSnapshot from = before == null ? ClusterSnapshot.EMPTY : before.snapshot();
         Set<String> lost = Facts.lost(snapshot);
@@ -64,7 +73,7 @@ public final class Rows {
         Map<TableKind, Integer> counts = counts(snapshot);
         if (before == null || !before.isSeenAlike(facts)) {
             Row[] all = order.sorted(rowsOf(snapshot, query.kind()));
-            return new Rows(query, facts, counts, all, filtered(all, query, snapshot), snapshot.at());
+            return new Rows(query, facts, counts, all, filtered(all, query, snapshot, board), snapshot.at(), board);
         }
         Changes changes = new Changes(before, snapshot, tallies, touched);
         boolean many = changes.fresh.size() > before.all.length / FEW + 1;
@@ -80,14 +89,15 @@ public final class Rows {
         boolean sameFilter = before.query.filter().equals(query.filter())
                 && before.query.namespaces().equals(query.namespaces());
         boolean due = !query.filter().isAll() && !snapshot.at().isBefore(before.filteredAt.plus(REFILTER));
-        if (isAll(query) || !sameOrder || many || !sameFilter || due) {
-            return new Rows(query, facts, counts, all, filtered(all, query, snapshot), snapshot.at());
+        boolean gpusDue = query.filter().asksForGpus() && before.board != board;
+        if (isAll(query) || !sameOrder || many || !sameFilter || due || gpusDue) {
+            return new Rows(query, facts, counts, all, filtered(all, query, snapshot, board), snapshot.at(), board);
         }
         Row[] shown = changes.isEmpty()
                 ? before.shown
                 : order.merged(changes.keep(before.shown),
-                        Arrays.asList(filtered(changes.fresh.toArray(Row[]::new), query, snapshot)));
-        return new Rows(query, facts, counts, all, shown, before.filteredAt);
+                        Arrays.asList(filtered(changes.fresh.toArray(Row[]::new), query, snapshot, board)));
+        return new Rows(query, facts, counts, all, shown, before.filteredAt, board);
     }
 
     /// Whether what may be seen and what is counted besides is as it was.
@@ -192,11 +202,11 @@ public final class Rows {
         return query.filter().isAll() && (query.namespaces().isEmpty() || query.kind() == TableKind.NODES);
     }
 
-    private static Row[] filtered(Row[] rows, TableQuery query, ClusterSnapshot snapshot) {
+    private static Row[] filtered(Row[] rows, TableQuery query, ClusterSnapshot snapshot, GpuBoard board) {
         if (isAll(query)) {
             return rows;
         }
-        Sieve sieve = query.filter().on(snapshot);
+        Sieve sieve = query.filter().on(snapshot, board);
         Row[] shown = new Row[rows.length];
         int count = 0;
         for (Row row : rows) {
