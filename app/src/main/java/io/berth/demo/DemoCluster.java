@@ -50,9 +50,10 @@ final class DemoCluster {
 
     /// A node with its GPUs as the kubelet handed them out; null if it has none.
     GpuBook.@Nullable Page gpus(String node) {
-        return world.get(Kind.NODE, "", node) instanceof Node found && found.meta().labels().get(GpuBook.PRODUCT) != null
-                ? new GpuBook.Page(found, world.gpus().on(node, world))
-                : null;
+        return world.get(Kind.NODE, "", node) instanceof Node found
+                && found.meta().labels().get(GpuBook.PRODUCT) != null
+                        ? new GpuBook.Page(found, world.gpus().on(node, world))
+                        : null;
     }
 
     /// The first pod of a DaemonSet on a node; empty if there is none.

@@ -65,8 +65,8 @@ class GpuReportTest {
     }
 
     private static GpuWaste waste(GpuWaste.By by) {
-        GpuWaste.Row idle = new GpuWaste.Row("nb", "StatefulSet", "mira\u001b[31m", List.of("GPU-1", "GPU-2"), 2, 0, 9L
-                << 30, NOW.minusSeconds(7_200), false, 48, 4, 40);
+        GpuWaste.Row idle = new GpuWaste.Row("nb", "StatefulSet", "mira\u001b[31m", List.of("GPU-1", "GPU-2"), 2, 0,
+                9L << 30, NOW.minusSeconds(7_200), false, 48, 4, 40);
         GpuWaste.Row unseen = new GpuWaste.Row("ml", "Job", "", List.of("b#0"), 0, Double.NaN, -1, null, false, 12, 0,
                 0);
         return new GpuWaste(by, NOW.minus(Duration.ofHours(24)), NOW, List.of(idle, unseen));

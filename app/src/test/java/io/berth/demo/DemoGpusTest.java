@@ -108,7 +108,8 @@ class DemoGpusTest {
         for (Gpu gpu : node.gpus()) {
             List<GpuHolder> holders = new ArrayList<>(gpu.holders());
             gpu.instances().forEach(part -> holders.addAll(part.holders()));
-            holders.forEach(holder -> held.computeIfAbsent(holder.namespace() + "/" + holder.pod(), _ -> new HashMap<>())
+            holders.forEach(holder -> held
+                    .computeIfAbsent(holder.namespace() + "/" + holder.pod(), _ -> new HashMap<>())
                     .merge(holder.resource().isEmpty() ? "nvidia.com/gpu" : holder.resource(), 1, Integer::sum));
         }
         return held;
@@ -331,8 +332,10 @@ class DemoGpusTest {
 
     private double served() {
         return cards().stream().filter(gpu -> gpu.holders().stream()
-                .anyMatch(holder -> holder.pod().startsWith("mixtral-serve"))).mapToDouble(gpu -> activity(gpu
-                        .readings())).filter(share -> !Double.isNaN(share)).average().orElseThrow();
+                .anyMatch(holder -> holder.pod().startsWith("mixtral-serve"))).mapToDouble(gpu -> activity(
+                        gpu
+                                .readings()))
+                .filter(share -> !Double.isNaN(share)).average().orElseThrow();
     }
 
     @Test

@@ -113,9 +113,11 @@ record GpuFigures(GpuProduct product, long seed, long second, long driverSince, 
         all.put(GpuMeasure.MEMORY_TOTAL, product.memoryBytes()).put(GpuMeasure.MEMORY_USED, memory + (1L << 20))
                 .put(GpuMeasure.MEMORY_RESERVED, RESERVED).put(GpuMeasure.POWER, Math.round(watts * 1_000))
                 .put(GpuMeasure.POWER_LIMIT, product.mostWatts() * 1_000L)
-                .put(GpuMeasure.ENERGY, up * Math.round(450 * product.mostWatts() * (0.9 + 0.2 * Noise.share(seed, 13))))
+                .put(GpuMeasure.ENERGY,
+                        up * Math.round(450 * product.mostWatts() * (0.9 + 0.2 * Noise.share(seed, 13))))
                 .put(GpuMeasure.SM_CLOCK, clock)
-                .put(GpuMeasure.MEMORY_CLOCK, runs || isInUse ? product.memoryMegahertz() : product.memoryMegahertz() / 4)
+                .put(GpuMeasure.MEMORY_CLOCK,
+                        runs || isInUse ? product.memoryMegahertz() : product.memoryMegahertz() / 4)
                 .put(GpuMeasure.CLOCKS_REASONS, isHot ? SW_THERMAL : capped ? SW_POWER_CAP : runs ? 0 : GPU_IDLE)
                 .put(GpuMeasure.TEMPERATURE, Math.round(celsius))
                 .put(GpuMeasure.MEMORY_TEMPERATURE, Math.round(celsius + 6)).put(GpuMeasure.PCIE_SENT, pcie / 3)
