@@ -127,7 +127,8 @@ final class TourGallery implements Gallery {
             return true;
         });
         settleAll();
-        for (int wait = 0; wait < MOST_WAITS && onFx(() -> pictures.isComing(room, frame.rooms().orElseThrow())); wait++) {
+        for (int wait = 0; wait < MOST_WAITS
+                && onFx(() -> pictures.isComing(room, frame.rooms().orElseThrow())); wait++) {
             settleAll();
         }
         onFx(() -> {

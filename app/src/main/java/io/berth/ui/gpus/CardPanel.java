@@ -251,7 +251,8 @@ final class CardPanel extends VBox {
             activity.setTooltip(NodeFacts.hint(active
                     ? words.activityMeaning(device.readings())
                     : words.activity(device.readings())));
-            table.addRow(row++, Labels.of(device.part() == null ? "–" : GpuWords.name(device.part().profile()), "t-code"),
+            table.addRow(row++,
+                    Labels.of(device.part() == null ? "–" : GpuWords.name(device.part().profile()), "t-code"),
                     state, activity, Labels.of(value(GpuFigure.MEMORY, device.readings()), "t-small"),
                     Labels.of(idle.isEmpty() ? "–" : idle, "t-small"), holders(device));
         }

@@ -126,7 +126,8 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
 
         int width(int rows, Sizes sizes) {
             int columns = columns(rows);
-            return Math.max(Math.max(LEAST_GROUP, product.length() * HEAD_CHARACTER + HEAD_ROOM), columns * column(sizes) + (columns - 1) * BETWEEN_COLUMNS);
+            return Math.max(Math.max(LEAST_GROUP, product.length() * HEAD_CHARACTER + HEAD_ROOM),
+                    columns * column(sizes) + (columns - 1) * BETWEEN_COLUMNS);
         }
     }
 

@@ -231,7 +231,8 @@ final class GpusView extends VBox {
                         ? "none"
                         : trouble == null
                                 ? ""
-                                : trouble.reason() + "/" + tally.troubles().get(trouble.reason()) + "/" + tally.telling()
+                                : trouble.reason() + "/" + tally.troubles().get(trouble.reason()) + "/"
+                                        + tally.telling()
                                         + "/" + trouble.message();
         if (key.equals(noted)) {
             return;

@@ -13,7 +13,6 @@ import io.berth.ui.kit.Palette;
 import io.berth.ui.kit.Segments;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Tone;
-import io.berth.ui.selection.Selected;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,7 +169,6 @@ final class NodeView extends VBox {
     void drawAgain() {
         model.node().pictureProperty().get().ifPresent(picture -> source.set(sourceOf(picture.node())));
     }
-
 
     void close() {
         following.unsubscribe();

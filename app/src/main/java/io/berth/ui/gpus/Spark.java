@@ -29,16 +29,23 @@ final class Spark {
         double step = length.toMillis() / (double) steps;
         for (String device : devices) {
             history.forEach(device, to.minus(length), to, (end, span, activity, memory, watts, celsius) -> {
-                int place = (int) Math.floor((end - span / 2.0 - from) / step);
                 double value = switch (what) {
                     case ACTIVITY -> activity;
                     case MEMORY -> memory;
                     case POWER -> watts;
                     case TEMPERATURE -> celsius;
                 };
-                if (place >= 0 && place < steps && !Double.isNaN(value)) {
-                    sums[place] += value * span;
-                    weights[place] += span;
+                // a sample counts in every step that it reaches into, by how far
+                double until = (double) end - from;
+                double begin = until - span;
+                int last = (int) Math.min(steps - 1.0, Math.floor(until / step));
+                for (int place = (int) Math.max(0, Math.floor(begin / step)); place <= last
+                        && !Double.isNaN(value); place++) {
+                    double overlap = Math.min(until, (place + 1) * step) - Math.max(begin, place * step);
+                    if (overlap > 0) {
+                        sums[place] += value * overlap;
+                        weights[place] += overlap;
+                    }
                 }
             });
         }

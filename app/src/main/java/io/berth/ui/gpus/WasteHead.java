@@ -14,7 +14,6 @@ import javafx.util.Subscription;
 
 /// What stands over the table: by whom it is counted, over which span, and what is searched for.
 final class WasteHead extends HBox {
-    private final WasteViewModel model;
     private final GpuWords words;
     private final Label said = Labels.hinted(Labels.of("", "t-small", "muted"));
     private final TextField label = new TextField();
@@ -22,7 +21,6 @@ final class WasteHead extends HBox {
     private final Subscription following;
 
     WasteHead(WasteViewModel model, GpuWords words) {
-        this.model = model;
         this.words = words;
         Texts texts = words.texts();
         getStyleClass().add("waste-head");

@@ -6,7 +6,6 @@ import io.berth.ui.gpus.WasteTable.Line;
 import io.berth.ui.gpus.WasteTable.Sort;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Palette;
-import io.berth.ui.selection.Selected;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -185,11 +184,7 @@ final class WasteView extends TableView<Line> {
 
     /// Whether the row can be selected in the hall.
     static boolean isLink(Line line) {
-        return WasteViewModel.objectOf(line.row()).filter(Selected.OfKind.class::isInstance).isPresent();
-    }
-
-    String doing(Line line) {
-        return words.doing(line);
+        return WasteViewModel.objectOf(line.row()).isPresent();
     }
 
     /// What a cell says.
