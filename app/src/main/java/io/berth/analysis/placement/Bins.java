@@ -62,6 +62,7 @@ public final class Bins {
     }
 
     /// The state of a bin; null for pods without a GPU.
+    @SuppressWarnings("EnumOrdinal") // the other way round
     public static @Nullable GpuState gpuState(int bin) {
         return bin < GpuState.values().length ? GpuState.values()[bin] : null;
     }
