@@ -215,6 +215,19 @@ class GpuFeedTest {
     }
 
     @Test
+    void isCompleteWhenAllWereAskedAndTheirPastIsKnown() {
+        assertThat(feed.isComplete()).isFalse();
+        nodes(40);
+        wind(1);
+        assertThat(feed.isComplete()).isFalse();
+        wind(15);
+
+        assertThat(feed.isComplete()).isTrue();
+        assertThat(feed.unanswered()).isEmpty();
+        assertThat(pasts).hasSize(40);
+    }
+
+    @Test
     void tellsNothingAfterItWasClosed() {
         nodes(1);
         List<GpuFleet> heard = new ArrayList<>();
