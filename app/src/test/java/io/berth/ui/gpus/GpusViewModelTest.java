@@ -121,8 +121,7 @@ class GpusViewModelTest {
         SourceTally tally = model.fleet().sources();
         assertThat(tally.troubles()).containsEntry(GpuTrouble.Reason.FORBIDDEN, 2)
                 .containsEntry(GpuTrouble.Reason.WRONG_KEY, 1);
-        assertThat(tally.example()).isNotNull();
-        assertThat(tally.example().reason()).isEqualTo(GpuTrouble.Reason.FORBIDDEN);
+        assertThat(tally.example()).extracting(GpuTrouble::reason).isEqualTo(GpuTrouble.Reason.FORBIDDEN);
     }
 
     @Test
