@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The program's window on the desktop.
 final class Desktop {
     /// The sheets that screens bring.
-    static final List<String> SHEETS = List.of("shell.css", "connect.css", "placement.css", "workloads.css",
+    static final List<String> SHEETS = List.of("shell.css", "connect.css", "placement.css", "gpus.css", "workloads.css",
             "details.css", "filter.css", "palette.css", "logs.css", "yaml.css");
 
     private static final String WINDOW = "window";

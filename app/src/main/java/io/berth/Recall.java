@@ -3,6 +3,7 @@ package io.berth;
 import io.berth.analysis.filter.Filter;
 import io.berth.model.ClusterInfo;
 import io.berth.model.settings.ContextSettings;
+import io.berth.ui.gpus.GpusScreen;
 import io.berth.ui.placement.PlacementScreen;
 import io.berth.ui.selection.Selection;
 import io.berth.ui.shell.ShellViewModel;
@@ -77,6 +78,10 @@ final class Recall {
                 changed -> memory.change(now -> now.withSavedViews(changed)));
     }
 
+    void restore(GpusScreen gpus) {
+        gpus.show(memory.view(gpus.id()));
+    }
+
     void restore(WorkloadsScreen workloads) {
         workloads.show(memory.view(workloads.id()));
     }
@@ -92,6 +97,10 @@ final class Recall {
 
     void remember(PlacementScreen placement) {
         memory.remember(placement.id(), placement.view());
+    }
+
+    void remember(GpusScreen gpus) {
+        memory.remember(gpus.id(), gpus.view());
     }
 
     void remember(WorkloadsScreen workloads) {

@@ -15,6 +15,7 @@ import io.berth.ui.details.DetailsPane;
 import io.berth.ui.details.DetailsTools;
 import io.berth.ui.details.DetailsViewModel;
 import io.berth.ui.forwards.ForwardStrip;
+import io.berth.ui.gpus.GpusScreen;
 import io.berth.ui.kit.Latest;
 import io.berth.ui.kit.Screen;
 import io.berth.ui.palette.PaletteAction;
@@ -31,7 +32,10 @@ import io.berth.ui.workloads.WorkloadsScreen;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
 
 /// The rooms of one open cluster in their frame. On the JavaFX thread.
 final class Rooms implements AutoCloseable {
@@ -45,6 +49,7 @@ final class Rooms implements AutoCloseable {
     private final LastSelection last;
     private final ShellViewModel model;
     private final PlacementScreen placement;
+    private final GpusScreen gpus;
     private final WorkloadsScreen workloads;
     private final DetailsViewModel detailsModel;
     private final DetailsTools tools;
@@ -53,6 +58,7 @@ final class Rooms implements AutoCloseable {
     private final Derived<ClusterSnapshot, NamespaceCounts> counts;
     private final Subscription following;
     private final Subscription counting;
+    private final javafx.util.Subscription hiding;
     private final Shell shell;
     private final Wayfinder ways;
     private final PalettePane palette;
@@ -75,6 +81,10 @@ final class Rooms implements AutoCloseable {
                 selection,
                 session.live(), means.workers(), means.fx(), means.clock(),
                 session.source()::retry);
+        gpus = new GpusScreen(new GpusScreen.Look(dress.texts(), dress.units(), dress.theme().paletteProperty()),
+                selection, new GpusScreen.Seen(session.live(), session.gpus()),
+                new GpusScreen.Run(means.workers(), means.fx(), means.clock()),
+                new GpusScreen.Ways(() -> model.open(placement.id()), session.source()::retry));
         workloads = new WorkloadsScreen(new WorkloadsScreen.Look(dress.texts(), dress.units(), dress.tasks()),
                 selection,
                 session.live(),
@@ -87,7 +97,7 @@ final class Rooms implements AutoCloseable {
         details = new DetailsPane(detailsModel, dress.texts(), dress.units(), dress.theme().paletteProperty());
         detailsModel.wideProperty().subscribe(model::widenDetails);
         model.detailsOpenProperty().subscribe(detailsModel::look);
-        List<Screen> rooms = List.of(placement, workloads);
+        List<Screen> rooms = List.of(placement, gpus, workloads);
         shell = new Shell(model, dress.theme(), dress.texts(), front, rooms, details);
         forwards = new ForwardStrip(tools.forwards(), dress.texts());
         shell.addStatus(forwards);
@@ -108,7 +118,9 @@ final class Rooms implements AutoCloseable {
         counting = session.live().subscribe(PACE, counts::update);
         counts.update(session.live().snapshot());
         follow(session.live().snapshot());
+        hiding = hidden(shell.node()).subscribe(session.gpus()::hide);
         recall.restore(placement);
+        recall.restore(gpus);
         recall.restore(workloads);
         recall.restore(model, rooms.stream().map(Screen::id).collect(Collectors.toSet()), placement.id());
     }
@@ -149,6 +161,12 @@ final class Rooms implements AutoCloseable {
         return count == 0 && !told ? -1 : count;
     }
 
+    /// Tells the feed whether somebody can see the window: a room without one, as in the tour, is seen.
+    private static ObservableValue<Boolean> hidden(Parent node) {
+        return node.sceneProperty().flatMap(Scene::windowProperty)
+                .flatMap(window -> window instanceof Stage stage ? stage.iconifiedProperty() : null).orElse(false);
+    }
+
     Parent node() {
         return shell.node();
     }
@@ -163,6 +181,10 @@ final class Rooms implements AutoCloseable {
 
     PlacementScreen placement() {
         return placement;
+    }
+
+    GpusScreen gpus() {
+        return gpus;
     }
 
     WorkloadsScreen workloads() {
@@ -204,7 +226,9 @@ final class Rooms implements AutoCloseable {
         recall.remember(selection);
         recall.remember(last);
         recall.remember(placement);
+        recall.remember(gpus);
         recall.remember(workloads);
+        hiding.unsubscribe();
         following.close();
         counting.close();
         counts.close();
@@ -215,6 +239,7 @@ final class Rooms implements AutoCloseable {
         forwards.close();
         tools.close();
         placement.close();
+        gpus.close();
         workloads.close();
         session.close();
     }

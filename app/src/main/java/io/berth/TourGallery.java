@@ -38,6 +38,7 @@ final class TourGallery implements Gallery {
     /// Values travel from the fold by a worker to the JavaFX thread; so many rounds of so long let them arrive.
     private static final int ROUNDS = 6;
     private static final long ROUND_MILLIS = 60;
+    private static final int MOST_WAITS = 20;
 
     private static final Set<String> WITH_DETAILS = Set.of("placement-pod", "placement-waiting", "placement-node");
 
@@ -126,6 +127,10 @@ final class TourGallery implements Gallery {
             return true;
         });
         settleAll();
+        for (int wait = 0; wait < MOST_WAITS
+                && onFx(() -> pictures.isComing(room, frame.rooms().orElseThrow())); wait++) {
+            settleAll();
+        }
         onFx(() -> {
             pictures.finish();
             return true;
@@ -165,6 +170,8 @@ final class TourGallery implements Gallery {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         if (room.equals("connect")) {
             figures.putAll(frame.connect().figures());
+        } else if (room.startsWith("gpus")) {
+            figures.putAll(rooms.gpus().figures());
         } else if (room.startsWith("workloads")) {
             figures.putAll(rooms.workloads().figures());
         } else {

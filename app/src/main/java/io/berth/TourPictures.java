@@ -122,6 +122,7 @@ final class TourPictures {
         pictures.put("details-terminal", at -> later = () -> at.details().open(DetailsTab.TERMINAL));
         pictures.put("palette", at -> at.palette().open(""));
         pictures.put("palette-query", at -> at.palette().open("serve"));
+        gpus(hand);
         pictures.put("workloads", at -> table(at, "workloads|workloads:", ""));
         pictures.put("workloads-pods", at -> {
             table(at, "pods", "");
@@ -139,6 +140,48 @@ final class TourPictures {
         states(other, clock);
     }
 
+    private void gpus(TourHand hand) {
+        pictures.put("gpus", at -> gpus(at, "sm|workload idle_hours-"));
+        pictures.put("gpus-selected", at -> {
+            gpus(at, "sm|workload idle_hours-");
+            at.selection().select(podThat(at, pod -> pod.nodeName() != null
+                    && pod.spec().containers().stream().anyMatch(one -> one.requests().gpus() > 1)));
+        });
+        for (String figure : List.of("tensor", "memory", "temperature")) {
+            pictures.put("gpus-" + figure, at -> gpus(at, figure + "|workload held-"));
+        }
+        pictures.put("gpus-hover", at -> {
+            gpus(at, "sm|workload idle_hours-");
+            later = () -> hand.rest(".fleet", 0.07, 0.3);
+        });
+        pictures.put("gpus-namespaces", at -> {
+            hand.leave(".fleet");
+            gpus(at, "sm|namespace idle_hours-");
+        });
+        pictures.put("gpus-people", at -> gpus(at, "sm|person idle_hours- owner"));
+        pictures.put("gpus-idle", at -> {
+            gpus(at, "sm|workload idle_for-");
+            at.gpus().isolateIdle(true);
+        });
+        pictures.put("gpus-node", at -> {
+            gpus(at, "sm|workload idle_hours-");
+            at.gpus().open(at.gpus().nodeThat(false));
+        });
+        pictures.put("gpus-node-mig", at -> {
+            gpus(at, "sm|workload idle_hours-");
+            at.gpus().open(at.gpus().nodeThat(true));
+        });
+    }
+
+    private static void gpus(Rooms rooms, String view) {
+        rooms.selection().select(Selected.NONE);
+        rooms.selection().filter(Filter.ALL);
+        rooms.gpus().open("");
+        rooms.gpus().isolateIdle(false);
+        rooms.gpus().show(view);
+        rooms.model().open(rooms.gpus().id());
+    }
+
     /// The last ones: no way leads back from them.
     private void states(Function<BiFunction<ClusterSource, Instant, ClusterSource>, Rooms> other,
             InstantSource clock) {
@@ -150,6 +193,12 @@ final class TourPictures {
             at.session().live().accept(TourStates.expired(clock.instant()));
             return at;
         });
+        pictures.put("gpus-no-source", at -> {
+            ClusterSnapshot snapshot = at.session().live().snapshot();
+            gpus(other.apply((like, now) -> TourStates.noGpuSource(like, snapshot, now)),
+                    "sm|workload idle_hours-");
+        });
+        pictures.put("gpus-none", _ -> gpus(other.apply(TourStates::nothing), "sm|workload idle_hours-"));
         both("loading", _ -> other.apply((like, _) -> TourStates.loading(like)));
         both("forbidden", _ -> other.apply(TourStates::forbidden));
     }
@@ -161,6 +210,7 @@ final class TourPictures {
             shown.selection().select(Selected.NONE);
             shown.model().open(shown.placement().id());
         });
+        pictures.put("gpus-" + state, at -> gpus(bring.apply(at), "sm|workload idle_hours-"));
         pictures.put("workloads-" + state, at -> table(bring.apply(at), "pods", ""));
     }
 
@@ -178,6 +228,11 @@ final class TourPictures {
         later = () -> {
         };
         prepared.accept(rooms);
+    }
+
+    /// Whether what a picture shows is still to come, since it is read at a pace of its own.
+    boolean isComing(String name, Rooms rooms) {
+        return name.equals("gpus-no-source") && rooms.gpus().figures().get("nodes") == null;
     }
 
     /// What is done once what was chosen is shown.

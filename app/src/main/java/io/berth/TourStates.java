@@ -2,6 +2,7 @@ package io.berth;
 
 import io.berth.model.ClusterChange;
 import io.berth.model.ClusterInfo;
+import io.berth.model.ClusterSnapshot;
 import io.berth.model.ConnectionHealth;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
@@ -18,6 +19,8 @@ import java.util.function.Function;
 
 /// States of a cluster that the demo cluster does not come into while the tour looks at it.
 final class TourStates {
+    private static final String AGENTS = "berth-system";
+
     private TourStates() {
     }
 
@@ -46,6 +49,25 @@ final class TourStates {
         return new Still(like, all(new ConnectionHealth.Live(now, Duration.ofMillis(12)),
                 kind -> new WatchHealth.Forbidden("list", "", kind.plural() + " is forbidden: User \"mira\" cannot list"
                         + " resource \"" + kind.plural() + "\" at the cluster scope")));
+    }
+
+    /// The nodes and pods of a cluster in which nobody tells what GPUs do.
+    static ClusterSource noGpuSource(ClusterSource like, ClusterSnapshot snapshot, Instant now) {
+        List<ClusterChange> told = all(new ConnectionHealth.Live(now, Duration.ofMillis(12)),
+                _ -> new WatchHealth.Live(now));
+        snapshot.nodes().forEach(node -> told.add(new ClusterChange.Put(node)));
+        snapshot.pods().forEach(pod -> {
+            if (!pod.namespace().equals(AGENTS)) {
+                told.add(new ClusterChange.Put(pod));
+            }
+        });
+        return new Still(like, told);
+    }
+
+    /// A cluster in which there is nothing.
+    static ClusterSource nothing(ClusterSource like, Instant now) {
+        return new Still(like, all(new ConnectionHealth.Live(now, Duration.ofMillis(12)),
+                _ -> new WatchHealth.Live(now)));
     }
 
     private static List<ClusterChange> all(ConnectionHealth connection, Function<Kind, WatchHealth> health) {

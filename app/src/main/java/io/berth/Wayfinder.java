@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 final class Wayfinder implements PaletteHost {
     private static final String MAP = "placement";
     private static final String TABLES = "workloads";
+    private static final String GPUS = "gpus";
 
     private final Dress dress;
     private final ClusterSession session;
@@ -103,7 +104,7 @@ final class Wayfinder implements PaletteHost {
         selection.select(object);
         switch (object.kind()) {
             case POD, NODE -> {
-                if (!Set.of(MAP, TABLES).contains(model.roomProperty().get())) {
+                if (!Set.of(MAP, TABLES, GPUS).contains(model.roomProperty().get())) {
                     enter(MAP);
                 }
             }

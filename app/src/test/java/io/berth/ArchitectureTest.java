@@ -111,7 +111,7 @@ class ArchitectureTest {
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule screensIgnoreEachOther = slices().matching("io.berth.ui.(connect|placement|workloads)..")
+    static final ArchRule screensIgnoreEachOther = slices().matching("io.berth.ui.(connect|gpus|placement|workloads)..")
             .should()
             .notDependOnEachOther();
 

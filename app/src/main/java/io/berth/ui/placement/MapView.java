@@ -3,6 +3,7 @@ package io.berth.ui.placement;
 import io.berth.analysis.placement.NodeTile;
 import io.berth.analysis.placement.PlacementMap;
 import io.berth.analysis.scheduling.NodeShade;
+import io.berth.ui.kit.HoverCard;
 import io.berth.ui.kit.Palette;
 import io.berth.ui.selection.Selected;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.analysis.placement.Farm;
 import io.berth.analysis.placement.PlacementLens;
 import io.berth.analysis.placement.PlacementMap;
+import io.berth.ui.kit.HoverCard;
 import io.berth.ui.kit.Palette;
 import io.berth.ui.selection.Selected;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.berth.ui.placement;
+package io.berth.ui.kit;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,20 +10,20 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 /// What is under the pointer, in words, once the pointer rests there. Never over what it speaks of.
-final class HoverCard extends VBox {
+public final class HoverCard extends VBox {
     private static final Duration PATIENCE = Duration.millis(300);
     private static final double DISTANCE = 8;
 
     private final PauseTransition wait = new PauseTransition(PATIENCE);
 
-    HoverCard() {
+    public HoverCard() {
         getStyleClass().add("map-card");
         setMouseTransparent(true);
         setManaged(false);
         setVisible(false);
     }
 
-    void hide() {
+    public void hide() {
         wait.stop();
         setVisible(false);
     }
@@ -33,7 +33,7 @@ final class HoverCard extends VBox {
     /// @param lines asked when the card opens; none for no card
     /// @param around what is spoken of, in the parent's coordinates
     /// @param room the parent's size
-    void show(Supplier<List<String>> lines, Supplier<Rectangle2D> around, Supplier<Rectangle2D> room) {
+    public void show(Supplier<List<String>> lines, Supplier<Rectangle2D> around, Supplier<Rectangle2D> room) {
         setVisible(false);
         wait.setOnFinished(_ -> open(lines.get(), around.get(), room.get()));
         wait.playFromStart();
@@ -58,7 +58,7 @@ final class HoverCard extends VBox {
     }
 
     /// Where a card of a size goes: right of a place if there is room, else left, below or above; within the room in any case.
-    static Point2D beside(Rectangle2D place, double width, double height, Rectangle2D room) {
+    public static Point2D beside(Rectangle2D place, double width, double height, Rectangle2D room) {
         double y = within(place.getMinY(), height, room.getMinY(), room.getMaxY());
         double x = within(place.getMinX(), width, room.getMinX(), room.getMaxX());
         if (place.getMaxX() + DISTANCE + width <= room.getMaxX()) {

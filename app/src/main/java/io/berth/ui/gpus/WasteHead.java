@@ -1,0 +1,86 @@
+package io.berth.ui.gpus;
+
+import io.berth.analysis.gpu.GpuWaste;
+import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Segments;
+import io.berth.ui.kit.Texts;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.util.Subscription;
+
+/// What stands over the table: by whom it is counted, over which span, and what is searched for.
+final class WasteHead extends HBox {
+    private final GpuWords words;
+    private final Label said = Labels.hinted(Labels.of("", "t-small", "muted"));
+    private final TextField label = new TextField();
+    private final TextField find = new TextField();
+    private final Subscription following;
+
+    WasteHead(WasteViewModel model, GpuWords words) {
+        this.words = words;
+        Texts texts = words.texts();
+        getStyleClass().add("waste-head");
+        Segments<GpuWaste.By> by = new Segments<>(List.of(GpuWaste.By.values()),
+                each -> texts.bind("gpus.by.of." + each.name().toLowerCase(Locale.ROOT)),
+                model.askProperty().get().by());
+        by.chosenProperty().subscribe(model::by);
+        by.setMinWidth(USE_PREF_SIZE);
+        label.setPrefColumnCount(14);
+        label.setOnAction(_ -> model.label(label.getText()));
+        label.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                model.label(label.getText());
+                label.setText(model.label());
+            }
+        });
+        label.accessibleTextProperty().bind(texts.bind("gpus.waste.label"));
+        label.setTooltip(NodeFacts.hint(texts.get("gpus.waste.labelHint")));
+        Label labelName = Labels.of(texts.bind("gpus.waste.label"), "t-small", "muted");
+        labelName.setMinWidth(USE_PREF_SIZE);
+        ToggleButton alone = new ToggleButton();
+        alone.textProperty().bind(texts.bind("gpus.waste.idleAlone"));
+        alone.setOnAction(_ -> model.idleAlone(alone.isSelected()));
+        alone.setMinWidth(USE_PREF_SIZE);
+        find.promptTextProperty().bind(texts.bind("gpus.waste.find"));
+        find.setPrefColumnCount(14);
+        find.setMinWidth(96);
+        find.textProperty().subscribe(() -> model.find(find.getText()));
+        Label title = Labels.of(texts.bind("gpus.waste.title"), "t-strong");
+        title.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(title, said, Labels.gap(), labelName, label, by, alone, find);
+        following = Subscription.combine(model.tableProperty().subscribe(this::show),
+                model.askProperty().subscribe(ask -> {
+                    boolean person = ask.by() == GpuWaste.By.PERSON;
+                    List.of(labelName, label).forEach(part -> {
+                        part.setVisible(person);
+                        part.setManaged(person);
+                    });
+                    by.chosenProperty().set(ask.by());
+                    alone.setSelected(ask.idleAlone());
+                    if (!label.isFocused()) {
+                        label.setText(ask.label());
+                    }
+                }), texts.languageProperty().subscribe(() -> show(model.tableProperty().get())));
+    }
+
+    private void show(WasteTable table) {
+        String rows = words.texts().get("gpus.waste.rows." + table.by().name().toLowerCase(Locale.ROOT),
+                table.lines().size());
+        said.setText(Double.isNaN(table.knownShare())
+                ? rows
+                : rows + words.texts().get("gpus.waste.evidence", words.units().percent(table.knownShare())));
+    }
+
+    void focusFilter() {
+        find.requestFocus();
+        find.selectAll();
+    }
+
+    void close() {
+        following.unsubscribe();
+    }
+}
