@@ -1,6 +1,7 @@
 package io.berth;
 
 import io.berth.live.GpuFeed;
+import io.berth.live.GpuJoin;
 import io.berth.live.LiveCluster;
 import io.berth.port.ClusterSource;
 import io.berth.port.GpuSource;
@@ -21,6 +22,7 @@ final class ClusterSession implements AutoCloseable {
         this.live = new LiveCluster(source.info(), means.fold(), means.clock());
         this.watching = source.watch(live);
         this.gpus = gpus(source, live, means);
+        live.join(new GpuJoin(gpus, means.clock()));
     }
 
     /// Begins to read the GPUs of a cluster, by the source that it brings, else by pages that its pods serve.

@@ -70,8 +70,8 @@ class ArchitectureTest {
             .dependOnClassesThat(oursOutside(MODEL, PORT));
 
     @ArchTest
-    static final ArchRule liveKnowsModelAndPort = noClasses().that().resideInAPackage(LIVE).should()
-            .dependOnClassesThat(oursOutside(MODEL, PORT, LIVE));
+    static final ArchRule liveKnowsModelAnalysisAndPort = noClasses().that().resideInAPackage(LIVE).should()
+            .dependOnClassesThat(oursOutside(MODEL, ANALYSIS, PORT, LIVE));
 
     @ArchTest
     static final ArchRule kubeKnowsModelAndPort = noClasses().that().resideInAPackage(KUBE).should()

@@ -29,6 +29,7 @@ public final class LiveCluster implements ClusterSink, AutoCloseable {
     private boolean scheduled; // guarded by lock
     private boolean closed; // guarded by lock
     private volatile ClusterSnapshot snapshot;
+    private volatile GpuJoin gpus = GpuJoin.NONE;
 
     /// An empty cluster.
     ///
@@ -43,6 +44,16 @@ public final class LiveCluster implements ClusterSink, AutoCloseable {
     /// The latest snapshot. Any thread.
     public ClusterSnapshot snapshot() {
         return snapshot;
+    }
+
+    /// What its GPUs do. Any thread.
+    public GpuJoin gpus() {
+        return gpus;
+    }
+
+    /// Says who tells what its GPUs do; before that nobody does. To be called before anybody reads.
+    public void join(GpuJoin told) {
+        gpus = told;
     }
 
     /// Tells each later snapshot, on the timer's thread; the reader returns at once. Any thread.

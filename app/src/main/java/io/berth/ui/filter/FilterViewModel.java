@@ -5,6 +5,7 @@ import io.berth.analysis.filter.Completions;
 import io.berth.analysis.filter.Filter;
 import io.berth.analysis.filter.FilterProblem;
 import io.berth.analysis.filter.MatchCount;
+import io.berth.analysis.gpu.GpuBoard;
 import io.berth.live.Derived;
 import io.berth.live.LiveCluster;
 import io.berth.model.ClusterSnapshot;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// What is typed into a filter field, and what follows from it. A text that can be read is in effect at once; while one
 /// cannot, the filter before it stays. On the JavaFX thread; needs no toolkit.
 public final class FilterViewModel implements AutoCloseable {
+    /// How all keys begin that ask what GPUs do.
+    private static final String GPU_KEYS = "gpu.";
     /// So often does it follow the cluster.
     private static final Duration PACE = Duration.ofMillis(500);
 
@@ -58,6 +61,7 @@ public final class FilterViewModel implements AutoCloseable {
     private final Derived<Count, Counted> counting;
     private final Derived<Ask, Answer> completing;
     private final Subscription following;
+    private final Subscription feeding;
     private final ChangeListener<Filter> filterListener = (_, _, filter) -> follow(filter);
     private final ChangeListener<Set<String>> namespaceListener = (_, _, _) -> recount();
     private volatile boolean resting;
@@ -78,27 +82,29 @@ public final class FilterViewModel implements AutoCloseable {
         filterNow = selection.filter();
         namespacesNow = selection.namespaces();
         Latest<Matches> told = new Latest<>(fx, this::take);
-        counting = new Derived<>(worker, FilterViewModel::count, counted -> told.accept(counted.matches()));
+        counting = new Derived<>(worker, this::count, counted -> told.accept(counted.matches()));
         completing = new Derived<>(worker, (_, ask) -> complete(ask), new Latest<Answer>(fx, this::take));
         following = cluster.subscribe(PACE, _ -> count());
+        feeding = cluster.gpus().subscribe(this::countGpus);
         selection.filterProperty().addListener(filterListener);
         selection.namespacesProperty().addListener(namespaceListener);
         follow(selection.filter());
     }
 
-    private static Counted count(@Nullable Counted before, Count asked) {
+    private Counted count(@Nullable Counted before, Count asked) {
         WatchHealth health = asked.snapshot().health().of(Kind.POD);
         if (asked.filter().isAll() || !health.isSynced() || health instanceof WatchHealth.Forbidden) {
             return new Counted(null, Matches.UNCOUNTED);
         }
         MatchCount walk = MatchCount.of(before == null ? null : before.walk(), asked.filter(), asked.snapshot(),
-                asked.namespaces());
+                asked.namespaces(), board(asked.filter().asksForGpus(), asked.snapshot()));
         return new Counted(walk, new Matches(asked.filter(), walk.shown(), walk.all()));
     }
 
     /// What may stand at the caret; if nothing may, what was probably meant where the text is wrong.
-    private static Answer complete(Ask ask) {
-        List<Completion> found = Completions.at(ask.text(), ask.caret(), ask.snapshot());
+    private Answer complete(Ask ask) {
+        List<Completion> found = Completions.at(ask.text(), ask.caret(), ask.snapshot(),
+                board(ask.text().contains(GPU_KEYS), ask.snapshot()));
         if (!found.isEmpty() || ask.problems().isEmpty()) {
             return new Answer(ask, found);
         }
@@ -113,6 +119,16 @@ public final class FilterViewModel implements AutoCloseable {
         if (!resting) {
             counting.update(new Count(filterNow, cluster.snapshot(), namespacesNow));
         }
+    }
+
+    private void countGpus() {
+        if (filterNow.asksForGpus()) {
+            count();
+        }
+    }
+
+    private GpuBoard board(boolean needed, ClusterSnapshot snapshot) {
+        return needed ? cluster.gpus().board(snapshot) : GpuBoard.NONE;
     }
 
     private void recount() {
@@ -297,6 +313,7 @@ public final class FilterViewModel implements AutoCloseable {
         selection.filterProperty().removeListener(filterListener);
         selection.namespacesProperty().removeListener(namespaceListener);
         following.close();
+        feeding.close();
         counting.close();
         completing.close();
     }

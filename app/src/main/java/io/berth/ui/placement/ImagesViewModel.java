@@ -2,6 +2,7 @@ package io.berth.ui.placement;
 
 import io.berth.analysis.filter.Filter;
 import io.berth.analysis.filter.Sieve;
+import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.images.ImageCount;
 import io.berth.analysis.images.ImageStore;
 import io.berth.analysis.room.PodShape;
@@ -68,14 +69,14 @@ final class ImagesViewModel implements AutoCloseable {
     ImagesViewModel(LiveCluster cluster, Selection selection, Executor worker, Executor fx) {
         this.cluster = cluster;
         this.selection = selection;
-        derived = new Derived<>(worker, ImagesViewModel::derive, new Latest<>(fx, this::take));
+        derived = new Derived<>(worker, this::derive, new Latest<>(fx, this::take));
         following = cluster.subscribe(this::follow);
         selection.chosenProperty().addListener(asker);
         selection.namespacesProperty().addListener(asker);
         selection.filterProperty().addListener(asker);
     }
 
-    private static Counted derive(@Nullable Counted before, Input input) {
+    private Counted derive(@Nullable Counted before, Input input) {
         boolean fresh = before != null && before.asked() == input.asked()
                 && before.at().plus(PAUSE).isAfter(input.snapshot().at());
         return before != null && fresh
@@ -84,7 +85,7 @@ final class ImagesViewModel implements AutoCloseable {
                         input.snapshot().at());
     }
 
-    private static ImageStore count(ClusterSnapshot snapshot, Scope scope) {
+    private ImageStore count(ClusterSnapshot snapshot, Scope scope) {
         Set<String> nodes = new HashSet<>();
         Set<PodSpec> specs = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Selected.OfKind one : scope.chosen()) {
@@ -99,7 +100,8 @@ final class ImagesViewModel implements AutoCloseable {
         }
         boolean byPods = scope.chosen().isEmpty() && !scope.isAll();
         if (byPods) {
-            Sieve sieve = scope.filter().on(snapshot);
+            Sieve sieve = scope.filter().on(snapshot,
+                    scope.filter().asksForGpus() ? cluster.gpus().board(snapshot) : GpuBoard.NONE);
             snapshot.pods().forEach(pod -> {
                 boolean looked = scope.namespaces().isEmpty() || scope.namespaces().contains(pod.namespace());
                 if (looked && !pod.phase().isFinal() && (scope.filter().isAll() || sieve.shows(pod))) {

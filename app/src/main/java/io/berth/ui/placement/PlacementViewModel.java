@@ -1,6 +1,7 @@
 package io.berth.ui.placement;
 
 import io.berth.analysis.filter.Filter;
+import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.placement.CellSize;
 import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.Grouping;
@@ -52,6 +53,7 @@ final class PlacementViewModel implements AutoCloseable {
     private final SavedViews views = new SavedViews();
     private final Derived<Input, PlacementMap> derived;
     private final Subscription following;
+    private final Subscription feeding;
     private final Executor worker;
     private final Executor fx;
     private final ChangeListener<Set<String>> looker = (_, _,
@@ -69,11 +71,12 @@ final class PlacementViewModel implements AutoCloseable {
         this.worker = worker;
         this.fx = fx;
         Latest<PlacementMap> told = new Latest<>(fx, this::take);
-        derived = new Derived<>(worker, (before, input) -> PlacementMap.derive(before, input.snapshot(), input.lens()),
-                told);
+        derived = new Derived<>(worker,
+                (before, input) -> PlacementMap.derive(before, input.snapshot(), input.lens(), board(input)), told);
         capacity = new CapacityViewModel(cluster, selection, worker, fx);
         images = new ImagesViewModel(cluster, selection, worker, fx);
         following = cluster.subscribe(this::follow);
+        feeding = cluster.gpus().subscribe(this::followGpus);
         selection.namespacesProperty().addListener(looker);
         selection.filterProperty().addListener(sifter);
         look(PlacementLens.ALL.withNamespaces(selection.namespaces()).withFilter(selection.filter()));
@@ -84,6 +87,17 @@ final class PlacementViewModel implements AutoCloseable {
             ClusterSnapshot shown = past;
             derived.update(new Input(shown == null ? snapshot : shown, lensNow));
         }
+    }
+
+    private void followGpus() {
+        if (lensNow.needsGpus() && past == null) {
+            follow(cluster.snapshot());
+        }
+    }
+
+    /// What GPUs did in the past is not kept by pods.
+    private GpuBoard board(Input input) {
+        return input.lens().needsGpus() && past == null ? cluster.gpus().board(input.snapshot()) : GpuBoard.NONE;
     }
 
     private void look(PlacementLens changed) {
@@ -311,6 +325,7 @@ final class PlacementViewModel implements AutoCloseable {
         selection.namespacesProperty().removeListener(looker);
         selection.filterProperty().removeListener(sifter);
         following.close();
+        feeding.close();
         derived.close();
         capacity.close();
         images.close();

@@ -1,6 +1,7 @@
 package io.berth.ui.workloads;
 
 import io.berth.analysis.filter.Filter;
+import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.tables.Row;
 import io.berth.analysis.tables.Rows;
 import io.berth.analysis.tables.TableKind;
@@ -58,6 +59,7 @@ final class WorkloadsViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Face> face = new ReadOnlyObjectWrapper<>(Face.LOADING);
     private final Derived<Input, Rows> derived;
     private final Subscription following;
+    private final Subscription feeding;
     private final ChangeListener<Object> looker = (_, _, _) -> ask();
     private volatile TableQuery query;
     private volatile boolean resting;
@@ -75,11 +77,25 @@ final class WorkloadsViewModel implements AutoCloseable {
         query = wanted();
         rows = new ReadOnlyObjectWrapper<>(Rows.derive(null, ClusterSnapshot.EMPTY, query));
         Latest<Rows> told = new Latest<>(fx, this::take);
-        derived = new Derived<>(worker, (before, input) -> Rows.derive(before, input.snapshot(), input.query()), told);
+        derived = new Derived<>(worker, (before, input) -> derive(before, input), told);
         following = cluster.subscribe(PACE, this::follow);
+        feeding = cluster.gpus().subscribe(this::followGpus);
         selection.namespacesProperty().addListener(looker);
         selection.filterProperty().addListener(looker);
         ask();
+    }
+
+    private Rows derive(@Nullable Rows before, Input input) {
+        GpuBoard board = input.query().filter().asksForGpus()
+                ? cluster.gpus().board(input.snapshot())
+                : GpuBoard.NONE;
+        return Rows.derive(before, input.snapshot(), input.query(), board);
+    }
+
+    private void followGpus() {
+        if (query.filter().asksForGpus()) {
+            follow(cluster.snapshot());
+        }
     }
 
     private TableQuery wanted() {
@@ -324,6 +340,7 @@ final class WorkloadsViewModel implements AutoCloseable {
         selection.namespacesProperty().removeListener(looker);
         selection.filterProperty().removeListener(looker);
         following.close();
+        feeding.close();
         derived.close();
     }
 }
