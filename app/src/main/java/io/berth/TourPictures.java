@@ -155,8 +155,8 @@ final class TourPictures {
             later = () -> hand.rest(".fleet", 0.07, 0.3);
         });
         pictures.put("gpus-namespaces", at -> {
-            hand.leave(".fleet");
             gpus(at, "sm|namespace idle_hours-");
+            later = () -> hand.leave(".fleet");
         });
         pictures.put("gpus-people", at -> gpus(at, "sm|person idle_hours- owner"));
         pictures.put("gpus-idle", at -> {
