@@ -103,7 +103,6 @@ final class Desktop {
         stage.setMinWidth(Math.min(LEAST_WIDTH, screen.getWidth()));
         stage.setMinHeight(Math.min(LEAST_HEIGHT, screen.getHeight()));
         stage.setScene(scene);
-        stage.iconifiedProperty().subscribe(frame::hide);
         stage.setOnHiding(_ -> memory.remember(WINDOW, new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(),
                 stage.getHeight(), stage.isMaximized()).text()));
         stage.setOnHidden(_ -> {

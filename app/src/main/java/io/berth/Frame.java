@@ -32,7 +32,6 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
     private final ConnectScreen connect;
     private final StackPane root = new StackPane();
     private boolean readOnlyNow;
-    private boolean hidden;
     private Optional<Shell> empty = Optional.empty();
     private Optional<PalettePane> palette = Optional.empty();
     private Optional<BerthLink> pending = Optional.empty();
@@ -202,19 +201,12 @@ final class Frame implements ConnectScreen.Host, Links, AutoCloseable {
         leave();
         Rooms opened = new Rooms(means, dress, new ClusterSession(source, means),
                 new Recall(memory, source.info()), connect, this);
-        opened.session().gpus().hide(hidden);
         root.getChildren().setAll(opened.node());
         rooms = Optional.of(opened);
         showMarks(opened);
         // a link to another cluster than the one that was opened at last is given up
         pending.filter(link -> isOpen(link.cluster())).ifPresent(opened::go);
         pending = Optional.empty();
-    }
-
-    /// Says whether nobody can see the window: less is read then.
-    void hide(boolean isHidden) {
-        hidden = isHidden;
-        rooms.ifPresent(opened -> opened.session().gpus().hide(isHidden));
     }
 
     private void leave() {

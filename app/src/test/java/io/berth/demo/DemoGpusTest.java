@@ -381,7 +381,7 @@ class DemoGpusTest {
     void namesTheAgentsOfTheClusterAndThePodsOfProcesses() {
         for (NodeGpus node : fleet()) {
             if (node.origin() != GpuOrigin.API) {
-                String[] via = node.via().split("/");
+                String[] via = node.via().split("/", -1);
                 assertThat(Objects.requireNonNull(snapshot().pods().get(via[0], via[1])).nodeName())
                         .isEqualTo(node.node());
             }
@@ -433,6 +433,7 @@ class DemoGpusTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 7, 8, 99})
+    @SuppressWarnings("JUnitMethodInvoked") // the same stories of another seed
     void castsItsStoriesFromAnySeed(long seed) {
         close();
         source = new DemoSource(DemoSize.SMALL, seed, timer, timer, Runnable::run, 0);

@@ -68,7 +68,8 @@ final class GpuCards {
     }
 
     private static UUID uuid(long seed) {
-        return new UUID(Noise.of(seed, 1) & ~0xf000L | 0x4000L, Noise.of(seed, 2) & ~(3L << 62) | 1L << 63);
+        long version = (Noise.of(seed, 1) & ~0xf000L) | 0x4000L;
+        return new UUID(version, (Noise.of(seed, 2) & ~(3L << 62)) | (1L << 63));
     }
 
     List<Device> devices() {

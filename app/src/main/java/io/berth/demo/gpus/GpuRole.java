@@ -72,7 +72,7 @@ record GpuRole(Act act, long seed, long group, double level, long since, long id
         String image = pod.spec().containers().getFirst().image();
         if (image.contains("/notebook")) {
             int kind = Math.floorMod(Noise.of(job, 12), 6);
-            long forgotten = Math.max(since + 900, began - 3_600 * (2 + Noise.below(12, job, 2)));
+            long forgotten = Math.max(since + 900, began - 3_600L * (2 + Noise.below(12, job, 2)));
             return kind == 0
                     ? new GpuRole(Act.UNTOUCHED, seed, job, 0, since, since)
                     : new GpuRole(kind <= 2 ? Act.FORGOTTEN : Act.NOTEBOOK, seed, job, 0.3, since, forgotten);

@@ -76,6 +76,7 @@ class GpuBoardTest {
                 Map.of("a", true, "b", false, "c", false, "d", false));
     }
 
+    @SuppressWarnings("ReferenceEquality") // what did not change is the same instance
     private static Map<String, Boolean> same(GpuBoard before, GpuBoard after) {
         Map<String, Boolean> same = new java.util.HashMap<>();
         after.nodes().forEach(node -> same.put(node.name(), before.node(node.name()).orElseThrow() == node));

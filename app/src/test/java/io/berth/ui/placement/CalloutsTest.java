@@ -65,7 +65,7 @@ class CalloutsTest {
                     assertThat(beside || one.y() >= bottom || one.y() + MapMark.Callout.HEIGHT <= bottom - MapText.HEAD)
                             .isTrue();
                 }
-                assertThat(placed).filteredOn(other -> other != one
+                assertThat(placed).filteredOn(other -> !other.equals(one)
                         && Math.abs(other.y() - one.y()) < MapMark.Callout.HEIGHT
                         && other.x() < one.x() + one.width() && one.x() < other.x() + other.width()).isEmpty();
             }
