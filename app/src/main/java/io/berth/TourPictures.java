@@ -49,7 +49,8 @@ final class TourPictures {
         });
         pictures.put("placement-requests", at -> at.placement().show("requests"));
         pictures.put("placement-namespaces", at -> at.placement().show("namespace"));
-        for (String colouring : List.of("image", "restarts", "qos", "age", "cpu", "priority")) {
+        for (String colouring : List.of("image", "restarts", "qos", "age", "cpu", "priority", "gpu-state",
+                "gpu-activity")) {
             pictures.put("placement-" + colouring, at -> at.placement().show(colouring));
         }
         pictures.put("placement-groups", at -> at.placement().show("health by=namespace%3Eworkload"));
@@ -57,6 +58,10 @@ final class TourPictures {
         pictures.put("placement-filtered", at -> {
             at.placement().show("health cells=one");
             at.selection().filter(Filter.parse("etl"));
+        });
+        pictures.put("placement-idle-gpus", at -> {
+            at.placement().show("gpu-state");
+            at.selection().filter(Filter.parse("gpu.idle:>10m"));
         });
         pictures.put("placement-pods", at -> {
             at.selection().filter(Filter.ALL);

@@ -131,7 +131,8 @@ public final class DemoGpus implements GpuSource {
         long memory = cards.memory(device, middle);
         boolean isPart = device.seat().isPart();
         boolean isKnown = !isPart || cards.product().hasGpm() || memory == 0;
-        return new Minute(end, isKnown ? activity : Double.NaN, memory,
+        double measured = cards.product().hasGpm() ? activity : GpuFigures.utilization(activity);
+        return new Minute(end, isKnown ? measured : Double.NaN, memory,
                 isPart ? Double.NaN : cards.product().watts(activity, memory > 0));
     }
 

@@ -33,11 +33,15 @@ record GpuFigures(GpuProduct product, long seed, long second, long driverSince, 
             GpuMeasure.DECODER_UTIL, GpuMeasure.MEMORY_TOTAL, GpuMeasure.MEMORY_USED, GpuMeasure.MEMORY_RESERVED,
             GpuMeasure.ROWS_CORRECTABLE, GpuMeasure.ROWS_UNCORRECTABLE, GpuMeasure.ROWS_FAILURE);
 
+    /// Share of time with a kernel, where SMs are active for a share: always more.
+    static double utilization(double activity) {
+        return 1 - Math.pow(1 - activity, 2.4);
+    }
+
     /// A card that is not parted.
     GpuReadings whole() {
         GpuReadings.Builder all = new GpuReadings.Builder();
-        long util = activity == 0 ? 0 : Math.round(100 * (1 - Math.pow(1 - activity, 2.4)));
-        all.put(GpuMeasure.GPU_UTIL, util).put(GpuMeasure.MEMORY_COPY_UTIL, Math.round(55 * activity))
+        all.put(GpuMeasure.GPU_UTIL, Math.round(100 * utilization(activity))).put(GpuMeasure.MEMORY_COPY_UTIL, Math.round(55 * activity))
                 .put(GpuMeasure.ENCODER_UTIL, 0).put(GpuMeasure.DECODER_UTIL, 0);
         all.put(GpuMeasure.ROWS_CORRECTABLE, 0).put(GpuMeasure.ROWS_UNCORRECTABLE, hasBadRows ? 1 : 0)
                 .put(GpuMeasure.ROWS_PENDING, hasBadRows ? 1 : 0).put(GpuMeasure.ROWS_FAILURE, 0);

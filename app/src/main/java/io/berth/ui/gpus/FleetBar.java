@@ -1,6 +1,8 @@
 package io.berth.ui.gpus;
 
 import io.berth.analysis.gpu.GpuBoard;
+import io.berth.analysis.gpu.GpuDevice;
+import io.berth.analysis.gpu.GpuNode;
 import io.berth.analysis.gpu.GpuState;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Palette;
@@ -48,6 +50,8 @@ final class FleetBar extends VBox {
     private final Map<GpuState, ToggleButton> entries = new EnumMap<>(GpuState.class);
     private final FlowPane legend = new FlowPane();
     private final HBox scale = new HBox();
+    private final HBox standsIn = new HBox();
+    private final HBox unknown = new HBox();
     private final Subscription following;
     private FleetColours colours;
 
@@ -61,6 +65,8 @@ final class FleetBar extends VBox {
         legend.setPrefWrapLength(WRAP);
         HBox.setHgrow(legend, Priority.ALWAYS);
         scale.getStyleClass().add("scale");
+        standsIn.getStyleClass().add("legend-entry");
+        unknown.getStyleClass().add("legend-entry");
         scale.setMinWidth(Region.USE_PREF_SIZE);
         HBox foot = new HBox(legend, scale);
         foot.getStyleClass().add("fleet-legend");
@@ -84,7 +90,9 @@ final class FleetBar extends VBox {
             legend.getChildren().add(entry(state));
         }
         GpuFigure figure = model.figureProperty().get();
-        scale.getChildren().setAll(
+        explain(standsIn, "gpus.scale.standIn", BUSY, true);
+        explain(unknown, "gpus.scale.unknown", Double.NaN, false);
+        scale.getChildren().setAll(standsIn, unknown,
                 Labels.of(words.texts().get("gpus.scale." + figure.word(), GpuFigure.COOL_CELSIUS), "t-small",
                         "muted"),
                 ramp(),
@@ -93,6 +101,34 @@ final class FleetBar extends VBox {
                         : words.units().percent(1), "t-small", "muted"));
         count(model.fleet());
         isolated();
+    }
+
+    private void explain(HBox entry, String text, double share, boolean isStandIn) {
+        FleetRaster raster = new FleetRaster(SWATCH, SWATCH);
+        raster.state(0, 0, SWATCH, SWATCH, GpuState.BUSY, true, share, colours, false);
+        if (isStandIn) {
+            raster.standIn(0, 0, SWATCH, SWATCH, colours);
+        }
+        entry.getChildren().setAll(view(raster), Labels.of(words.texts().get(text), "t-small", "muted"));
+    }
+
+    /// Marks that are not drawn anywhere need no word.
+    private void explainWhatIsDrawn(Fleet fleet) {
+        GpuFigure figure = model.figureProperty().get();
+        boolean some = false;
+        boolean none = false;
+        for (GpuNode node : fleet.board().nodes()) {
+            for (GpuDevice device : node.devices()) {
+                if (device.state() == GpuState.BUSY) {
+                    some |= figure.isStandIn(device.readings());
+                    none |= Double.isNaN(figure.share(device.readings()));
+                }
+            }
+        }
+        standsIn.setVisible(some);
+        standsIn.setManaged(some);
+        unknown.setVisible(none);
+        unknown.setManaged(none);
     }
 
     private ToggleButton entry(GpuState state) {
@@ -142,6 +178,7 @@ final class FleetBar extends VBox {
     }
 
     private void count(Fleet fleet) {
+        explainWhatIsDrawn(fleet);
         List<String> said = new ArrayList<>();
         for (GpuState state : ORDER) {
             int count = fleet.board().count(state);

@@ -62,10 +62,14 @@ final class FleetRaster {
             boolean faded) {
         state(x, y, wide, high, device.state(), figure.isActivity(), figure.share(device.readings()), colours, faded);
         if (device.state() == GpuState.BUSY && figure.isStandIn(device.readings()) && wide >= NARROW) {
-            // a corner is missing where another measure stands in
-            int corner = Math.max(2, Math.min(wide, high) / 4);
-            fill(x + wide - corner, y, corner, corner, colours.background);
+            standIn(x, y, wide, high, colours);
         }
+    }
+
+    /// A corner is missing where another measure stands in.
+    void standIn(int x, int y, int wide, int high, FleetColours colours) {
+        int corner = Math.max(2, Math.min(wide, high) / 4);
+        fill(x + wide - corner, y, corner, corner, colours.background);
     }
 
     /// A state, with the shade of a figure where the state has one.

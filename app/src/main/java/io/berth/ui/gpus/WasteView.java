@@ -28,8 +28,11 @@ final class WasteView extends TableView<Line> {
     private static final Map<Column, Integer> WIDTHS = new EnumMap<>(Map.ofEntries(Map.entry(Column.NAME, 188),
             Map.entry(Column.NAMESPACE, 104), Map.entry(Column.STATE, 152), Map.entry(Column.DEVICES, 56),
             Map.entry(Column.ACTIVITY, 68), Map.entry(Column.SPARK, 112), Map.entry(Column.MEMORY, 84),
-            Map.entry(Column.IDLE_FOR, 100), Map.entry(Column.HELD, 80), Map.entry(Column.USED, 76),
+            Map.entry(Column.IDLE_FOR, 116), Map.entry(Column.HELD, 80), Map.entry(Column.USED, 76),
             Map.entry(Column.IDLE_HOURS, 80), Map.entry(Column.UNKNOWN, 88)));
+    private static final List<Column> WIDE = List.of(Column.NAME, Column.NAMESPACE, Column.STATE);
+    private static final int USUAL_WIDTH = 80;
+    private static final double SCROLL_BAR = 12;
     private static final double GIBIBYTE = 1L << 30;
 
     private final WasteViewModel model;
@@ -55,6 +58,7 @@ final class WasteView extends TableView<Line> {
             columns.put(each, column);
             getColumns().add(column);
         }
+        widthProperty().subscribe(wide -> widen(wide.doubleValue()));
         setPlaceholder(new Label());
         setSortPolicy(_ -> {
             tellSort();
@@ -84,7 +88,7 @@ final class WasteView extends TableView<Line> {
     private TableColumn<Line, Line> column(Column of) {
         TableColumn<Line, Line> column = new TableColumn<>();
         column.setId(of.word());
-        column.setPrefWidth(WIDTHS.getOrDefault(of, 80));
+        column.setPrefWidth(WIDTHS.getOrDefault(of, USUAL_WIDTH));
         column.setMinWidth(48);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(_ -> of == Column.SPARK ? new SparkCell() : new WasteCell(of, this));
@@ -93,6 +97,17 @@ final class WasteView extends TableView<Line> {
             column.getStyleClass().add("number");
         }
         return column;
+    }
+
+    /// Columns of words share the room that is left over.
+    private void widen(double wide) {
+        double usual = columns.keySet().stream().mapToDouble(of -> WIDTHS.getOrDefault(of, USUAL_WIDTH)).sum();
+        double more = Math.max(0, wide - SCROLL_BAR - usual) / WIDE.size();
+        columns.forEach((of, column) -> {
+            if (WIDE.contains(of)) {
+                column.setPrefWidth(WIDTHS.getOrDefault(of, USUAL_WIDTH) + more);
+            }
+        });
     }
 
     private void heads() {
