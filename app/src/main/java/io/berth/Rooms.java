@@ -94,6 +94,7 @@ final class Rooms implements AutoCloseable {
         tools = DetailsTools.of(session.source().reader(), session.source().pods(), detailsMeans, dress.texts(),
                 dress.units());
         detailsModel = new DetailsViewModel(selection, detailsMeans, session.source().reader(), tools);
+        detailsModel.join(session.live().gpus());
         details = new DetailsPane(detailsModel, dress.texts(), dress.units(), dress.theme().paletteProperty());
         detailsModel.wideProperty().subscribe(model::widenDetails);
         model.detailsOpenProperty().subscribe(detailsModel::look);

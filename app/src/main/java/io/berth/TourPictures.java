@@ -107,6 +107,8 @@ final class TourPictures {
             at.placement().map().fit();
             hand.press(".time-track", KeyCode.HOME);
         });
+        pictures.put("details-gpus", at -> at.selection().select(podThat(at, pod -> pod.requests().gpus() > 1
+                && Health.of(pod, false) == PodHealth.READY)));
         pictures.put("details-workload", at -> at.selection().select(workloadOf(at)));
         pictures.put("details-job", at -> at.selection().select(jobOf(at)));
         pictures.put("details-namespace", at -> at.selection().select(fullestNamespace(at)));
@@ -157,11 +159,11 @@ final class TourPictures {
         }
         pictures.put("gpus-hover", at -> {
             gpus(at, "sm|workload idle_hours-");
-            later = () -> hand.rest(".fleet", 0.07, 0.3);
+            later = () -> onFleet(at, () -> hand.rest(".fleet", 0.07, 0.3));
         });
         pictures.put("gpus-namespaces", at -> {
             gpus(at, "sm|namespace idle_hours-");
-            later = () -> hand.leave(".fleet");
+            later = () -> onFleet(at, () -> hand.leave(".fleet"));
         });
         pictures.put("gpus-people", at -> gpus(at, "sm|person idle_hours- owner"));
         pictures.put("gpus-idle", at -> {
@@ -176,6 +178,13 @@ final class TourPictures {
             gpus(at, "sm|workload idle_hours-");
             at.gpus().open(at.gpus().nodeThat(true));
         });
+    }
+
+    /// A cluster without GPUs has no fleet.
+    private static void onFleet(Rooms rooms, Runnable deed) {
+        if (rooms.gpus().figures().get("nodes") != null) {
+            deed.run();
+        }
     }
 
     private static void gpus(Rooms rooms, String view) {

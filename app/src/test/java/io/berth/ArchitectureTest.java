@@ -128,7 +128,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule filterFieldKnowsNoRoom = noClasses().that().resideInAPackage("io.berth.ui.filter..").should()
             .dependOnClassesThat(oursOutside("io.berth.ui.filter..", "io.berth.ui.kit..", "io.berth.ui.selection..",
-                    "io.berth.analysis.filter..", LIVE, PORT, MODEL));
+                    "io.berth.analysis.filter..", "io.berth.analysis.gpu..", LIVE, PORT, MODEL));
 
     @ArchTest
     static final ArchRule coreIsPure = noClasses().that().resideInAnyPackage(CORE).should()

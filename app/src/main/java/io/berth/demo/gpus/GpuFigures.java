@@ -41,7 +41,8 @@ record GpuFigures(GpuProduct product, long seed, long second, long driverSince, 
     /// A card that is not parted.
     GpuReadings whole() {
         GpuReadings.Builder all = new GpuReadings.Builder();
-        all.put(GpuMeasure.GPU_UTIL, Math.round(100 * utilization(activity))).put(GpuMeasure.MEMORY_COPY_UTIL, Math.round(55 * activity))
+        all.put(GpuMeasure.GPU_UTIL, Math.round(100 * utilization(activity)))
+                .put(GpuMeasure.MEMORY_COPY_UTIL, Math.round(55 * activity))
                 .put(GpuMeasure.ENCODER_UTIL, 0).put(GpuMeasure.DECODER_UTIL, 0);
         all.put(GpuMeasure.ROWS_CORRECTABLE, 0).put(GpuMeasure.ROWS_UNCORRECTABLE, hasBadRows ? 1 : 0)
                 .put(GpuMeasure.ROWS_PENDING, hasBadRows ? 1 : 0).put(GpuMeasure.ROWS_FAILURE, 0);

@@ -1,6 +1,7 @@
 package io.berth.ui.details;
 
 import io.berth.live.Derived;
+import io.berth.live.GpuJoin;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.ObjectEvent;
 import io.berth.model.PodHealth;
@@ -58,6 +59,7 @@ public final class DetailsViewModel implements AutoCloseable {
     private int questions;
     private Subscription again = () -> {
     };
+    private volatile GpuJoin gpus = GpuJoin.NONE;
     private boolean looked;
     private boolean askedUnbidden;
     private boolean closed;
@@ -106,11 +108,16 @@ public final class DetailsViewModel implements AutoCloseable {
         return details.get().about();
     }
 
+    /// Says who tells what GPUs do; before that nobody does.
+    public void join(GpuJoin told) {
+        gpus = told;
+    }
+
     /// Takes the latest snapshot. Any thread; returns at once.
     public void show(ClusterSnapshot latest) {
         synchronized (lock) {
             snapshot = latest;
-            derived.update(new DetailsReading.Question(selected, several, latest));
+            derived.update(new DetailsReading.Question(selected, several, latest, gpus));
         }
     }
 
@@ -120,7 +127,7 @@ public final class DetailsViewModel implements AutoCloseable {
         synchronized (lock) {
             selected = now;
             several = several();
-            derived.update(new DetailsReading.Question(now, several, snapshot));
+            derived.update(new DetailsReading.Question(now, several, snapshot, gpus));
         }
     }
 
@@ -129,7 +136,7 @@ public final class DetailsViewModel implements AutoCloseable {
         synchronized (lock) {
             if (!several.equals(several())) {
                 several = several();
-                derived.update(new DetailsReading.Question(selected, several, snapshot));
+                derived.update(new DetailsReading.Question(selected, several, snapshot, gpus));
             }
         }
     }

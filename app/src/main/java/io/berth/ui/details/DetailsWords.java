@@ -45,6 +45,14 @@ final class DetailsWords {
         return units.count(number);
     }
 
+    String percent(double share) {
+        return units.percent(share);
+    }
+
+    String bytes(long number) {
+        return units.bytes(number);
+    }
+
     /// A `maxLimitRequestRatio`: `2`, `1.5`.
     static String ratio(String thousandths) {
         return new BigDecimal(thousandths).movePointLeft(3).stripTrailingZeros().toPlainString();

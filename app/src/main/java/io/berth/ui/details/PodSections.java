@@ -53,6 +53,7 @@ record PodSections(DetailsParts parts, Details.OfPod details) {
         List<Node> sections = new ArrayList<>();
         trouble(sections);
         sections.add(parts.section("details.pod.title", facts()));
+        sections.addAll(new GpuSection(parts, details.gpus()).of());
         SpecSections common = new SpecSections(parts);
         sections.add(common.containers(pod().spec(), this::status));
         sections.addAll(common.rules(pod().spec()));

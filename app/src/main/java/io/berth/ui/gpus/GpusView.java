@@ -207,8 +207,7 @@ final class GpusView extends VBox {
             Label text = Labels.hinted(Labels.of(lines.get(i)));
             text.setGraphic(Glyph.of("ci-warning-alt", Tone.WARNING));
             Button open = Buttons.link(texts.bind("gpus.straggler.open"), () -> model.open(one.device().node()));
-            open.setMinWidth(USE_PREF_SIZE);
-            HBox line = new HBox(text, open);
+            HBox line = new HBox(text, Labels.whole(open));
             line.getStyleClass().add("straggler");
             line.setUserData(lines.get(i));
             stragglers.getChildren().add(line);

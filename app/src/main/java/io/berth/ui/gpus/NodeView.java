@@ -58,7 +58,8 @@ final class NodeView extends VBox {
                 window -> texts.bind("gpus.window." + window.word()), model.node().windowProperty().get());
         windows.chosenProperty().subscribe(window -> model.node().show(window));
         Label told = Labels.hinted(Labels.of(source, "t-small", "muted"));
-        HBox head = new HBox(Buttons.link(texts.bind("gpus.node.back"), this::back), Glyph.of("ci-chevron-right"),
+        HBox head = new HBox(Labels.whole(Buttons.link(texts.bind("gpus.node.back"), this::back)),
+                Glyph.of("ci-chevron-right"),
                 name, told, Labels.gap(), windows);
         windows.setMinWidth(Region.USE_PREF_SIZE);
         head.getStyleClass().add("node-head");

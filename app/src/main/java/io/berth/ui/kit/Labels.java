@@ -1,6 +1,8 @@
 package io.berth.ui.kit;
 
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
@@ -88,5 +90,13 @@ public final class Labels {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         return gap;
+    }
+
+    /// A part of a row that is never cut for want of room: sheets may give links a smaller least width than their words.
+    public static Region whole(Node part) {
+        HBox kept = new HBox(part);
+        kept.setAlignment(Pos.CENTER_LEFT);
+        kept.setMinWidth(Region.USE_PREF_SIZE);
+        return kept;
     }
 }
