@@ -2,29 +2,20 @@ package io.berth.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.berth.live.LiveCluster;
-import io.berth.model.ClusterSnapshot;
 import io.berth.model.Node;
-import io.berth.model.Owner;
-import io.berth.model.Pod;
 import io.berth.model.gpu.Gpu;
-import io.berth.model.gpu.GpuActivity;
 import io.berth.model.gpu.GpuHolder;
 import io.berth.model.gpu.GpuMeasure;
 import io.berth.model.gpu.GpuOrigin;
-import io.berth.model.gpu.GpuPresence;
 import io.berth.model.gpu.GpuProcess;
 import io.berth.model.gpu.GpuReadings;
 import io.berth.model.gpu.GpuTrouble;
 import io.berth.model.gpu.GpuUsage;
-import io.berth.model.gpu.GpuXid;
-import io.berth.model.gpu.MigInstance;
 import io.berth.model.gpu.NodeGpus;
 import io.berth.model.gpu.WhyUnknown;
 import io.berth.port.GpuSource;
 import io.berth.port.GpuSource.Minute;
 import io.berth.port.GpuSource.Past;
-import io.berth.testing.HandTimer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,101 +26,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DemoGpusTest {
-    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
-
-    private final HandTimer timer = new HandTimer();
-    private DemoSource source = new DemoSource(DemoSize.SMALL, 20260302, timer, timer, Runnable::run, 0);
-    private GpuSource gpus = source.gpus().orElseThrow();
-    private LiveCluster live = watched();
-    private final Instant began = timer.instant();
-
-    private LiveCluster watched() {
-        LiveCluster cluster = new LiveCluster(source.info(), timer, timer);
-        source.watch(cluster);
-        timer.wind(Duration.ofSeconds(2));
-        return cluster;
-    }
-
-    @AfterEach
-    void close() {
-        gpus.close();
-        live.close();
-        source.close();
-    }
-
-    private ClusterSnapshot snapshot() {
-        return live.snapshot();
-    }
-
-    private List<String> gpuNodes() {
-        List<String> names = new ArrayList<>();
-        snapshot().nodes().forEach(node -> {
-            if (node.meta().labels().get("nvidia.com/gpu.product") != null) {
-                names.add(node.name());
-            }
-        });
-        return names;
-    }
-
-    private NodeGpus read(String node) {
-        return gpus.read(node, Optional.empty(), snapshot());
-    }
-
-    private List<NodeGpus> fleet() {
-        return gpuNodes().stream().map(this::read).toList();
-    }
-
-    private List<Gpu> cards() {
-        return fleet().stream().flatMap(node -> node.gpus().stream()).toList();
-    }
-
-    private Gpu card(Predicate<Gpu> wanted) {
-        return cards().stream().filter(wanted).findFirst().orElseThrow();
-    }
-
-    private Pod pod(GpuHolder holder) {
-        return Objects.requireNonNull(snapshot().pods().get(holder.namespace(), holder.pod()));
-    }
-
-    private static double activity(GpuReadings readings) {
-        return readings.activity() instanceof GpuActivity.Known(_, double share) ? share : Double.NaN;
-    }
-
-    /// Devices by resource that each pod of a node holds by the cards' holders.
-    private static Map<String, Map<String, Integer>> held(NodeGpus node) {
-        Map<String, Map<String, Integer>> held = new HashMap<>();
-        for (Gpu gpu : node.gpus()) {
-            List<GpuHolder> holders = new ArrayList<>(gpu.holders());
-            gpu.instances().forEach(part -> holders.addAll(part.holders()));
-            holders.forEach(holder -> held
-                    .computeIfAbsent(holder.namespace() + "/" + holder.pod(), _ -> new HashMap<>())
-                    .merge(holder.resource().isEmpty() ? "nvidia.com/gpu" : holder.resource(), 1, Integer::sum));
-        }
-        return held;
-    }
-
-    private Map<String, Map<String, Integer>> requested(String node) {
-        Map<String, Map<String, Integer>> requested = new HashMap<>();
-        snapshot().pods().forEach(pod -> {
-            if (node.equals(pod.nodeName()) && pod.isHoldingResources()) {
-                pod.requests().amounts().forEach((name, amount) -> {
-                    if (name.startsWith("nvidia.com/")) {
-                        requested.computeIfAbsent(pod.namespace() + "/" + pod.name(), _ -> new HashMap<>()).put(name,
-                                amount.intValue());
-                    }
-                });
-            }
-        });
-        return requested;
-    }
-
+class DemoGpusTest extends OfDemoGpus {
     @Test
     void givesEachPodWhatItRequestsAndNoDeviceTwice() {
         for (int look = 0; look < 6; look++) {
@@ -214,128 +115,6 @@ class DemoGpusTest {
 
         cards().forEach(gpu -> gpu.readings().get(GpuMeasure.ENERGY)
                 .ifPresent(energy -> assertThat(energy).isGreaterThanOrEqualTo(before.getOrDefault(gpu.uuid(), 0L))));
-    }
-
-    @Test
-    void trainsNearlyAtFullLoad() {
-        List<Gpu> training = cards().stream().filter(gpu -> gpu.holders().stream()
-                .anyMatch(holder -> holder.pod().startsWith("pretrain-13b-2"))).toList();
-
-        assertThat(training).hasSizeGreaterThanOrEqualTo(8)
-                .allSatisfy(gpu -> assertThat(activity(gpu.readings())).isBetween(0.8, 0.97));
-    }
-
-    @Test
-    void keepsOneTrainingWaitingForAThrottledCard() {
-        Gpu slow = card(gpu -> gpu.name().contains("H100") && isThrottled(gpu));
-        Owner job = Objects.requireNonNull(pod(slow.holders().getFirst()).meta().owner());
-        List<Gpu> siblings = cards().stream().filter(gpu -> !gpu.uuid().equals(slow.uuid())
-                && gpu.holders().stream().anyMatch(holder -> job.equals(pod(holder).meta().owner()))).toList();
-
-        assertThat(activity(slow.readings())).isGreaterThan(0.88);
-        assertThat(siblings).hasSizeGreaterThanOrEqualTo(7)
-                .allSatisfy(gpu -> assertThat(activity(gpu.readings())).isLessThan(0.3))
-                .noneMatch(DemoGpusTest::isThrottled);
-        assertThat(slow.readings().get(GpuMeasure.SM_CLOCK).orElseThrow())
-                .isLessThan(siblings.getFirst().readings().get(GpuMeasure.SM_CLOCK).orElseThrow() / 3);
-    }
-
-    private static boolean isThrottled(Gpu gpu) {
-        return (gpu.readings().get(GpuMeasure.CLOCKS_REASONS).orElse(0) & 0x20) != 0;
-    }
-
-    @Test
-    void throttlesOneNodeByHeat() {
-        List<Gpu> busy = read("gpu-a100-1b-01").gpus().stream().filter(gpu -> activity(gpu.readings()) > 0).toList();
-
-        assertThat(busy).hasSizeGreaterThan(3).allMatch(DemoGpusTest::isThrottled).allSatisfy(
-                gpu -> assertThat(gpu.readings().get(GpuMeasure.TEMPERATURE).orElseThrow()).isGreaterThan(85));
-    }
-
-    @Test
-    void leavesNotebooksIdleForHoursThatHoldMemory() {
-        List<Gpu> whole = cards().stream().filter(gpu -> isIdleFor(gpu.usage(), Duration.ofHours(2))
-                && !gpu.processes().isEmpty()).toList();
-
-        assertThat(whole).isNotEmpty().allSatisfy(gpu -> {
-            assertThat(gpu.holders().getFirst().pod()).startsWith("notebook-gpu");
-            assertThat(gpu.readings().memoryShare().orElseThrow()).isGreaterThan(0.1);
-            assertThat(activity(gpu.readings())).isZero();
-        });
-        assertThat(cards()).anyMatch(gpu -> gpu.instances().stream()
-                .anyMatch(part -> isIdleFor(part.usage(), Duration.ofHours(2)) && !part.holders().isEmpty()));
-    }
-
-    private boolean isIdleFor(GpuUsage usage, Duration least) {
-        return usage instanceof GpuUsage.Idle(Instant since, boolean isExact, _) && isExact
-                && since.plus(least).isBefore(timer.instant());
-    }
-
-    @Test
-    void hasAReservedCardToWhichNoProcessCame() {
-        assertThat(cards().stream().filter(gpu -> gpu.processesUnknown() == null && gpu.processes().isEmpty()
-                && gpu.usage() instanceof GpuUsage.Idle
-                && gpu.holders().stream().anyMatch(holder -> holder.pod().startsWith("notebook-gpu")))).isNotEmpty();
-    }
-
-    @Test
-    void losesOneCardFromTheBus() {
-        Gpu lost = card(gpu -> gpu.presence() instanceof GpuPresence.Lost);
-
-        assertThat(lost.xids()).containsExactly(new GpuXid(79, ((GpuPresence.Lost) lost.presence()).since()));
-        assertThat(lost.readings().activity()).isEqualTo(new GpuActivity.Unknown(WhyUnknown.GPU_LOST));
-        assertThat(lost.processesUnknown()).isEqualTo(WhyUnknown.GPU_LOST);
-        assertThat(lost.holders()).hasSize(1);
-        assertThat(cards().stream().filter(gpu -> gpu.presence() instanceof GpuPresence.Lost)).hasSize(1);
-    }
-
-    @Test
-    void hasAnErrorOfAProgramAndOneOfMemory() {
-        Gpu program = card(gpu -> gpu.xids().stream().anyMatch(xid -> xid.code() == 31));
-        Gpu memory = card(gpu -> gpu.readings().get(GpuMeasure.ECC_UNCORRECTED_VOLATILE).orElse(0) > 0);
-
-        assertThat(program.holders()).isNotEmpty();
-        assertThat(memory.readings().get(GpuMeasure.ROWS_PENDING)).hasValue(1);
-        assertThat(memory.readings().get(GpuMeasure.RECOVERY_ACTION)).hasValue(1);
-    }
-
-    @Test
-    void partsCardsIntoInstancesWhoseWorkIsKnownOnNewCardsOnly() {
-        List<Gpu> parted = cards().stream().filter(Gpu::migEnabled).toList();
-        List<MigInstance> hopper = instances(parted, "H100");
-        List<MigInstance> ampere = instances(parted, "A100");
-
-        assertThat(hopper).extracting(MigInstance::profile).contains("1g.10gb", "3g.40gb");
-        assertThat(hopper).allMatch(part -> part.readings().has(GpuMeasure.SM_ACTIVE));
-        assertThat(ampere).isNotEmpty().allSatisfy(part -> {
-            assertThat(part.readings().activity()).isEqualTo(new GpuActivity.Unknown(WhyUnknown.NOT_SUPPORTED));
-            assertThat(part.readings().has(GpuMeasure.MEMORY_USED)).isTrue();
-        });
-        assertThat(ampere).anyMatch(part -> part.usage() instanceof GpuUsage.NotKnown);
-        assertThat(parted).allSatisfy(gpu -> {
-            assertThat(gpu.readings().whyUnknown(GpuMeasure.GPU_UTIL)).isEqualTo(WhyUnknown.NOT_SUPPORTED);
-            assertThat(gpu.processes()).allMatch(process -> process.smPercent() == -1 && process.gpuInstance() > 0);
-        });
-    }
-
-    private static List<MigInstance> instances(List<Gpu> cards, String product) {
-        return cards.stream().filter(gpu -> gpu.name().contains(product)).flatMap(gpu -> gpu.instances().stream())
-                .toList();
-    }
-
-    @Test
-    void letsInferenceFollowTheDay() {
-        double noon = served();
-        timer.jump(Duration.ofHours(12));
-        assertThat(served()).isLessThan(noon * 0.7);
-    }
-
-    private double served() {
-        return cards().stream().filter(gpu -> gpu.holders().stream()
-                .anyMatch(holder -> holder.pod().startsWith("mixtral-serve"))).mapToDouble(gpu -> activity(
-                        gpu
-                                .readings()))
-                .filter(share -> !Double.isNaN(share)).average().orElseThrow();
     }
 
     @Test
@@ -429,23 +208,6 @@ class DemoGpusTest {
     void knowsNothingOfWhatWasBeforeAnAgentStarted() {
         assertThat(read("gpu-l40s-1a-02").observedSince()).isEqualTo(began.minusSeconds(2).minus(Duration.ofHours(2)));
         assertThat(gpus.past("gpu-l40s-1a-02", snapshot()).getFirst().minutes()).hasSizeBetween(115, 121);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 7, 8, 99})
-    @SuppressWarnings("JUnitMethodInvoked") // the same stories of another seed
-    void castsItsStoriesFromAnySeed(long seed) {
-        close();
-        source = new DemoSource(DemoSize.SMALL, seed, timer, timer, Runnable::run, 0);
-        gpus = source.gpus().orElseThrow();
-        live = watched();
-
-        keepsOneTrainingWaitingForAThrottledCard();
-        losesOneCardFromTheBus();
-        throttlesOneNodeByHeat();
-        leavesNotebooksIdleForHoursThatHoldMemory();
-        hasAReservedCardToWhichNoProcessCame();
-        hasAnErrorOfAProgramAndOneOfMemory();
     }
 
     @Test
