@@ -282,6 +282,7 @@ public final class GpuFeed implements AutoCloseable {
         NodeGpus told = null;
         try {
             told = source.read(node.node, Optional.ofNullable(last), cluster.get());
+            told = last == null ? told : told.sharing(last);
         } finally {
             synchronized (lock) {
                 node.inFlight = false;

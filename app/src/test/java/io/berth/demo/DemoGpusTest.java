@@ -215,4 +215,18 @@ class DemoGpusTest extends OfDemoGpus {
         assertThat(read("cpu-1a-01").gpus()).isEmpty();
         assertThat(read("nowhere")).isEqualTo(NodeGpus.untold("nowhere", List.of()));
     }
+
+    @Test
+    void sharesWhatIsEqualWithAnEarlierAnswerAndChangesNothing() {
+        String node = gpuNodes().getFirst();
+        NodeGpus before = read(node);
+        timer.wind(Duration.ofSeconds(1));
+        NodeGpus now = read(node);
+        NodeGpus shared = now.sharing(before);
+        assertThat(shared).isEqualTo(now);
+        for (int i = 0; i < shared.gpus().size(); i++) {
+            assertThat(shared.gpus().get(i).uuid()).isSameAs(before.gpus().get(i).uuid());
+            assertThat(shared.gpus().get(i).holders()).isSameAs(before.gpus().get(i).holders());
+        }
+    }
 }

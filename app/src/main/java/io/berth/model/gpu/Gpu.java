@@ -1,5 +1,6 @@
 package io.berth.model.gpu;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,46 @@ public record Gpu(String uuid, int index, String name, String architecture, Stri
     public Gpu withHolders(List<GpuHolder> changed) {
         return new Gpu(uuid, index, name, architecture, pciBusId, presence, migEnabled, readings, xids, instances,
                 processes, processesUnknown, changed, usage);
+    }
+
+    /// The same card, with what is equal taken from an earlier look at it: what stays the same for hours is not made anew
+    /// each second, and so does not pass through the heap.
+    public Gpu sharing(Gpu before) {
+        if (!uuid.equals(before.uuid)) {
+            return this;
+        }
+        return new Gpu(before.uuid, index, same(name, before.name), same(architecture, before.architecture),
+                same(pciBusId, before.pciBusId), same(presence, before.presence), migEnabled,
+                same(readings, before.readings), same(xids, before.xids), shared(before), sharedProcesses(before),
+                processesUnknown, same(holders, before.holders), same(usage, before.usage));
+    }
+
+    private static <T> T same(T now, T before) {
+        return now.equals(before) ? before : now;
+    }
+
+    private List<MigInstance> shared(Gpu before) {
+        if (instances.size() != before.instances.size()) {
+            return instances;
+        }
+        List<MigInstance> shared = new ArrayList<>(instances.size());
+        for (int i = 0; i < instances.size(); i++) {
+            shared.add(instances.get(i).sharing(before.instances.get(i)));
+        }
+        return shared;
+    }
+
+    private List<GpuProcess> sharedProcesses(Gpu before) {
+        if (processes.equals(before.processes)) {
+            return before.processes;
+        }
+        List<GpuProcess> shared = new ArrayList<>(processes.size());
+        for (int i = 0; i < processes.size(); i++) {
+            shared.add(i < before.processes.size()
+                    ? processes.get(i).sharing(before.processes.get(i))
+                    : processes.get(i));
+        }
+        return shared;
     }
 
     /// The name under which the history remembers an instance of this card: its UUID, or the card's and its numbers.

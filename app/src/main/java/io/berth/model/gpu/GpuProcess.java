@@ -12,6 +12,19 @@ package io.berth.model.gpu;
 /// @param containerId 64 hexadecimal digits; empty if none
 public record GpuProcess(long pid, Kind kind, String name, String commandLine, long memoryBytes, int smPercent,
         int gpuInstance, int computeInstance, String podUid, String containerId) {
+    /// The same process, with what is equal taken from an earlier look at it.
+    GpuProcess sharing(GpuProcess before) {
+        if (equals(before)) {
+            return before;
+        }
+        return pid == before.pid && name.equals(before.name) && commandLine.equals(before.commandLine)
+                && podUid.equals(before.podUid) && containerId.equals(before.containerId)
+                        ? new GpuProcess(pid, kind, before.name, before.commandLine, memoryBytes, smPercent,
+                                gpuInstance,
+                                computeInstance, before.podUid, before.containerId)
+                        : this;
+    }
+
     /// What it uses the card for.
     public enum Kind {
         COMPUTE, GRAPHICS, MPS, UNKNOWN

@@ -14,6 +14,20 @@ public record MigInstance(String uuid, int gpuInstance, int computeInstance, Str
         holders = List.copyOf(holders);
     }
 
+    /// The same instance, with what is equal taken from an earlier look at it.
+    MigInstance sharing(MigInstance before) {
+        if (equals(before)) {
+            return before;
+        }
+        return key().equals(before.key())
+                ? new MigInstance(before.uuid, gpuInstance, computeInstance,
+                        profile.equals(before.profile) ? before.profile : profile,
+                        readings.equals(before.readings) ? before.readings : readings,
+                        holders.equals(before.holders) ? before.holders : holders,
+                        usage.equals(before.usage) ? before.usage : usage)
+                : this;
+    }
+
     /// A name that stays the same for as long as the card is parted like this: the UUID, or the numbers.
     public String key() {
         return uuid.isEmpty() ? gpuInstance + "/" + computeInstance : uuid;

@@ -2,6 +2,7 @@ package io.berth.model.gpu;
 
 import io.berth.model.Keyed;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,17 @@ public record NodeGpus(String node, GpuOrigin origin, String via, @Nullable Inst
 
     public boolean isStale() {
         return staleBecause() != null;
+    }
+
+    /// The same, with what is equal taken from an earlier answer.
+    public NodeGpus sharing(NodeGpus before) {
+        List<Gpu> shared = new ArrayList<>(gpus.size());
+        for (int i = 0; i < gpus.size(); i++) {
+            shared.add(i < before.gpus.size() ? gpus.get(i).sharing(before.gpus.get(i)) : gpus.get(i));
+        }
+        return new NodeGpus(before.node.equals(node) ? before.node : node, origin,
+                before.via.equals(via) ? before.via : via, received, takenMillis, observedSince,
+                before.driver.equals(driver) ? before.driver : driver, shared, troubles);
     }
 
     /// The same with other troubles.
