@@ -248,7 +248,7 @@ final class CardPanel extends VBox {
             String idle = words.idleFor(device.idleSince(), device.isIdleExact());
             boolean active = device.readings().activity() instanceof GpuActivity.Known;
             Label activity = Labels.of(active ? words.activity(device.readings()) : "–", "t-small");
-            activity.setTooltip(NodeFacts.hint(active
+            activity.setTooltip(Labels.hint(active
                     ? words.activityMeaning(device.readings())
                     : words.activity(device.readings())));
             table.addRow(row++,

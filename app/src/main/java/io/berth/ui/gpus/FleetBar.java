@@ -145,7 +145,7 @@ final class FleetBar extends VBox {
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.getStyleClass().add("legend-state");
         button.setAccessibleText(words.state(state));
-        button.setTooltip(NodeFacts.hint(words.texts().get("gpus.rule." + GpuWords.word(state))));
+        button.setTooltip(Labels.hint(words.texts().get("gpus.rule." + GpuWords.word(state))));
         button.setOnMouseClicked(event -> model.isolate(state, event.isShiftDown()));
         button.setOnKeyPressed(event -> {
             switch (event.getCode()) {

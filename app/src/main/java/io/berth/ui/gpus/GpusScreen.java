@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,9 @@ public final class GpusScreen implements Screen {
     }
 
     /// What the room follows.
-    public record Seen(LiveCluster cluster, GpuFeed feed) {
+    ///
+    /// @param look is told of which nodes it shows GPUs large enough; empty while it is not seen
+    public record Seen(LiveCluster cluster, GpuFeed feed, Consumer<List<String>> look) {
     }
 
     /// Where the room's work is done.
@@ -47,7 +50,7 @@ public final class GpusScreen implements Screen {
     /// Follows the cluster from now on, until it is closed.
     public GpusScreen(Look look, Selection selection, Seen seen, Run run, Ways ways) {
         model = new GpusViewModel(
-                new Ground(seen.cluster(), seen.feed(), selection, run.worker(), run.fx(), run.clock()));
+                new Ground(seen.cluster(), seen.feed(), selection, run.worker(), run.fx(), run.clock()), seen.look());
         view = new GpusView(model, new GpuWords(look.texts(), look.units(), run.clock()), look, ways);
         model.rest(true);
     }

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -35,6 +36,7 @@ final class GpusViewModel implements AutoCloseable {
     }
 
     private final Ground ground;
+    private final Consumer<List<String>> look;
     private final WasteViewModel waste;
     private final NodeViewModel node;
     private final ReadOnlyObjectWrapper<Fleet> fleet = new ReadOnlyObjectWrapper<>(Fleet.NONE);
@@ -49,8 +51,10 @@ final class GpusViewModel implements AutoCloseable {
     private volatile boolean resting;
     private List<String> inView = List.of();
 
-    GpusViewModel(Ground ground) {
+    /// @param look is told of which nodes the room shows GPUs large enough; empty while it is not seen
+    GpusViewModel(Ground ground, Consumer<List<String>> look) {
         this.ground = ground;
+        this.look = look;
         waste = new WasteViewModel(ground);
         node = new NodeViewModel(ground);
         Latest<Fleet> told = new Latest<>(ground.fx(), this::take);
@@ -214,7 +218,7 @@ final class GpusViewModel implements AutoCloseable {
             }
             all.addAll(opened.get().isEmpty() ? inView : List.of());
         }
-        ground.feed().look(all);
+        look.accept(List.copyOf(all));
     }
 
     private List<GpuNode> nodesOf(Set<String> devices) {
@@ -262,7 +266,7 @@ final class GpusViewModel implements AutoCloseable {
 
     @Override
     public void close() {
-        ground.feed().look(List.of());
+        look.accept(List.of());
         looking.unsubscribe();
         following.close();
         feeding.close();

@@ -9,8 +9,6 @@ import io.berth.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javafx.scene.control.Tooltip;
-import javafx.util.Duration;
 
 /// What is known of a card beside its curves, as pairs of a name and a value. What is not known is left out, but for what an
 /// operator would look for: there it says why.
@@ -27,15 +25,6 @@ final class NodeFacts {
 
     /// @param bad whether it is to be acted on
     record Fact(String name, String value, boolean bad) {
-    }
-
-    /// A hint that stays long enough to be read.
-    static Tooltip hint(String text) {
-        Tooltip hint = new Tooltip(text);
-        hint.setWrapText(true);
-        hint.setMaxWidth(420);
-        hint.setShowDuration(Duration.seconds(60));
-        return hint;
     }
 
     List<Fact> of(Gpu card) {

@@ -38,7 +38,7 @@ final class WasteHead extends HBox {
             }
         });
         label.accessibleTextProperty().bind(texts.bind("gpus.waste.label"));
-        label.setTooltip(NodeFacts.hint(texts.get("gpus.waste.labelHint")));
+        label.setTooltip(Labels.hint(texts.get("gpus.waste.labelHint")));
         Label labelName = Labels.of(texts.bind("gpus.waste.label"), "t-small", "muted");
         labelName.setMinWidth(USE_PREF_SIZE);
         ToggleButton alone = new ToggleButton();

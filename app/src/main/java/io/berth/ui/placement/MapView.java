@@ -33,6 +33,7 @@ final class MapView extends Region implements MapDrive {
     private final Rectangle selectFrame = frame(2);
     private final Rectangle band = frame(1);
     private final HoverCard card = new HoverCard();
+    private final MapInView inView = new MapInView();
     private final Minimap minimap = new Minimap(this::centreOn);
     private PlacementMap map;
     private MapColours colours;
@@ -98,6 +99,10 @@ final class MapView extends Region implements MapDrive {
     void calm(boolean quiet) {
         calm = quiet;
         motion.clearFlashes();
+    }
+
+    MapInView inView() {
+        return inView;
     }
 
     /// So much of the map's foot is covered.
@@ -168,6 +173,7 @@ final class MapView extends Region implements MapDrive {
             List<Outline> outlines = new ArrayList<>(motion.outlines(colours));
             outlines.addAll(chosen.outlines(picture, canvas::shows));
             canvas.draw(picture, outlines, selected);
+            inView.drawn(picture, calm);
             place(hoverFrame, hovered, picture, colours.muted);
             place(selectFrame, selected, picture, colours.select);
             band.setStroke(MapCanvas.colour(colours.select));

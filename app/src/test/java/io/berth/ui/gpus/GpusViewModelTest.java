@@ -16,6 +16,7 @@ import io.berth.model.gpu.NodeGpus;
 import io.berth.testing.Gpus;
 import io.berth.testing.HandExecutor;
 import io.berth.testing.Nodes;
+import io.berth.testing.PlayedFleet;
 import io.berth.testing.Pods;
 import io.berth.ui.gpus.Fleet.Face;
 import io.berth.ui.gpus.WasteTable.Column;
@@ -36,7 +37,7 @@ class GpusViewModelTest {
     private final Selection selection = new Selection();
     private final HandExecutor fx = new HandExecutor();
     private final GpusViewModel model = new GpusViewModel(
-            new Ground(played.cluster, played.feed, selection, Runnable::run, fx, played.timer));
+            new Ground(played.cluster, played.feed, selection, Runnable::run, fx, played.timer), played.feed::look);
 
     @AfterEach
     void close() {
@@ -236,7 +237,7 @@ class GpusViewModelTest {
         model.waste().sort(new Sort(Column.HELD, true));
         String text = model.view();
         GpusViewModel other = new GpusViewModel(
-                new Ground(played.cluster, played.feed, selection, Runnable::run, fx, played.timer));
+                new Ground(played.cluster, played.feed, selection, Runnable::run, fx, played.timer), played.feed::look);
         other.show("nothing that is understood");
         other.show("");
         assertThat(other.view()).isEqualTo("sm|workload idle_hours- owner");
