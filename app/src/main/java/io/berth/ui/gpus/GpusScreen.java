@@ -2,6 +2,7 @@ package io.berth.ui.gpus;
 
 import io.berth.live.GpuFeed;
 import io.berth.live.LiveCluster;
+import io.berth.ui.filter.FilterViewModel;
 import io.berth.ui.kit.KeyHint;
 import io.berth.ui.kit.Palette;
 import io.berth.ui.kit.Screen;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The GPUs room: what every card does, who holds it, and what is reserved but idle.
 public final class GpusScreen implements Screen {
     private final GpusViewModel model;
+    private final FilterViewModel filters;
     private final GpusView view;
 
     /// How the room speaks, and in which colours.
@@ -51,8 +53,10 @@ public final class GpusScreen implements Screen {
     public GpusScreen(Look look, Selection selection, Seen seen, Run run, Ways ways) {
         model = new GpusViewModel(
                 new Ground(seen.cluster(), seen.feed(), selection, run.worker(), run.fx(), run.clock()), seen.look());
-        view = new GpusView(model, new GpuWords(look.texts(), look.units(), run.clock()), look, ways);
+        filters = new FilterViewModel(seen.cluster(), selection, run.worker(), run.fx());
+        view = new GpusView(model, filters, new GpuWords(look.texts(), look.units(), run.clock()), look, ways);
         model.rest(true);
+        filters.rest(true);
     }
 
     @Override
@@ -73,6 +77,7 @@ public final class GpusScreen implements Screen {
     @Override
     public void shown(boolean visible) {
         model.rest(!visible);
+        filters.rest(!visible);
         view.seen(visible);
     }
 
@@ -125,6 +130,7 @@ public final class GpusScreen implements Screen {
     @Override
     public void close() {
         view.close();
+        filters.close();
         model.close();
     }
 }

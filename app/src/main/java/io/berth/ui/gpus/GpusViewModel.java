@@ -32,7 +32,7 @@ final class GpusViewModel implements AutoCloseable {
     /// So often does it follow the cluster; the feed keeps its own pace.
     private static final Duration PACE = Duration.ofMillis(250);
 
-    private record Input(ClusterSnapshot snapshot, GpuFleet fleet, Instant now) {
+    private record Input(ClusterSnapshot snapshot, GpuFleet fleet, Fleet.Lens lens, Instant now) {
     }
 
     private final Ground ground;
@@ -49,6 +49,7 @@ final class GpusViewModel implements AutoCloseable {
     private final Subscription feeding;
     private final javafx.util.Subscription looking;
     private volatile boolean resting;
+    private volatile Fleet.Lens lens = Fleet.Lens.ALL;
     private List<String> inView = List.of();
 
     /// @param look is told of which nodes the room shows GPUs large enough; empty while it is not seen
@@ -59,17 +60,25 @@ final class GpusViewModel implements AutoCloseable {
         node = new NodeViewModel(ground);
         Latest<Fleet> told = new Latest<>(ground.fx(), this::take);
         derived = new Derived<>(ground.worker(),
-                (before, input) -> Fleet.of(before, input.snapshot(), input.fleet(), input.now()), told);
+                (before, input) -> Fleet.of(before, input.snapshot(), input.fleet(), input.lens(), input.now()),
+                told);
         following = ground.cluster().subscribe(PACE, _ -> follow());
         feeding = ground.feed().subscribe(_ -> follow());
         looking = javafx.util.Subscription.combine(ground.selection().selectedProperty().subscribe(this::mark),
-                waste.tableProperty().subscribe(this::mark));
+                waste.tableProperty().subscribe(this::mark), ground.selection().filterProperty().subscribe(() -> look()),
+                ground.selection().namespacesProperty().subscribe(() -> look()));
+        look();
+    }
+
+    private void look() {
+        lens = new Fleet.Lens(ground.selection().filter(), ground.selection().namespaces());
         follow();
     }
 
     private void follow() {
         if (!resting) {
-            derived.update(new Input(ground.cluster().snapshot(), ground.feed().fleet(), ground.clock().instant()));
+            derived.update(new Input(ground.cluster().snapshot(), ground.feed().fleet(), lens,
+                    ground.clock().instant()));
         }
     }
 
@@ -258,6 +267,7 @@ final class GpusViewModel implements AutoCloseable {
         for (GpuState state : GpuState.values()) {
             figures.put(GpuWords.word(state), seen ? fleet().board().count(state) : null);
         }
+        figures.put("leftOut", seen ? fleet().out().size() : null);
         figures.put("opened", opened.get().isEmpty() ? null : opened.get());
         figures.put("rows", waste.tableProperty().get().lines().size());
         figures.put("stragglers", waste.tableProperty().get().stragglers().size());

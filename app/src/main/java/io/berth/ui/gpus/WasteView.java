@@ -157,7 +157,7 @@ final class WasteView extends TableView<Line> {
                         .ifPresent(line -> getSelectionModel().select(line));
             }
         });
-        ((Label) getPlaceholder()).setText(words.texts().get(model.askProperty().get().find().isEmpty()
+        ((Label) getPlaceholder()).setText(words.texts().get(model.askProperty().get().out().isEmpty()
                 && !model.askProperty().get().idleAlone() ? "gpus.waste.none" : "gpus.waste.noMatch"));
     }
 

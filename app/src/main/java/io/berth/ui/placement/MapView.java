@@ -5,6 +5,7 @@ import io.berth.analysis.placement.PlacementMap;
 import io.berth.analysis.scheduling.NodeShade;
 import io.berth.ui.kit.HoverCard;
 import io.berth.ui.kit.Palette;
+import io.berth.ui.kit.Shades;
 import io.berth.ui.selection.Selected;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,7 +177,7 @@ final class MapView extends Region implements MapDrive {
             inView.drawn(picture, calm);
             place(hoverFrame, hovered, picture, colours.muted);
             place(selectFrame, selected, picture, colours.select);
-            band.setStroke(MapCanvas.colour(colours.select));
+            band.setStroke(Shades.colour(colours.select));
             minimap.relocate(width - Minimap.WIDTH - MINIMAP_DISTANCE,
                     height - Minimap.HEIGHT - MINIMAP_DISTANCE - foot);
             minimap.show(picture);
@@ -231,7 +232,7 @@ final class MapView extends Region implements MapDrive {
             frame.setY(around.getMinY());
             frame.setWidth(around.getWidth());
             frame.setHeight(around.getHeight());
-            frame.setStroke(MapCanvas.colour(colour));
+            frame.setStroke(Shades.colour(colour));
         }
     }
 

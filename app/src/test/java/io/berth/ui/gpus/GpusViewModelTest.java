@@ -2,6 +2,7 @@ package io.berth.ui.gpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.analysis.filter.Filter;
 import io.berth.analysis.gpu.GpuState;
 import io.berth.analysis.gpu.GpuWaste;
 import io.berth.model.Kind;
@@ -205,6 +206,24 @@ class GpusViewModelTest {
         return model.waste().tableProperty().get().lines().stream().map(line -> line.row().name()).toList();
     }
 
+    private Set<String> leftOut(String filter) {
+        selection.filter(Filter.parse(filter));
+        fx.runAll();
+        return model.fleet().out();
+    }
+
+    @Test
+    void dimsWhatTheFilterOrTheNamespacesLeaveOut() {
+        playTwo();
+        assertThat(leftOut("")).isEmpty();
+        assertThat(leftOut("train")).containsExactlyInAnyOrder("GPU-b", "GPU-c");
+        assertThat(leftOut("gpu.util:>50")).containsExactlyInAnyOrder("GPU-b", "GPU-c");
+        assertThat(leftOut("gpu.util:<5%")).containsExactly("GPU-a");
+        assertThat(leftOut("node:two")).containsExactlyInAnyOrder("GPU-a", "GPU-b");
+        selection.lookAt(Set.of("lab"));
+        assertThat(leftOut("")).containsExactly("GPU-a");
+    }
+
     @Test
     void ordersFiltersAndCountsByOthers() {
         playTwo();
@@ -212,9 +231,12 @@ class GpusViewModelTest {
         assertThat(names()).containsExactly("notebook", "train");
         model.waste().sort(new Sort(Column.NAME, true));
         assertThat(names()).containsExactly("train", "notebook");
-        model.waste().find("NOTE");
+        selection.filter(Filter.parse("NOTE"));
+        fx.runAll();
         assertThat(names()).containsExactly("notebook");
-        model.waste().find("");
+        selection.filter(Filter.ALL);
+        fx.runAll();
+        assertThat(names()).containsExactly("train", "notebook");
         model.waste().idleAlone(true);
         assertThat(names()).containsExactly("notebook");
         model.waste().idleAlone(false);
