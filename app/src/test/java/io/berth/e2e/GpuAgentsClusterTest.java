@@ -22,6 +22,7 @@ import io.berth.port.GpuSource.Past;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The workbench reads real agents on a real control plane, whose administrator's kubeconfig `BERTH_TEST_KUBECONFIG` names.
 final class GpuAgentsClusterTest {
@@ -185,6 +188,27 @@ final class GpuAgentsClusterTest {
             assertThat(seat.snapshot().nodes().size()).isZero();
             assertThat(seat.gpus().past(fleet.notebookNode(), seat.snapshot())).extracting(Past::uuid)
                     .contains(AgentFleet.PARTED_CARD, AgentFleet.NOTEBOOK_PART);
+        }
+    }
+
+    @Test
+    void printsTheFleetThatItReadAsAnOperatorOrWithTheRoleAlone() throws IOException, InterruptedException {
+        for (String account : List.of(AgentFleet.OPERATOR, AgentFleet.READER)) {
+            Path kubeconfig = folder.resolve(account + "-within.kubeconfig");
+            Files.writeString(kubeconfig, Files.readString(fleet.kubeconfig(account)).replace("user: u}",
+                    "user: u, namespace: " + fleet.namespace() + "}"));
+
+            Printed printed = Printed.by(folder, "report", "gpu", "--json", "--kubeconfig", kubeconfig.toString());
+
+            assertThat(printed.code()).as(printed.complaints()).isZero();
+            JsonNode report = JsonMapper.shared().readTree(printed.out());
+            assertThat(report.at("/nodes").findValuesAsString("name")).as(account)
+                    .contains(fleet.trainingNode(), fleet.notebookNode());
+            assertThat(report.at("/nodes").findValuesAsString("id")).as(account)
+                    .contains(AgentFleet.FREE_CARD, AgentFleet.NOTEBOOK_PART)
+                    .containsAll(AgentFleet.TRAINER_CARDS);
+            assertThat(report.at("/nodes").findValues("pods")).flatExtracting(pods -> pods.findValuesAsString("name"))
+                    .as(account).contains(AgentFleet.TRAINER, AgentFleet.NOTEBOOK);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.berth.testing;
 
 import io.berth.live.GpuFeed;
+import io.berth.live.GpuJoin;
 import io.berth.live.LiveCluster;
 import io.berth.model.ClusterChange;
 import io.berth.model.ClusterInfo;
@@ -27,6 +28,10 @@ public final class PlayedFleet implements GpuSource {
     public final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Map<String, NodeGpus> told = new ConcurrentHashMap<>();
     private final Map<String, List<Past>> pasts = new ConcurrentHashMap<>();
+
+    public PlayedFleet() {
+        cluster.join(new GpuJoin(feed, timer));
+    }
 
     /// Every watch is complete.
     public PlayedFleet live() {

@@ -3,7 +3,6 @@ package io.berth.ui.gpus;
 import io.berth.analysis.filter.Filter;
 import io.berth.analysis.filter.Sifting;
 import io.berth.analysis.gpu.GpuBoard;
-import io.berth.analysis.gpu.GpuBoards;
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
 import io.berth.analysis.gpu.GpuNode;
@@ -14,8 +13,6 @@ import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.ResourceList;
 import io.berth.model.WatchHealth;
-import io.berth.model.gpu.GpuFleet;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What the room shows of all GPUs at one moment. Immutable; made on a worker.
 ///
@@ -58,8 +54,7 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
         static final Lens ALL = new Lens(Filter.ALL, Set.of());
     }
 
-    static Fleet of(@Nullable Fleet before, ClusterSnapshot snapshot, GpuFleet told, Lens lens, Instant now) {
-        GpuBoard board = GpuBoards.board(snapshot, told, before == null ? GpuBoard.NONE : before.board, now);
+    static Fleet of(ClusterSnapshot snapshot, GpuBoard board, Lens lens) {
         boolean parts = false;
         Map<String, double[]> sums = new HashMap<>();
         Map<String, List<GpuNode>> products = new LinkedHashMap<>();

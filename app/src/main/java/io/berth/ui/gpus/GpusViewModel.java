@@ -7,12 +7,10 @@ import io.berth.analysis.gpu.GpuState;
 import io.berth.live.Derived;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
-import io.berth.model.gpu.GpuFleet;
 import io.berth.port.Subscription;
 import io.berth.ui.kit.Latest;
 import io.berth.ui.selection.Selected;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -32,7 +30,7 @@ final class GpusViewModel implements AutoCloseable {
     /// So often does it follow the cluster; the feed keeps its own pace.
     private static final Duration PACE = Duration.ofMillis(250);
 
-    private record Input(ClusterSnapshot snapshot, GpuFleet fleet, Fleet.Lens lens, Instant now) {
+    private record Input(ClusterSnapshot snapshot, Fleet.Lens lens) {
     }
 
     private final Ground ground;
@@ -60,7 +58,7 @@ final class GpusViewModel implements AutoCloseable {
         node = new NodeViewModel(ground);
         Latest<Fleet> told = new Latest<>(ground.fx(), this::take);
         derived = new Derived<>(ground.worker(),
-                (before, input) -> Fleet.of(before, input.snapshot(), input.fleet(), input.lens(), input.now()),
+                (_, input) -> Fleet.of(input.snapshot(), ground.cluster().gpus().board(input.snapshot()), input.lens()),
                 told);
         following = ground.cluster().subscribe(PACE, _ -> follow());
         feeding = ground.feed().subscribe(_ -> follow());
@@ -77,8 +75,7 @@ final class GpusViewModel implements AutoCloseable {
 
     private void follow() {
         if (!resting) {
-            derived.update(new Input(ground.cluster().snapshot(), ground.feed().fleet(), lens,
-                    ground.clock().instant()));
+            derived.update(new Input(ground.cluster().snapshot(), lens));
         }
     }
 

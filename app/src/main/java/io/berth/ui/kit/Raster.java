@@ -137,7 +137,8 @@ public class Raster {
     /// A frame with a dot in it.
     public final void dotted(int x, int y, int wide, int high, int colour) {
         outline(x, y, wide, high, 1, colour);
-        int dot = Math.max(2, Math.min(wide, high) / 3);
+        int size = Math.min(wide, high);
+        int dot = size < 6 ? 1 : Math.max(2, size / 3);
         fill(x + (wide - dot) / 2, y + (high - dot) / 2, dot, dot, colour);
     }
 

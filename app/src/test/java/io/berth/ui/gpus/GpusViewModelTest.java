@@ -11,8 +11,10 @@ import io.berth.model.WatchHealth;
 import io.berth.model.ClusterChange;
 import io.berth.model.gpu.GpuMeasure;
 import io.berth.model.gpu.GpuOrigin;
+import io.berth.model.gpu.GpuReadings;
 import io.berth.model.gpu.GpuTrouble;
 import io.berth.model.gpu.GpuUsage;
+import io.berth.model.gpu.MigInstance;
 import io.berth.model.gpu.NodeGpus;
 import io.berth.testing.Gpus;
 import io.berth.testing.HandExecutor;
@@ -266,6 +268,24 @@ class GpusViewModelTest {
         other.show(text);
         assertThat(other.view()).isEqualTo(text).isEqualTo("power|person held- example.com/user");
         other.close();
+    }
+
+    @Test
+    void drawsTheCurvesOfInstances() {
+        Instant now = played.timer.instant();
+        played.live().put(gpuNode("one"));
+        MigInstance busy = new MigInstance("MIG-1", 1, 0, "1g.10gb",
+                new GpuReadings.Builder().putShare(GpuMeasure.SM_ACTIVE, 0.5).build(), List.of(),
+                new GpuUsage.NotKnown());
+        MigInstance dark = new MigInstance("MIG-2", 2, 0, "1g.10gb", GpuReadings.NONE, List.of(),
+                new GpuUsage.NotKnown());
+        played.tell(Gpus.aNode("one", now, Gpus.aGpu("GPU-p").parted(busy, dark).build()));
+        pass();
+        model.open("one");
+        fx.runAll();
+        NodePicture picture = model.node().pictureProperty().get().orElseThrow();
+        assertThat(picture.curve("MIG-1", Spark.Of.ACTIVITY).isEmpty()).isFalse();
+        assertThat(picture.curve("MIG-2", Spark.Of.ACTIVITY).isEmpty()).isTrue();
     }
 
     @Test
