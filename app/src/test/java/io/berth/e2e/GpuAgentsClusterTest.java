@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.gpu.GpuBoards;
 import io.berth.analysis.gpu.GpuDevice;
+import io.berth.analysis.gpu.GpuHolding;
 import io.berth.live.GpuFeed;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Pod;
@@ -135,6 +136,27 @@ final class GpuAgentsClusterTest {
                     .containsExactly(AgentFleet.NOTEBOOK_PART);
             assertThat(board.devicesOn(fleet.trainingNode())).extracting(GpuDevice::isHeld, GpuDevice::isHeldKnown)
                     .containsExactly(tuple(true, true), tuple(true, true), tuple(false, true));
+        }
+    }
+
+    @Test
+    void joinsByProcessesWhereTheKubeletTellsNothing() throws IOException {
+        String node = fleet.trainingNode();
+        fleet.kill(node);
+        fleet.startAlone(node);
+        try (Seat seat = sit(AgentFleet.OPERATOR)) {
+            GpuFeed feed = seat.feed(List.of(node));
+            NodeGpus told = Seat.await(feed, node, now -> isWell(now) && now.gpus().stream()
+                    .anyMatch(gpu -> !gpu.processes().isEmpty()));
+
+            assertThat(told.gpus()).allSatisfy(gpu -> assertThat(gpu.holders()).isEmpty());
+            GpuBoard board = GpuBoards.board(seat.snapshot(), feed.fleet(), GpuBoard.NONE, Instant.now());
+            assertThat(board.devicesOn(node).getFirst().holdings()).singleElement()
+                    .returns(AgentFleet.TRAINER, GpuHolding::name).returns(GpuHolding.By.PROCESS, GpuHolding::by);
+            assertThat(board.devicesOn(node)).extracting(GpuDevice::isHeldKnown)
+                    .as("which of the others is the pod's second one, nobody knows").containsExactly(true, false, false);
+        } finally {
+            fleet.kill(node);
         }
     }
 
