@@ -35,7 +35,7 @@ record FilterWords(Texts texts) {
 
     private String said(String key, Matches matches) {
         String count = texts.get(key, matches.shown(), matches.all());
-        return matches.unknown() == 0 ? count : count + texts.get("filter.count.unknown", matches.unknown());
+        return matches.unknown() == 0 ? count : texts.get("filter.count.unknown", count, matches.unknown());
     }
 
     /// What a completion means: what its key asks for, or how many pods have its value.

@@ -259,7 +259,8 @@ final class CardPanel extends VBox {
             processes.getChildren().add(sentence(texts.get("gpus.processes.none")));
             return;
         }
-        GridPane table = PartTable.table(texts, "gpus.process.pid", "gpus.process.name", "gpus.process.memory", "gpus.process.sm",
+        GridPane table = PartTable.table(texts, "gpus.process.pid", "gpus.process.name", "gpus.process.memory",
+                "gpus.process.sm",
                 "gpus.process.pod");
         if (table.getChildren().get(3) instanceof Label share) {
             share.setTooltip(Labels.hint(texts.get("gpus.process.smMeans")));

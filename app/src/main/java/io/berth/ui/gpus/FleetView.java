@@ -180,7 +180,8 @@ final class FleetView extends Region {
             return;
         }
         canvas.draw(new FleetCanvas.Picture(nodes, laid, model.figureProperty().get(), model.isolatedProperty().get(),
-                model.fleet().out(), model.markedProperty().get(), colours, scroll(), (int) getWidth(), (int) getHeight(),
+                model.fleet().out(), model.markedProperty().get(), colours, scroll(), (int) getWidth(),
+                (int) getHeight(),
                 isFocusVisible() ? cursor : Spot.NOWHERE));
         look(laid);
     }
@@ -213,7 +214,8 @@ final class FleetView extends Region {
         String shorter = mean == null
                 ? more
                 : words.texts().get("gpus.group.activeShort", words.units().percent(mean));
-        return List.of(counts + more, counts + shorter, counts, words.texts().get("gpus.group.nodes", group.to() - group.from()));
+        return List.of(counts + more, counts + shorter, counts,
+                words.texts().get("gpus.group.nodes", group.to() - group.from()));
     }
 
     private Spot at(double x, double y) {

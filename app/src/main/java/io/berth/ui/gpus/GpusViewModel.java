@@ -63,7 +63,8 @@ final class GpusViewModel implements AutoCloseable {
         following = ground.cluster().subscribe(PACE, _ -> follow());
         feeding = ground.feed().subscribe(_ -> follow());
         looking = javafx.util.Subscription.combine(ground.selection().selectedProperty().subscribe(this::mark),
-                waste.tableProperty().subscribe(this::mark), ground.selection().filterProperty().subscribe(() -> look()),
+                waste.tableProperty().subscribe(this::mark),
+                ground.selection().filterProperty().subscribe(() -> look()),
                 ground.selection().namespacesProperty().subscribe(() -> look()));
         look();
     }

@@ -72,8 +72,9 @@ final class NodeFacts {
 
     private void share(List<Fact> facts, GpuReadings readings, GpuMeasure measure, String key,
             String meaning) {
-        readings.share(measure).ifPresent(share -> facts.add(new Fact(texts.get(key), words.units().percent(share), false,
-                texts.get(meaning))));
+        readings.share(measure)
+                .ifPresent(share -> facts.add(new Fact(texts.get(key), words.units().percent(share), false,
+                        texts.get(meaning))));
     }
 
     private void number(List<Fact> facts, GpuReadings readings, GpuMeasure measure, String key, String unit) {

@@ -108,7 +108,8 @@ class GpuFilterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gpu.idle:10m,NOT_AN_AGE", "gpu.util:low,NOT_A_NUMBER", "gpu.util:%,NOT_A_NUMBER", "gpu.xid:5%,NOT_A_NUMBER", "gpu.xid:,NO_VALUE",
+    @CsvSource({"gpu.idle:10m,NOT_AN_AGE", "gpu.util:low,NOT_A_NUMBER", "gpu.util:%,NOT_A_NUMBER",
+            "gpu.xid:5%,NOT_A_NUMBER", "gpu.xid:,NO_VALUE",
             "gpu.idel:>1m,UNKNOWN_KEY"})
     void saysWhatIsWrong(String text, FilterProblem.Kind kind) {
         assertThat(Filter.parse(text).problems()).singleElement().returns(kind, FilterProblem::kind);

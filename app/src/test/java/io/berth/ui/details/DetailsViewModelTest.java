@@ -191,7 +191,8 @@ class DetailsViewModelTest {
     void followsThePodsGpusWithoutASnapshotAndTellsTheirAge() {
         PlayedFleet played = new PlayedFleet().live().put(aNode("n").gpus(1).build(),
                 aPod("x", "train").gpus(1).on("n").ready().build());
-        played.tell(Gpus.aNode("n", played.timer.instant(), Gpus.aGpu("GPU-a").active(0.5).heldBy("x", "train").build()));
+        played.tell(
+                Gpus.aNode("n", played.timer.instant(), Gpus.aGpu("GPU-a").active(0.5).heldBy("x", "train").build()));
         played.pass();
         model.join(new GpuJoin(played.feed, played.timer));
         model.show(played.cluster.snapshot());
