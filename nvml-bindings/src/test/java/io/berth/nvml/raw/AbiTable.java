@@ -36,7 +36,8 @@ final class AbiTable {
             return other < 0
                     ? this
                     : new Layout(name, size, kind + ";"
-                            + Objects.requireNonNull(layouts.get(kind.substring(other + SAME.length()))).kind(), fields);
+                            + Objects.requireNonNull(layouts.get(kind.substring(other + SAME.length()))).kind(),
+                            fields);
         }
 
         @Override

@@ -17,7 +17,7 @@ record MappedStruct(AbiTable.Layout layout, Structure struct) {
             var type = Class.forName("io.berth.nvml.raw." + layout.name());
             return new MappedStruct(layout, (Structure) type.getConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("No class for " + layout.name(), e);
+            throw new LinkageError("No class for " + layout.name(), e);
         }
     }
 
@@ -50,7 +50,8 @@ record MappedStruct(AbiTable.Layout layout, Structure struct) {
     }
 
     private long ownFields() {
-        return Stream.of(struct.getClass().getFields()).filter(field -> !Modifier.isStatic(field.getModifiers())).count();
+        return Stream.of(struct.getClass().getFields()).filter(field -> !Modifier.isStatic(field.getModifiers()))
+                .count();
     }
 
     /// Where JNA puts a field, by a path such as `sensor[0].target` or, inside a nameless union, `.inData`.

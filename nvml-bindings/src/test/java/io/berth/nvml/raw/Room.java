@@ -54,7 +54,7 @@ final class Room {
             var struct = Class.forName("io.berth.nvml.raw." + type);
             return struct.getField("version").getInt(struct.getConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("No version of " + type, e);
+            throw new LinkageError("No version of " + type, e);
         }
     }
 }
