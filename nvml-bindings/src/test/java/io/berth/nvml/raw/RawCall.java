@@ -53,7 +53,7 @@ final class RawCall {
         try {
             return method(function).invoke(library, arguments.toArray());
         } catch (InvocationTargetException | IllegalAccessException e) {
-            throw new AssertionError(function, e);
+            throw new LinkageError(function, e);
         }
     }
 
