@@ -1,10 +1,12 @@
 package io.berth.live;
 
 import io.berth.model.ClusterSnapshot;
+import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.ResourceList;
 import io.berth.model.Table;
 import io.berth.model.TableEditor;
+import io.berth.model.WatchHealth;
 import io.berth.model.gpu.GpuFleet;
 import io.berth.model.gpu.GpuHistory;
 import io.berth.model.gpu.GpuOrigin;
@@ -42,7 +44,7 @@ public final class GpuFeed implements AutoCloseable {
     public static final int MOST_IN_FLIGHT = 32;
 
     private static final int MOST_FAILING_IN_FLIGHT = 8;
-    private static final int MOST_PASTS_IN_FLIGHT = 2;
+    private static final int MOST_PASTS_IN_FLIGHT = 8;
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration PUBLISH = Duration.ofMillis(250);
     private static final long IN_VIEW_MILLIS = 1_000;
@@ -81,7 +83,7 @@ public final class GpuFeed implements AutoCloseable {
     private final Queue<Asked> due = new ArrayDeque<>(); // guarded by lock
     private final Queue<Asked> pasts = new ArrayDeque<>(); // guarded by lock
     private Set<String> inView = Set.of(); // guarded by lock
-    private @Nullable Table<Node> known; // guarded by lock
+    private @Nullable Table<?> known; // guarded by lock
     private boolean hidden; // guarded by lock
     private boolean closed; // guarded by lock
     private boolean publishing; // guarded by lock
@@ -179,9 +181,11 @@ public final class GpuFeed implements AutoCloseable {
             if (closed) {
                 return;
             }
-            if (known != snapshot.nodes()) {
-                known = snapshot.nodes();
-                takeNodes(snapshot.nodes());
+            boolean forbidden = snapshot.health().of(Kind.NODE) instanceof WatchHealth.Forbidden;
+            Table<?> base = forbidden ? snapshot.podsByNode() : snapshot.nodes();
+            if (known != base) {
+                known = base;
+                takeNodes(forbidden ? source.nodes(snapshot) : withGpus(snapshot.nodes()));
             }
             long now = clock.millis();
             plannedMillis = now;
@@ -199,14 +203,18 @@ public final class GpuFeed implements AutoCloseable {
         ask();
     }
 
-    private void takeNodes(Table<Node> table) {
-        Set<String> there = new HashSet<>();
-        table.forEach(node -> {
+    private static Set<String> withGpus(Table<Node> nodes) {
+        Set<String> found = new HashSet<>();
+        nodes.forEach(node -> {
             if (hasGpus(node)) {
-                there.add(node.name());
-                nodes.computeIfAbsent(node.name(), Asked::new);
+                found.add(node.name());
             }
         });
+        return found;
+    }
+
+    private void takeNodes(Set<String> there) {
+        there.forEach(node -> nodes.computeIfAbsent(node, Asked::new));
         boolean gone = nodes.keySet().removeIf(node -> {
             if (there.contains(node)) {
                 return false;
@@ -247,7 +255,7 @@ public final class GpuFeed implements AutoCloseable {
         List<Asked> before = new ArrayList<>();
         synchronized (lock) {
             Queue<Asked> later = new ArrayDeque<>();
-            while (!closed && inFlight < MOST_IN_FLIGHT && !due.isEmpty()) {
+            while (!closed && inFlight + pastsInFlight < MOST_IN_FLIGHT && !due.isEmpty()) {
                 Asked next = due.remove();
                 boolean failing = next.failures > 0;
                 if (next.inFlight || nodes.get(next.node) != next) {
@@ -264,7 +272,8 @@ public final class GpuFeed implements AutoCloseable {
                 now.add(next);
             }
             due.addAll(later);
-            while (!closed && pastsInFlight < MOST_PASTS_IN_FLIGHT && !pasts.isEmpty()) {
+            while (!closed && pastsInFlight < MOST_PASTS_IN_FLIGHT
+                    && inFlight + pastsInFlight < MOST_IN_FLIGHT && !pasts.isEmpty()) {
                 pastsInFlight++;
                 before.add(pasts.remove());
             }

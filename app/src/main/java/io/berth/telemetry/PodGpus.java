@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is told of GPUs: by our agent on the node if there is one that answers, else by dcgm-exporter, else by a Prometheus
@@ -96,6 +97,11 @@ public final class PodGpus implements GpuSource {
         return agent != null && agents.get(agent, "/v1/history") instanceof AgentPages.Got.Body(byte[] bytes)
                 ? HistoryReader.read(bytes, clock.instant())
                 : prometheus.past(node, snapshot);
+    }
+
+    @Override
+    public Set<String> nodes(ClusterSnapshot snapshot) {
+        return PodFinder.nodes(snapshot);
     }
 
     @Override
