@@ -201,7 +201,8 @@ final class GpuText {
                         .add(node.name() + " for " + GpuWords.age(trouble.since(), now));
             }
             if (told.troubles().isEmpty() && told.origin() == GpuOrigin.API) {
-                troubles.computeIfAbsent("No agent and no dcgm-exporter runs, and no Prometheus knows", _ -> new ArrayList<>())
+                troubles.computeIfAbsent("No agent and no dcgm-exporter runs, and no Prometheus knows",
+                        _ -> new ArrayList<>())
                         .add(node.name());
             }
         }

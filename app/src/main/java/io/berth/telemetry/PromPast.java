@@ -65,7 +65,8 @@ final class PromPast {
             }
         }
         List<Past> pasts = new ArrayList<>();
-        devices.forEach((device, columns) -> pasts.add(new Past(device, minutes(columns, Instant.ofEpochSecond(from)))));
+        devices.forEach(
+                (device, columns) -> pasts.add(new Past(device, minutes(columns, Instant.ofEpochSecond(from)))));
         return pasts;
     }
 

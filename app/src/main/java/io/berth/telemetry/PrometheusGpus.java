@@ -76,9 +76,10 @@ final class PrometheusGpus {
             long to = clock.instant().getEpochSecond();
             long from = to - DAY.toSeconds();
             return !selects.isEmpty()
-                    && pages.get(place, PromQuery.path(PromQuery.past(selects), from, to)) instanceof Read.Told(var told)
-                            ? PromPast.of(told, from)
-                            : List.of();
+                    && pages.get(place,
+                            PromQuery.path(PromQuery.past(selects), from, to)) instanceof Read.Told(var told)
+                                    ? PromPast.of(told, from)
+                                    : List.of();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return List.of();

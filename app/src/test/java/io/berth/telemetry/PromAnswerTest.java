@@ -35,7 +35,8 @@ class PromAnswerTest {
                  {"metric":{"UUID":"GPU-a","__name__":"DCGM_FI_PROF_SM_ACTIVE"},"value":[1795948921.581,"NaN"]}]}}"""))
                 .containsExactly(
                         new Series(Map.of("Hostname", "gpu-0", "UUID", "GPU-a", "__name__",
-                                "DCGM_FI_DEV_MEMORY_TEMP"), List.of(new Sample(1_795_948_921.581,
+                                "DCGM_FI_DEV_MEMORY_TEMP"),
+                                List.of(new Sample(1_795_948_921.581,
                                         "9223372036854776000"))),
                         new Series(Map.of("UUID", "GPU-a", "__name__", "DCGM_FI_PROF_SM_ACTIVE"),
                                 List.of(new Sample(1_795_948_921.581, "NaN"))));
