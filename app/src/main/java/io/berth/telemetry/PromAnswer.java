@@ -30,6 +30,8 @@ final class PromAnswer {
         }
     }
 
+    /// A value of a moment.
+    ///
     /// @param seconds since the epoch by Prometheus' clock
     /// @param value as it is written
     record Sample(double seconds, String value) {

@@ -36,6 +36,8 @@ final class PromGroup {
         record Failed(Told.Nothing nothing) implements Word {
         }
 
+        /// Cards.
+        ///
         /// @param via the Service, `namespace/name`
         /// @param taken by this machine's clock
         record Cards(String via, Told.Cards cards, Instant taken) implements Word {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +36,12 @@ class PromCardsTest {
                 .of(told.series());
     }
 
+    private static OfNode of(Map<String, OfNode> told, String node) {
+        return Objects.requireNonNull(told.get(node));
+    }
+
     private static Gpu card(Map<String, OfNode> told) {
-        return told.get("gpu-1").cards().gpus().getFirst();
+        return of(told, "gpu-1").cards().gpus().getFirst();
     }
 
     private static String[] with(String... labels) {
@@ -59,12 +64,12 @@ class PromCardsTest {
 
         assertThat(told).containsOnlyKeys("gpu-1", "gpu-2");
         assertThat(card(told).readings().get(GpuMeasure.GPU_UTIL)).hasValue(87);
-        assertThat(told.get("gpu-2").cards().gpus()).extracting(Gpu::uuid).containsExactly("GPU-b");
+        assertThat(of(told, "gpu-2").cards().gpus()).extracting(Gpu::uuid).containsExactly("GPU-b");
     }
 
     @Test
     void knowsWhenFiguresWereTaken() {
-        OfNode told = read(one("87", of(UTIL, "GPU-a")), taken(40, with("UUID", "GPU-a"))).get("gpu-1");
+        OfNode told = of(read(one("87", of(UTIL, "GPU-a")), taken(40, with("UUID", "GPU-a"))), "gpu-1");
 
         assertThat(told.ageSeconds()).isEqualTo(40, within(0.001));
         assertThat(told.cards().takenMillis()).isEqualTo(1_772_452_760_500L);
@@ -73,8 +78,7 @@ class PromCardsTest {
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "-5", "+Inf", "1e300", "soon"})
     void knowsNoTimeThatCannotBe(String time) {
-        OfNode told = read(one("87", of(UTIL, "GPU-a")), one(time, with("UUID", "GPU-a", PromQuery.MARK, "time")))
-                .get("gpu-1");
+        OfNode told = of(read(one("87", of(UTIL, "GPU-a")), one(time, with("UUID", "GPU-a", PromQuery.MARK, "time"))), "gpu-1");
 
         assertThat(told.cards().takenMillis()).isZero();
         assertThat(told.ageSeconds()).isZero();
@@ -101,7 +105,7 @@ class PromCardsTest {
                 one("87", of(UTIL, "GPU-a", "exported_pod", "llm-0", "exported_namespace", "team")),
                 one("0", of(UTIL, "GPU-b")));
 
-        assertThat(told.get("gpu-1").cards().gpus()).filteredOn(gpu -> gpu.uuid().equals("GPU-b"))
+        assertThat(of(told, "gpu-1").cards().gpus()).filteredOn(gpu -> gpu.uuid().equals("GPU-b"))
                 .singleElement().satisfies(idle -> assertThat(idle.holders()).isEmpty());
     }
 
@@ -149,7 +153,7 @@ class PromCardsTest {
                 taken(50, with("UUID", "GPU-a")));
 
         assertThat(card(told).readings().get(GpuMeasure.GPU_UTIL)).hasValue(7);
-        assertThat(told.get("gpu-1").ageSeconds()).isEqualTo(2, within(0.001));
+        assertThat(of(told, "gpu-1").ageSeconds()).isEqualTo(2, within(0.001));
     }
 
     @Test
