@@ -21,6 +21,7 @@ final class PromPast {
     private static final int MOST_DEVICES = 256;
     private static final List<String> NAMES = List.of(PromQuery.SM, PromQuery.ENGINE, PromQuery.ACTIVITY,
             PromQuery.USED, PromQuery.WATTS);
+    private static final int PERCENT = 2;
     private static final int USED = 3;
     private static final int WATTS = 4;
 
@@ -34,17 +35,18 @@ final class PromPast {
             }
         }
 
-        private double[] activity() {
+        /// The place of the best measure of activity that is told.
+        private int activity() {
             for (int i = 0; i < USED; i++) {
                 if (Arrays.stream(values[i]).anyMatch(value -> !Double.isNaN(value))) {
-                    return values[i];
+                    return i;
                 }
             }
-            return values[0];
+            return 0;
         }
 
-        private double share(int minute, double[] activity) {
-            double value = activity[minute] / (activity == values[2] ? 100 : 1);
+        private double share(int minute, int activity) {
+            double value = values[activity][minute] / (activity == PERCENT ? 100 : 1);
             return value >= 0 && value <= 1 ? value : Double.NaN;
         }
     }
@@ -89,7 +91,7 @@ final class PromPast {
     }
 
     private static List<Minute> minutes(Columns columns, Instant from) {
-        double[] activity = columns.activity();
+        int activity = columns.activity();
         List<Minute> minutes = new ArrayList<>();
         for (int i = 0; i <= MINUTES; i++) {
             double used = columns.values[USED][i] * DcgmField.MEBIBYTE;

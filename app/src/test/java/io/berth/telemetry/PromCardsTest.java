@@ -78,7 +78,8 @@ class PromCardsTest {
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "-5", "+Inf", "1e300", "soon"})
     void knowsNoTimeThatCannotBe(String time) {
-        OfNode told = of(read(one("87", of(UTIL, "GPU-a")), one(time, with("UUID", "GPU-a", PromQuery.MARK, "time"))), "gpu-1");
+        OfNode told = of(read(one("87", of(UTIL, "GPU-a")), one(time, with("UUID", "GPU-a", PromQuery.MARK, "time"))),
+                "gpu-1");
 
         assertThat(told.cards().takenMillis()).isZero();
         assertThat(told.ageSeconds()).isZero();
