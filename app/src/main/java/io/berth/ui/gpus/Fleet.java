@@ -109,6 +109,11 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
         return (plain.startsWith(MAKER) ? plain.substring(MAKER.length()) : plain) + (parted ? PARTED : "");
     }
 
+    /// Whether a product, as [#product] names it, stands for nodes with parted cards.
+    static boolean isParted(String product) {
+        return product.endsWith(PARTED);
+    }
+
     private static Face face(ClusterSnapshot snapshot, GpuBoard board) {
         if (!board.nodes().isEmpty()) {
             return Face.FLEET;

@@ -89,7 +89,7 @@ final class GpuWords {
         return switch (doing) {
             case NO_PROCESS -> new Mark(Tone.WARNING, "ci-circle-dash");
             case NO_KERNELS, IDLE, PART_IDLE -> mark(GpuState.IDLE);
-            case LOW -> mark(GpuState.LOW);
+            case PART_LOW, LOW -> mark(GpuState.LOW);
             case BUSY -> mark(GpuState.BUSY);
             case THROTTLED -> mark(GpuState.THROTTLED);
             case FAILED -> mark(GpuState.FAILED);
@@ -98,9 +98,8 @@ final class GpuWords {
     }
 
     String doing(WasteTable.Line line) {
-        return line.doing() == Doing.PART_IDLE
-                ? texts.get("gpus.doing.part_idle", line.row().idle(), line.row().devices().size())
-                : texts.get("gpus.doing." + line.doing().name().toLowerCase(Locale.ROOT));
+        return texts.get("gpus.doing." + line.doing().name().toLowerCase(Locale.ROOT), line.count(),
+                line.row().devices().size());
     }
 
     /// `GPU 3`, or `GPU 3 · 1g.10gb`.

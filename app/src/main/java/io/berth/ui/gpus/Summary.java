@@ -62,7 +62,7 @@ final class Summary extends HBox {
                     ? texts.get("gpus.sentence.noHours")
                     : texts.get("gpus.sentence.knownSince", words.units().minute(since)));
         }
-        String hours = words.units().count(Math.round(waste.idleHours()));
+        String hours = words.units().tenths(waste.idleHours());
         return share + (waste.knownShare() >= 0.95
                 ? texts.get("gpus.sentence.hours", hours)
                 : texts.get("gpus.sentence.hoursOf", hours, words.units().percent(waste.knownShare())));

@@ -58,7 +58,9 @@ record WasteTable(GpuWaste.By by, Instant from, Instant to, Sort sort, List<Line
         /// Idle, and it is not known whether a process is there.
         IDLE,
         /// Some are idle, others not.
-        PART_IDLE, LOW, BUSY, THROTTLED, FAILED, UNKNOWN;
+        PART_IDLE,
+        /// Some do little, others are busy.
+        PART_LOW, LOW, BUSY, THROTTLED, FAILED, UNKNOWN;
 
         boolean isWaste() {
             return this == NO_PROCESS || this == NO_KERNELS || this == IDLE || this == PART_IDLE;
@@ -67,8 +69,9 @@ record WasteTable(GpuWaste.By by, Instant from, Instant to, Sort sort, List<Line
 
     /// A row.
     ///
+    /// @param count of how many devices that is true
     /// @param activity the last hours in equal steps, oldest first, 0–1; NaN where nothing was seen
-    record Line(GpuWaste.Row row, Doing doing, Spark activity) {
+    record Line(GpuWaste.Row row, Doing doing, int count, Spark activity) {
         /// Whether it speaks of the same as another one.
         boolean isOf(@Nullable Line other) {
             return other != null && row.kind().equals(other.row.kind()) && row.name().equals(other.row.name())

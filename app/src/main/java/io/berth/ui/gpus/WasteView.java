@@ -214,22 +214,18 @@ final class WasteView extends TableView<Line> {
             case DEVICES -> words.units().count(row.devices().size());
             case ACTIVITY -> Double.isNaN(row.activity()) ? "–" : hundredths(row.activity());
             case SPARK -> "";
-            case MEMORY -> row.memoryBytes() < 0 ? "–" : oneDigit(row.memoryBytes() / GIBIBYTE);
+            case MEMORY -> row.memoryBytes() < 0 ? "–" : words.units().tenths(row.memoryBytes() / GIBIBYTE);
             case IDLE_FOR -> idle == null ? "–" : words.idleFor(idle, row.isIdleExact());
-            case HELD -> oneDigit(row.reservedHours());
-            case USED -> oneDigit(row.usedHours());
-            case IDLE_HOURS -> oneDigit(row.idleHours());
-            case UNKNOWN -> oneDigit(row.unknownHours());
+            case HELD -> words.units().tenths(row.reservedHours());
+            case USED -> words.units().tenths(row.usedHours());
+            case IDLE_HOURS -> words.units().tenths(row.idleHours());
+            case UNKNOWN -> words.units().tenths(row.unknownHours());
         };
     }
 
     private static String hundredths(double share) {
         double percent = share * 100;
         return percent > 0 && percent < 1 ? "< 1" : Long.toString(Math.round(percent));
-    }
-
-    private static String oneDigit(double value) {
-        return String.format(Locale.ROOT, value >= 1000 ? "%,.0f" : "%,.1f", value);
     }
 
     private String copied() {

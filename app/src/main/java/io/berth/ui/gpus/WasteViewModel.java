@@ -216,14 +216,22 @@ final class WasteViewModel implements AutoCloseable {
         Map<String, Line> lines = new HashMap<>();
         for (GpuWaste.Row row : waste.rows()) {
             Spark spark = Spark.of(input.history(), Spark.Of.ACTIVITY, row.devices(), input.now(), SPARK, SPARK_STEPS);
-            lines.put(key(row), new Line(row, doing(row, devices), spark));
+            lines.put(key(row), line(row, devices, spark));
         }
         return lines;
     }
 
-    private static Doing doing(GpuWaste.Row row, Map<String, GpuDevice> devices) {
+    private static Line line(GpuWaste.Row row, Map<String, GpuDevice> devices, Spark spark) {
         List<GpuDevice> held = row.devices().stream().filter(devices::containsKey).map(key -> devices.get(key))
                 .filter(java.util.Objects::nonNull).toList();
+        Doing doing = doing(row, held);
+        int low = (int) held.stream().filter(device -> device.state() == GpuState.LOW).count();
+        return doing == Doing.LOW && low < row.devices().size()
+                ? new Line(row, Doing.PART_LOW, low, spark)
+                : new Line(row, doing, doing == Doing.PART_IDLE ? row.idle() : row.devices().size(), spark);
+    }
+
+    private static Doing doing(GpuWaste.Row row, List<GpuDevice> held) {
         if (!held.isEmpty() && row.idle() == row.devices().size()) {
             if (held.stream().anyMatch(device -> has(device, GpuReason.HoldsMemory.class))) {
                 return Doing.NO_KERNELS;

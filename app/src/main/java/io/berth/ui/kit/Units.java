@@ -33,6 +33,11 @@ public final class Units {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /// To the tenth where that matters: `0.4`, `24.0`, `1,208`.
+    public String tenths(double number) {
+        return String.format(Locale.ROOT, number >= 1_000 ? "%,.0f" : "%.1f", number);
+    }
+
     /// `42 s`, `11 min`, `5 h 12 min`, `9 d 4 h`; a negative age, which two clocks can make, is none.
     public String age(Duration age) {
         long seconds = Math.max(0, age.toSeconds());
