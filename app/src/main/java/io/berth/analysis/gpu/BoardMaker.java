@@ -170,13 +170,32 @@ final class BoardMaker {
             reasons.add(new GpuReason.Silent(trouble));
         }
         List<GpuDevice> devices = new ArrayList<>();
-        for (Holders.Found slot : Holders.slots(node, pods)) {
-            boolean free = slot.holdings().isEmpty() && slot.isKnown();
-            int place = devices.size();
-            devices.add(new GpuDevice(told.name(), told.name() + "#" + place, place, null, null,
-                    free ? GpuState.FREE : GpuState.UNKNOWN, reasons, slot.holdings(), slot.isKnown(), null, false));
+        for (Holders.Slot slot : Holders.slots(node, pods)) {
+            devices.add(slot(told.name(), devices.size(), slot, reasons));
         }
         return devices;
+    }
+
+    private static GpuDevice slot(String node, int place, Holders.Slot slot, List<GpuReason> reasons) {
+        Holders.Found found = slot.found();
+        List<GpuReason> all = new ArrayList<>();
+        if (found.unhealthy() != null) {
+            all.add(new GpuReason.Unhealthy(found.unhealthy()));
+        }
+        all.addAll(reasons);
+        boolean free = found.holdings().isEmpty() && found.isKnown();
+        GpuState state = found.unhealthy() != null ? GpuState.FAILED : free ? GpuState.FREE : GpuState.UNKNOWN;
+        return new GpuDevice(node, key(node, place, slot.listed()), place, null, null, state, all, found.holdings(),
+                found.isKnown(), null, false, slot.listed());
+    }
+
+    /// A UUID is the same on every node; another id is a node's own.
+    private static String key(String node, int place, @Nullable GpuListing listed) {
+        if (listed == null) {
+            return node + "#" + place;
+        }
+        boolean isUuid = listed.id().startsWith("GPU-") || listed.id().startsWith("MIG-");
+        return isUuid ? listed.id() : node + "#" + listed.id();
     }
 
     private GpuBoard count(List<GpuNode> nodes) {

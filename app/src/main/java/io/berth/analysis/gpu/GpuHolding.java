@@ -17,6 +17,8 @@ public record GpuHolding(String namespace, String name, String uid, @Nullable Po
         KUBELET,
         /// An exporter's labels, which come from the kubelet too.
         EXPORTER,
+        /// The pod's status, in which the kubelet reports what it gave its containers.
+        STATUS,
         /// The cgroup of a process that runs on it; what is not in use is not seen like this.
         PROCESS,
         /// The pod's requests: it holds so many of the node's devices, but which ones is not known.

@@ -35,6 +35,12 @@ public sealed interface GpuReason {
     record Recovery(int action) implements GpuReason {
     }
 
+    /// The kubelet reports it as unhealthy: whoever offers the device says that it cannot be used.
+    ///
+    /// @param message its words, unchanged; empty if none
+    record Unhealthy(String message) implements GpuReason {
+    }
+
     /// The clocks are held down.
     record Clocks(ClockReason why) implements GpuReason {
     }

@@ -183,6 +183,9 @@ final class Judgement {
         if (figure(GpuMeasure.RECOVERY_ACTION) != 0) {
             reasons.add(new GpuReason.Recovery((int) figure(GpuMeasure.RECOVERY_ACTION)));
         }
+        if (held.unhealthy() != null) {
+            reasons.add(new GpuReason.Unhealthy(held.unhealthy()));
+        }
     }
 
     /// The newest of each code, newest first.

@@ -103,8 +103,12 @@ final class GpuWords {
                 : texts.get("gpus.doing." + line.doing().name().toLowerCase(Locale.ROOT));
     }
 
-    /// `GPU 3`, or `GPU 3 · 1g.10gb`.
+    /// `GPU 3`, or `GPU 3 · 1g.10gb`; the name in its pool where a DRA driver alone offers it.
     String device(GpuDevice device) {
+        if (device.listed() != null && !device.listed().name().isEmpty()) {
+            String profile = device.listed().profile();
+            return name(device.listed().name()) + (profile.isEmpty() ? "" : " · " + name(profile));
+        }
         String card = texts.get("gpus.device", device.slot());
         return device.part() == null || device.part().profile().isEmpty()
                 ? card
@@ -122,6 +126,9 @@ final class GpuWords {
             case GpuReason.Recovery(int action) -> action >= 1 && action <= MOST_ACTIONS
                     ? texts.get("gpus.recovery." + action)
                     : texts.get("gpus.recovery.other", action);
+            case GpuReason.Unhealthy(String message) -> message.isEmpty()
+                    ? texts.get("gpus.reason.unhealthy")
+                    : texts.get("gpus.reason.unhealthySaid", Shown.line(message, LONGEST_MESSAGE));
             case GpuReason.Clocks(var why) -> texts.get("gpus.reason.clocks", clocks(why));
             case GpuReason.NarrowLink(long width, long most) -> texts.get("gpus.reason.link", width, most);
             case GpuReason.HoldsMemory(long bytes) -> texts.get("gpus.reason.memory", units.bytes(bytes));
