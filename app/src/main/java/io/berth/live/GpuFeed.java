@@ -3,6 +3,7 @@ package io.berth.live;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Node;
 import io.berth.model.ResourceList;
+import io.berth.model.ResourceSlice;
 import io.berth.model.Table;
 import io.berth.model.TableEditor;
 import io.berth.model.gpu.GpuFleet;
@@ -81,6 +82,7 @@ public final class GpuFeed implements AutoCloseable {
     private final Queue<Asked> pasts = new ArrayDeque<>(); // guarded by lock
     private Set<String> inView = Set.of(); // guarded by lock
     private @Nullable Table<Node> known; // guarded by lock
+    private @Nullable Table<ResourceSlice> knownSlices; // guarded by lock
     private boolean hidden; // guarded by lock
     private boolean closed; // guarded by lock
     private boolean publishing; // guarded by lock
@@ -178,9 +180,10 @@ public final class GpuFeed implements AutoCloseable {
             if (closed) {
                 return;
             }
-            if (known != snapshot.nodes()) {
+            if (known != snapshot.nodes() || knownSlices != snapshot.resourceSlices()) {
                 known = snapshot.nodes();
-                takeNodes(snapshot.nodes());
+                knownSlices = snapshot.resourceSlices();
+                takeNodes(snapshot);
             }
             long now = clock.millis();
             plannedMillis = now;
@@ -198,10 +201,16 @@ public final class GpuFeed implements AutoCloseable {
         ask();
     }
 
-    private void takeNodes(Table<Node> table) {
+    private void takeNodes(ClusterSnapshot snapshot) {
+        Set<String> offering = new HashSet<>();
+        snapshot.resourceSlices().forEach(slice -> {
+            if (slice.offersGpus()) {
+                offering.add(slice.nodeName());
+            }
+        });
         Set<String> there = new HashSet<>();
-        table.forEach(node -> {
-            if (hasGpus(node)) {
+        snapshot.nodes().forEach(node -> {
+            if (hasGpus(node) || offering.contains(node.name())) {
                 there.add(node.name());
                 nodes.computeIfAbsent(node.name(), Asked::new);
             }

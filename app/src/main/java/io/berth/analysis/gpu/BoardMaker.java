@@ -33,6 +33,7 @@ final class BoardMaker {
     private final boolean allPods;
     private final GpuFleet fleet;
     private final GpuBoard before;
+    private final Claims claims;
     private final Instant now;
     private final Set<String> changed = new HashSet<>();
 
@@ -41,14 +42,18 @@ final class BoardMaker {
         this.allPods = allPods;
         this.fleet = fleet;
         this.before = before;
+        this.claims = Claims.of(snapshot, before.index().claims());
         this.now = now;
     }
 
     GpuBoard board() {
         ClusterSnapshot earlier = before.index().snapshot();
-        boolean follows = !before.nodes().isEmpty() && Visibility.of(earlier).allPods() == allPods;
+        Claims claimedBefore = before.index().claims();
+        boolean follows = !before.nodes().isEmpty() && Visibility.of(earlier).allPods() == allPods
+                && claimedBefore.isWhole() == claims.isWhole();
         if (follows) {
             compare(earlier);
+            claims.changedSince(claimedBefore, changed);
         }
         List<GpuNode> nodes = new ArrayList<>(fleet.nodes().size());
         // in the order before, so that there is little to sort
@@ -123,22 +128,25 @@ final class BoardMaker {
         Node node = snapshot.nodes().get("", told.name());
         NodePodList pods = NodePodList.of(snapshot, told.name(), allPods);
         boolean isApi = told.origin() == GpuOrigin.API || told.gpus().isEmpty();
-        return new GpuNode(told.name(), told, product(told, node),
-                isApi ? slots(told, node, pods) : devices(told, node, pods, was));
+        return new GpuNode(told.name(), told, product(told, node, claims),
+                isApi ? slots(told, node, pods, claims) : devices(told, node, pods, was));
     }
 
-    private static String product(NodeGpus told, @Nullable Node node) {
+    private static String product(NodeGpus told, @Nullable Node node, Claims claims) {
         for (Gpu card : told.gpus()) {
             if (!card.name().isEmpty()) {
                 return card.name();
             }
         }
         String label = node == null ? null : node.meta().labels().get(PRODUCT);
-        return label == null ? "" : label;
+        return label != null
+                ? label
+                : claims.on(told.name()).stream().map(one -> one.device().productName())
+                        .filter(product -> !product.isEmpty()).findFirst().orElse("");
     }
 
     private List<GpuDevice> devices(NodeGpus told, @Nullable Node node, NodePodList pods, @Nullable GpuNode was) {
-        Holders holders = new Holders(told, node, pods);
+        Holders holders = new Holders(told, node, pods, claims);
         List<GpuDevice> devices = new ArrayList<>();
         for (int i = 0; i < told.gpus().size(); i++) {
             Gpu card = told.gpus().get(i);
@@ -163,14 +171,14 @@ final class BoardMaker {
         return new Judgement(told, card, part, holders.of(card, part), earlier, now);
     }
 
-    private static List<GpuDevice> slots(NodeGpus told, @Nullable Node node, NodePodList pods) {
+    private static List<GpuDevice> slots(NodeGpus told, @Nullable Node node, NodePodList pods, Claims claims) {
         List<GpuReason> reasons = new ArrayList<>();
         reasons.add(new GpuReason.ApiAlone());
         for (GpuTrouble trouble : told.troubles()) {
             reasons.add(new GpuReason.Silent(trouble));
         }
         List<GpuDevice> devices = new ArrayList<>();
-        for (Holders.Slot slot : Holders.slots(node, pods)) {
+        for (Holders.Slot slot : Holders.slots(told.name(), node, pods, claims)) {
             devices.add(slot(told.name(), devices.size(), slot, reasons));
         }
         return devices;
@@ -181,6 +189,9 @@ final class BoardMaker {
         List<GpuReason> all = new ArrayList<>();
         if (found.unhealthy() != null) {
             all.add(new GpuReason.Unhealthy(found.unhealthy()));
+        }
+        if (found.unused() != null) {
+            all.add(found.unused());
         }
         all.addAll(reasons);
         boolean free = found.holdings().isEmpty() && found.isKnown();
@@ -195,7 +206,7 @@ final class BoardMaker {
             return node + "#" + place;
         }
         boolean isUuid = listed.id().startsWith("GPU-") || listed.id().startsWith("MIG-");
-        return isUuid ? listed.id() : node + "#" + listed.id();
+        return isUuid ? listed.id() : node + "#" + (listed.name().isEmpty() ? listed.id() : listed.name());
     }
 
     private GpuBoard count(List<GpuNode> nodes) {
@@ -213,7 +224,7 @@ final class BoardMaker {
             }
         }
         return new GpuBoard(fleet.sequence(), fleet.at(), nodes, counts, held, silent,
-                new GpuIndex(List.copyOf(nodes), snapshot, now));
+                new GpuIndex(List.copyOf(nodes), snapshot, claims, now));
     }
 
     private static boolean isSilent(NodeGpus told) {

@@ -41,6 +41,10 @@ public sealed interface GpuReason {
     record Unhealthy(String message) implements GpuReason {
     }
 
+    /// It is allocated to a ResourceClaim that no pod uses now.
+    record Claimed(String namespace, String claim) implements GpuReason {
+    }
+
     /// The clocks are held down.
     record Clocks(ClockReason why) implements GpuReason {
     }

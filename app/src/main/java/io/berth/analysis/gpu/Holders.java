@@ -4,6 +4,7 @@ import io.berth.model.ContainerStatus;
 import io.berth.model.Node;
 import io.berth.model.Pod;
 import io.berth.model.ResourceList;
+import io.berth.model.ResourceSlice;
 import io.berth.model.gpu.Gpu;
 import io.berth.model.gpu.GpuHolder;
 import io.berth.model.gpu.GpuOrigin;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// Finds out which pods have which of a node's cards and MIG instances.
 ///
 /// 1. Whom the source names, has it. Where it names anybody on the node, a device without a name is in no pod's allocation.
-/// 2. Where it names nobody for a device, the pods have it in whose status the kubelet names it. That comes from the
-///    kubelet too, but later than what the source reads on the node, and not from every version. Where each pod of the node
-///    is told all it asks for, a device without a name is in no pod's allocation.
+/// 2. Where it names nobody for a device, the pods have it in whose status the kubelet names it, and those for which a
+///    ResourceClaim is reserved that has it. The former comes from the kubelet too, but later than what the source reads on
+///    the node, and not from every version; the latter is what the scheduler decided. Where each pod of the node is told all
+///    it asks for, a device without a name is in no pod's allocation.
 /// 3. Where nobody is named for a device, the pods whose processes run on it have it.
 /// 4. Where nobody is named on the whole node, the kubelet may not have been asked. Then requests decide, as far as they can:
 ///    if no pod requests such a device, none is held; if pods request as many as there are, all are held, and what steps 2
@@ -41,7 +43,9 @@ final class Holders {
     /// @param isKnown whether somebody tells who holds it
     /// @param isNamed whether holders on the node are named
     /// @param unhealthy the kubelet's words where it reports the device as unhealthy, which may be empty; else null
-    record Found(List<GpuHolding> holdings, boolean isKnown, boolean isNamed, @Nullable String unhealthy) {
+    /// @param unused the claim that has it though no pod uses it; else null
+    record Found(List<GpuHolding> holdings, boolean isKnown, boolean isNamed, @Nullable String unhealthy,
+            GpuReason.@Nullable Claimed unused) {
         Found {
             holdings = List.copyOf(holdings);
         }
@@ -60,6 +64,10 @@ final class Holders {
 
         List<GpuHolder> named() {
             return part == null ? card.holders() : part.holders();
+        }
+
+        GpuReason.@Nullable Claimed unused(Grants grants) {
+            return grants.unused(part == null ? card.uuid() : part.uuid());
         }
 
         List<Grant> granted(Grants grants) {
@@ -82,11 +90,11 @@ final class Holders {
     private final Map<String, Found> found = new HashMap<>();
 
     /// @param node null where it may not be seen
-    Holders(NodeGpus told, @Nullable Node node, NodePodList pods) {
+    Holders(NodeGpus told, @Nullable Node node, NodePodList pods, Claims claims) {
         this.told = told;
         this.node = node;
         this.pods = pods;
-        this.grants = Grants.of(pods);
+        this.grants = Grants.of(pods, claims, told.name());
         this.namesAnybody = told.gpus().stream().anyMatch(card -> !card.holders().isEmpty()
                 || card.instances().stream().anyMatch(part -> !part.holders().isEmpty()));
         for (Gpu card : told.gpus()) {
@@ -107,7 +115,7 @@ final class Holders {
     }
 
     private Found of(String key) {
-        return found.getOrDefault(key, new Found(List.of(), false, namesAnybody, null));
+        return found.getOrDefault(key, new Found(List.of(), false, namesAnybody, null, null));
     }
 
     static String keyOf(Gpu card, @Nullable MigInstance part) {
@@ -140,7 +148,7 @@ final class Holders {
                         && (device.part() == null || device.card().holders().isEmpty()));
         devices.add(device);
         found.put(device.key(), new Found(holdings, isKnown, namesAnybody || grants.isWhole(),
-                Grants.unhealthy(granted)));
+                Grants.unhealthy(granted), holdings.isEmpty() ? device.unused(grants) : null));
     }
 
     /// In which of the pod's containers a process runs; empty if that is not known.
@@ -224,7 +232,8 @@ final class Holders {
                 left.merge(pod, -1L, Long::sum);
                 holdings.add(of(pod, "", "", "", "", GpuHolding.By.REQUEST));
             });
-            found.put(device.key(), new Found(holdings, true, false, of(device.key()).unhealthy()));
+            found.put(device.key(), new Found(holdings, true, false, of(device.key()).unhealthy(),
+                    of(device.key()).unused()));
         }
     }
 
@@ -235,20 +244,36 @@ final class Holders {
         return node.allocatable().has(own) ? own : ResourceList.GPU;
     }
 
-    /// What the API server alone tells: one entry for each device that the node offers, in the order of the resources' names,
-    /// held ones first. Which pod has which is known where the kubelet reports it; devices that several pods share are one.
-    static List<Slot> slots(@Nullable Node node, NodePodList pods) {
+    /// What the API server alone tells: one entry for each device that the node offers by a device plugin, in the order of the
+    /// resources' names, held ones first, and then those that it offers by dynamic resource allocation. Which pod has which is
+    /// known where the kubelet reports it, or a claim says so; devices that several pods share are one.
+    static List<Slot> slots(String name, @Nullable Node node, NodePodList pods, Claims claims) {
+        Grants grants = Grants.of(pods, claims, name);
         List<Slot> slots = new ArrayList<>();
-        if (node == null) {
-            return slots;
+        if (node != null) {
+            node.allocatable().amounts().forEach((resource, amount) -> {
+                if (Grants.isGpu(resource)) {
+                    slots(resource, amount, pods, grants, slots);
+                }
+            });
         }
-        Grants grants = Grants.of(pods);
-        node.allocatable().amounts().forEach((resource, amount) -> {
-            if (Grants.isGpu(resource)) {
-                slots(resource, amount, pods, grants, slots);
+        for (Claims.Offered offered : claims.on(name)) {
+            if (slots.size() < MOST_SLOTS) {
+                slots.add(slot(offered, grants, claims.isWhole()));
             }
-        });
+        }
         return slots;
+    }
+
+    private static Slot slot(Claims.Offered offered, Grants grants, boolean allClaims) {
+        List<Grant> granted = grants.of(offered.key());
+        List<GpuHolding> holdings = new ArrayList<>();
+        granted.forEach(grant -> add(holdings, grant.holding()));
+        ResourceSlice.Device device = offered.device();
+        GpuListing listed = new GpuListing(device.uuid(), device.name(), offered.driver(), device.productName(),
+                device.profile(), device.memoryBytes());
+        return new Slot(new Found(holdings, !holdings.isEmpty() || allClaims, true, Grants.unhealthy(granted),
+                holdings.isEmpty() ? grants.unused(offered.key()) : null), listed);
     }
 
     private static void slots(String resource, long amount, NodePodList pods, Grants grants, List<Slot> slots) {
@@ -262,21 +287,24 @@ final class Holders {
             }
             List<GpuHolding> holdings = new ArrayList<>();
             for (Grant grant : granted.getValue()) {
-                left.computeIfPresent(grant.pod(), (_, count) -> count - 1);
+                left.computeIfPresent(grant.holding().pod(), (_, count) -> count - 1);
                 add(holdings, grant.holding());
             }
             room -= granted.getValue().size();
-            slots.add(new Slot(new Found(holdings, true, true, Grants.unhealthy(granted.getValue())),
+            slots.add(new Slot(new Found(holdings, true, true, Grants.unhealthy(granted.getValue()), null),
                     GpuListing.ofPlugin(granted.getKey())));
         }
         for (Pod pod : asking) {
             for (long i = left.getOrDefault(pod, 0L); i > 0 && room > 0; i--, room--) {
-                slots.add(new Slot(new Found(List.of(of(pod, "", "", "", "", GpuHolding.By.REQUEST)), true, false,
-                        null), null));
+                slots.add(unnamed(List.of(of(pod, "", "", "", "", GpuHolding.By.REQUEST)), true));
             }
         }
         for (; room > 0; room--) {
-            slots.add(new Slot(new Found(List.of(), pods.isWhole(), false, null), null));
+            slots.add(unnamed(List.of(), pods.isWhole()));
         }
+    }
+
+    private static Slot unnamed(List<GpuHolding> holdings, boolean isKnown) {
+        return new Slot(new Found(holdings, isKnown, false, null, null), null);
     }
 }

@@ -247,6 +247,9 @@ final class Judgement {
     }
 
     private void others() {
+        if (held.unused() != null) {
+            reasons.add(held.unused());
+        }
         if (figure(GpuMeasure.ROWS_PENDING) > 0) {
             reasons.add(new GpuReason.RowsPending());
         }

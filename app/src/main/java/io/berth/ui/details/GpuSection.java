@@ -44,6 +44,9 @@ record GpuSection(DetailsParts parts, List<GpuDevice> gpus) {
         if (!figures.isEmpty()) {
             told.getChildren().add(DetailsParts.wrapped(figures, "muted", "t-small"));
         }
+        device.holdings().stream().map(GpuHolding::claim).filter(claim -> !claim.isEmpty()).distinct()
+                .forEach(claim -> told.getChildren().add(DetailsParts.wrapped(
+                        words().get("details.gpus.claim", DetailsWords.line(claim)), "muted", "t-small")));
         HBox line = new HBox(8, name, told);
         line.getStyleClass().add("facts");
         HBox.setHgrow(told, Priority.ALWAYS);
@@ -51,6 +54,9 @@ record GpuSection(DetailsParts parts, List<GpuDevice> gpus) {
     }
 
     private String name(GpuDevice device) {
+        if (device.listed() != null && !device.listed().name().isEmpty()) {
+            return DetailsWords.line(device.listed().name());
+        }
         String card = words().get("gpus.device", device.slot());
         return device.part() == null || device.part().profile().isEmpty()
                 ? card

@@ -204,7 +204,8 @@ final class CardPanel extends VBox {
         }
         Node link = podLink(holding.namespace(), holding.name());
         Label how = Labels.hinted(Labels.of(words.holding(holding), "t-small", "muted"));
-        how.setText(texts.get("gpus.by." + holding.by().name().toLowerCase(Locale.ROOT)));
+        how.setText(texts.get("gpus.by." + holding.by().name().toLowerCase(Locale.ROOT),
+                GpuWords.name(holding.claim())));
         HBox line = new HBox(link, how);
         line.getStyleClass().add("card-holder");
         return line;

@@ -129,6 +129,8 @@ final class GpuWords {
             case GpuReason.Unhealthy(String message) -> message.isEmpty()
                     ? texts.get("gpus.reason.unhealthy")
                     : texts.get("gpus.reason.unhealthySaid", Shown.line(message, LONGEST_MESSAGE));
+            case GpuReason.Claimed(String namespace, String claim) ->
+                texts.get("gpus.reason.claimed", name(namespace) + "/" + name(claim));
             case GpuReason.Clocks(var why) -> texts.get("gpus.reason.clocks", clocks(why));
             case GpuReason.NarrowLink(long width, long most) -> texts.get("gpus.reason.link", width, most);
             case GpuReason.HoldsMemory(long bytes) -> texts.get("gpus.reason.memory", units.bytes(bytes));
@@ -174,7 +176,7 @@ final class GpuWords {
             return texts.get("gpus.holder.uid", name(holding.uid()));
         }
         String pod = name(holding.namespace()) + "/" + name(holding.name());
-        return texts.get("gpus.holder." + holding.by().name().toLowerCase(Locale.ROOT), pod);
+        return texts.get("gpus.holder." + holding.by().name().toLowerCase(Locale.ROOT), pod, name(holding.claim()));
     }
 
     String figure(GpuFigure figure) {
