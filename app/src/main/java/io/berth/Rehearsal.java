@@ -219,17 +219,20 @@ final class Rehearsal {
         waits.computeIfAbsent(name, _ -> new ArrayList<>()).add((ended.get() - began) / 1e6);
     }
 
-    /// Asks the JavaFX thread for a sign of life each few milliseconds, and notes how long one took.
+    /// Asks the JavaFX thread for a sign of life each few milliseconds, and notes the longest time between two. A stop of the
+    /// whole program counts wherever it falls.
     private void beat() {
         FxExecutor fx = new FxExecutor();
         try {
+            long last = System.nanoTime();
             while (!over) {
+                TimeUnit.NANOSECONDS.sleep(BEAT.toNanos());
                 CountDownLatch alive = new CountDownLatch(1);
-                long asked = System.nanoTime();
                 fx.execute(alive::countDown);
                 alive.await();
-                longestBlock.accumulateAndGet(System.nanoTime() - asked, Math::max);
-                TimeUnit.NANOSECONDS.sleep(BEAT.toNanos());
+                long now = System.nanoTime();
+                longestBlock.accumulateAndGet(now - last - BEAT.toNanos(), Math::max);
+                last = now;
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -120,9 +120,12 @@ final class GpuText {
         }
         for (GpuStraggler late : report.stragglers()) {
             text.append('\n').append(Printable.line(String.format(Locale.ROOT,
-                    "%s %s/%s waits for one device: %s %s is active for %s, the %d devices of the job for %s in the median%s.",
-                    late.kind(), late.namespace(), late.name(), late.device().node(), GpuWords.place(late.device()),
-                    percent(late.share()), late.devices(), percent(late.median()),
+                    "%s %s/%s may wait for one device: %s %s is active for %s, %s%s.", late.kind(), late.namespace(),
+                    late.name(), late.device().node(), GpuWords.place(late.device()), percent(late.share()),
+                    late.devices() == 2
+                            ? "the other one for " + percent(late.median())
+                            : "the %d devices of the job for %s in the median".formatted(late.devices(),
+                                    percent(late.median())),
                     late.reasons().isEmpty()
                             ? ""
                             : " (" + late.reasons().stream().map(reason -> GpuWords.reason(reason, now))

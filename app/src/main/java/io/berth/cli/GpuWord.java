@@ -83,7 +83,7 @@ final class GpuWord {
         ClusterSnapshot snapshot = live.snapshot();
         GpuFleet fleet = feed.fleet();
         Instant now = fleet.nodes().size() == 0 ? snapshot.at() : fleet.at();
-        GpuBoard board = GpuBoards.board(snapshot, fleet, GpuBoard.NONE, now);
+        GpuBoard board = GpuBoards.board(snapshot, fleet, feed.history(), GpuBoard.NONE, now);
         GpuWaste waste = GpuBoards.waste(snapshot, board, feed.history(), order.by(), order.label(),
                 now.minus(order.span()), now);
         return new GpuReport(snapshot.cluster(), board, GpuBoards.stragglers(snapshot, board, feed.history()),

@@ -1,11 +1,13 @@
 package io.berth.live;
 
 import io.berth.model.ClusterSnapshot;
+import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.ResourceList;
 import io.berth.model.ResourceSlice;
 import io.berth.model.Table;
 import io.berth.model.TableEditor;
+import io.berth.model.WatchHealth;
 import io.berth.model.gpu.GpuFleet;
 import io.berth.model.gpu.GpuHistory;
 import io.berth.model.gpu.GpuOrigin;
@@ -43,7 +45,7 @@ public final class GpuFeed implements AutoCloseable {
     public static final int MOST_IN_FLIGHT = 32;
 
     private static final int MOST_FAILING_IN_FLIGHT = 8;
-    private static final int MOST_PASTS_IN_FLIGHT = 2;
+    private static final int MOST_PASTS_IN_FLIGHT = 8;
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration PUBLISH = Duration.ofMillis(250);
     private static final long IN_VIEW_MILLIS = 1_000;
@@ -81,7 +83,7 @@ public final class GpuFeed implements AutoCloseable {
     private final Queue<Asked> due = new ArrayDeque<>(); // guarded by lock
     private final Queue<Asked> pasts = new ArrayDeque<>(); // guarded by lock
     private Set<String> inView = Set.of(); // guarded by lock
-    private @Nullable Table<Node> known; // guarded by lock
+    private @Nullable Table<?> known; // guarded by lock
     private @Nullable Table<ResourceSlice> knownSlices; // guarded by lock
     private boolean hidden; // guarded by lock
     private boolean closed; // guarded by lock
@@ -180,10 +182,12 @@ public final class GpuFeed implements AutoCloseable {
             if (closed) {
                 return;
             }
-            if (known != snapshot.nodes() || knownSlices != snapshot.resourceSlices()) {
-                known = snapshot.nodes();
+            boolean forbidden = snapshot.health().of(Kind.NODE) instanceof WatchHealth.Forbidden;
+            Table<?> base = forbidden ? snapshot.podsByNode() : snapshot.nodes();
+            if (known != base || knownSlices != snapshot.resourceSlices()) {
+                known = base;
                 knownSlices = snapshot.resourceSlices();
-                takeNodes(snapshot);
+                takeNodes(forbidden ? source.nodes(snapshot) : withGpus(snapshot));
             }
             long now = clock.millis();
             plannedMillis = now;
@@ -201,20 +205,24 @@ public final class GpuFeed implements AutoCloseable {
         ask();
     }
 
-    private void takeNodes(ClusterSnapshot snapshot) {
+    private static Set<String> withGpus(ClusterSnapshot snapshot) {
         Set<String> offering = new HashSet<>();
         snapshot.resourceSlices().forEach(slice -> {
             if (slice.offersGpus()) {
                 offering.add(slice.nodeName());
             }
         });
-        Set<String> there = new HashSet<>();
+        Set<String> found = new HashSet<>();
         snapshot.nodes().forEach(node -> {
             if (hasGpus(node) || offering.contains(node.name())) {
-                there.add(node.name());
-                nodes.computeIfAbsent(node.name(), Asked::new);
+                found.add(node.name());
             }
         });
+        return found;
+    }
+
+    private void takeNodes(Set<String> there) {
+        there.forEach(node -> nodes.computeIfAbsent(node, Asked::new));
         boolean gone = nodes.keySet().removeIf(node -> {
             if (there.contains(node)) {
                 return false;
@@ -255,7 +263,7 @@ public final class GpuFeed implements AutoCloseable {
         List<Asked> before = new ArrayList<>();
         synchronized (lock) {
             Queue<Asked> later = new ArrayDeque<>();
-            while (!closed && inFlight < MOST_IN_FLIGHT && !due.isEmpty()) {
+            while (!closed && inFlight + pastsInFlight < MOST_IN_FLIGHT && !due.isEmpty()) {
                 Asked next = due.remove();
                 boolean failing = next.failures > 0;
                 if (next.inFlight || nodes.get(next.node) != next) {
@@ -272,7 +280,8 @@ public final class GpuFeed implements AutoCloseable {
                 now.add(next);
             }
             due.addAll(later);
-            while (!closed && pastsInFlight < MOST_PASTS_IN_FLIGHT && !pasts.isEmpty()) {
+            while (!closed && pastsInFlight < MOST_PASTS_IN_FLIGHT
+                    && inFlight + pastsInFlight < MOST_IN_FLIGHT && !pasts.isEmpty()) {
                 pastsInFlight++;
                 before.add(pasts.remove());
             }

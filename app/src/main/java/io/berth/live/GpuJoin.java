@@ -4,6 +4,7 @@ import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.gpu.GpuBoards;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.gpu.GpuFleet;
+import io.berth.model.gpu.GpuHistory;
 import io.berth.port.Subscription;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -15,21 +16,24 @@ import java.util.function.Supplier;
 public final class GpuJoin {
     /// Where nothing is told of GPUs.
     public static final GpuJoin NONE = new GpuJoin(() -> GpuFleet.EMPTY, _ -> () -> {
-    }, InstantSource.system());
+    }, GpuHistory.NONE, InstantSource.system());
 
     private final Supplier<GpuFleet> fleet;
     private final Function<Consumer<GpuFleet>, Subscription> feed;
+    private final GpuHistory history;
     private final InstantSource clock;
     private GpuBoard last = GpuBoard.NONE; // guarded by this
     private ClusterSnapshot seen = ClusterSnapshot.EMPTY; // guarded by this
 
     public GpuJoin(GpuFeed feed, InstantSource clock) {
-        this(feed::fleet, feed::subscribe, clock);
+        this(feed::fleet, feed::subscribe, feed.history(), clock);
     }
 
-    private GpuJoin(Supplier<GpuFleet> fleet, Function<Consumer<GpuFleet>, Subscription> feed, InstantSource clock) {
+    private GpuJoin(Supplier<GpuFleet> fleet, Function<Consumer<GpuFleet>, Subscription> feed, GpuHistory history,
+            InstantSource clock) {
         this.fleet = fleet;
         this.feed = feed;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -40,7 +44,7 @@ public final class GpuJoin {
         if (told.sequence() != last.sequence() || snapshot != seen) {
             last = told.nodes().size() == 0
                     ? GpuBoard.NONE
-                    : GpuBoards.board(snapshot, told, last, clock.instant());
+                    : GpuBoards.board(snapshot, told, history, last, clock.instant());
             seen = snapshot;
         }
         return last;

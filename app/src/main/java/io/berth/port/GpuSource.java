@@ -5,6 +5,7 @@ import io.berth.model.gpu.NodeGpus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What tells about the GPUs of a cluster's nodes. Any thread, several at once.
 public interface GpuSource extends AutoCloseable {
@@ -18,6 +19,11 @@ public interface GpuSource extends AutoCloseable {
     /// What the node's own agent remembers of its devices; empty where it cannot be had. Blocks, may be interrupted, and
     /// gives up by itself.
     List<Past> past(String node, ClusterSnapshot snapshot);
+
+    /// The nodes on which something tells of GPUs, for users who may see pods and no nodes. Returns at once.
+    default Set<String> nodes(ClusterSnapshot snapshot) {
+        return Set.of();
+    }
 
     @Override
     void close();

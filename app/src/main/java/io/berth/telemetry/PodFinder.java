@@ -5,7 +5,9 @@ import io.berth.model.Container;
 import io.berth.model.Labels;
 import io.berth.model.NodePods;
 import io.berth.model.Pod;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds the pods that tell about a node's GPUs, by their labels.
 final class PodFinder {
@@ -30,6 +32,17 @@ final class PodFinder {
 
     static Optional<Place> exporter(String node, ClusterSnapshot snapshot) {
         return find(node, snapshot, false);
+    }
+
+    /// The nodes that have either.
+    static Set<String> nodes(ClusterSnapshot snapshot) {
+        Set<String> nodes = new HashSet<>();
+        snapshot.podsByNode().forEach(pods -> {
+            if (agent(pods.name(), snapshot).isPresent() || exporter(pods.name(), snapshot).isPresent()) {
+                nodes.add(pods.name());
+            }
+        });
+        return nodes;
     }
 
     private static Optional<Place> find(String node, ClusterSnapshot snapshot, boolean agent) {

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What pods on the nodes tell of GPUs: our agent if there is one that answers, else dcgm-exporter. Where neither does, what
@@ -86,6 +87,11 @@ public final class PodGpus implements GpuSource {
         return agent != null && agents.get(agent, "/v1/history") instanceof AgentPages.Got.Body(byte[] bytes)
                 ? HistoryReader.read(bytes, clock.instant())
                 : List.of();
+    }
+
+    @Override
+    public Set<String> nodes(ClusterSnapshot snapshot) {
+        return PodFinder.nodes(snapshot);
     }
 
     @Override

@@ -96,7 +96,7 @@ class GpuReportTest {
     void printsWhatNeedsALookAndWhatIsTheTrouble() {
         assertThat(lines(GpuWaste.By.WORKLOAD)).contains("2 devices need a look:",
                 "a GPU 0 throttled clocks held down: SW_THERMAL ml/train-0", "a GPU 1 failed off the bus for 47 min –",
-                "Job ml/train waits for one device: a GPU 0 is active for 94 %, the 16 devices of the job for 57 % in the median (clocks held down: SW_THERMAL).",
+                "Job ml/train may wait for one device: a GPU 0 is active for 94 %, the 16 devices of the job for 57 % in the median (clocks held down: SW_THERMAL).",
                 "The agent does not answer in time: no answer (1 nodes: b for 15 min).",
                 "Not answered in time (2 nodes: c, z).");
     }

@@ -198,11 +198,19 @@ final class AgentFleet implements AutoCloseable {
 
     /// Starts a node's agent, which must not run, and leads its pod's port to it.
     void start(String node) throws IOException {
-        boolean asks = node.equals(trainingNode);
+        start(node, node.equals(trainingNode) ? "kubelet.sock" : "no.sock", "checkpoint");
+    }
+
+    /// The same where the kubelet tells nothing, neither by its socket nor by its file.
+    void startAlone(String node) throws IOException {
+        start(node, "no.sock", "no-checkpoint");
+    }
+
+    private void start(String node, String socket, String checkpoint) throws IOException {
         AgentProgram agent = AgentProgram.start(library, folder.resolve(node),
                 List.of("--node-name=" + node, "--key-file=" + keyFile, "--proc=" + folder.resolve("proc"),
-                        "--pod-resources=" + folder.resolve(asks ? "kubelet.sock" : "no.sock"),
-                        "--checkpoint=" + folder.resolve("checkpoint")));
+                        "--pod-resources=" + folder.resolve(socket),
+                        "--checkpoint=" + folder.resolve(checkpoint)));
         agents.put(node, agent);
         lead(node, agent.port());
     }

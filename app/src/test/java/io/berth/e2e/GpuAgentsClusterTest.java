@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.gpu.GpuBoards;
 import io.berth.analysis.gpu.GpuDevice;
+import io.berth.analysis.gpu.GpuHolding;
 import io.berth.live.GpuFeed;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Pod;
@@ -22,6 +23,7 @@ import io.berth.port.GpuSource.Past;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The workbench reads real agents on a real control plane, whose administrator's kubeconfig `BERTH_TEST_KUBECONFIG` names.
 final class GpuAgentsClusterTest {
@@ -136,6 +140,27 @@ final class GpuAgentsClusterTest {
     }
 
     @Test
+    void joinsByProcessesWhereTheKubeletTellsNothing() throws IOException {
+        String node = fleet.trainingNode();
+        fleet.kill(node);
+        fleet.startAlone(node);
+        try (Seat seat = sit(AgentFleet.OPERATOR)) {
+            GpuFeed feed = seat.feed(List.of(node));
+            NodeGpus told = Seat.await(feed, node, now -> isWell(now) && now.gpus().stream()
+                    .anyMatch(gpu -> !gpu.processes().isEmpty()));
+
+            assertThat(told.gpus()).allSatisfy(gpu -> assertThat(gpu.holders()).isEmpty());
+            GpuBoard board = GpuBoards.board(seat.snapshot(), feed.fleet(), GpuBoard.NONE, Instant.now());
+            assertThat(board.devicesOn(node).getFirst().holdings()).singleElement()
+                    .returns(AgentFleet.TRAINER, GpuHolding::name).returns(GpuHolding.By.PROCESS, GpuHolding::by);
+            assertThat(board.devicesOn(node)).extracting(GpuDevice::isHeldKnown)
+                    .as("which of the others is the pod's second one, nobody knows").containsExactly(true, false, false);
+        } finally {
+            fleet.kill(node);
+        }
+    }
+
+    @Test
     void saysThatAnAgentWasKilledKeepsItsCardsAndRecovers() throws IOException {
         try (Seat seat = sit(AgentFleet.OPERATOR)) {
             GpuFeed feed = seat.feed(List.of(fleet.trainingNode()));
@@ -185,6 +210,27 @@ final class GpuAgentsClusterTest {
             assertThat(seat.snapshot().nodes().size()).isZero();
             assertThat(seat.gpus().past(fleet.notebookNode(), seat.snapshot())).extracting(Past::uuid)
                     .contains(AgentFleet.PARTED_CARD, AgentFleet.NOTEBOOK_PART);
+        }
+    }
+
+    @Test
+    void printsTheFleetThatItReadAsAnOperatorOrWithTheRoleAlone() throws IOException, InterruptedException {
+        for (String account : List.of(AgentFleet.OPERATOR, AgentFleet.READER)) {
+            Path kubeconfig = folder.resolve(account + "-within.kubeconfig");
+            Files.writeString(kubeconfig, Files.readString(fleet.kubeconfig(account)).replace("user: u}",
+                    "user: u, namespace: " + fleet.namespace() + "}"));
+
+            Printed printed = Printed.by(folder, "report", "gpu", "--json", "--kubeconfig", kubeconfig.toString());
+
+            assertThat(printed.code()).as(printed.complaints()).isZero();
+            JsonNode report = JsonMapper.shared().readTree(printed.out());
+            assertThat(report.at("/nodes").findValuesAsString("name")).as(account)
+                    .contains(fleet.trainingNode(), fleet.notebookNode());
+            assertThat(report.at("/nodes").findValuesAsString("id")).as(account)
+                    .contains(AgentFleet.FREE_CARD, AgentFleet.NOTEBOOK_PART)
+                    .containsAll(AgentFleet.TRAINER_CARDS);
+            assertThat(report.at("/nodes").findValues("pods")).flatExtracting(pods -> pods.findValuesAsString("name"))
+                    .as(account).contains(AgentFleet.TRAINER, AgentFleet.NOTEBOOK);
         }
     }
 

@@ -92,6 +92,16 @@ class PodGpusTest {
     }
 
     @Test
+    void findsTheNodesWithPodsThatTell() {
+        Pod plain = Pods.aPod("ml", "train-0").on("gpu-2").build();
+        Pod waiting = Pods.aPod("ml", "train-1").build();
+
+        assertThat(source.nodes(Snapshots.of(AGENT, plain, waiting))).containsExactly("gpu-1");
+        assertThat(source.nodes(Snapshots.of(EXPORTER, plain))).containsExactly("gpu-1");
+        assertThat(source.nodes(Snapshots.of(plain))).isEmpty();
+    }
+
+    @Test
     void prefersTheAgentToTheExporter() {
         pages.pages.put("PROXY berth-agent-x", body(Samples.node()));
         pages.pages.put("PROXY dcgm-1", body(Samples.exporter()));

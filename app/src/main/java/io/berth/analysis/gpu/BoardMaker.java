@@ -8,6 +8,7 @@ import io.berth.model.NodePods;
 import io.berth.model.Pod;
 import io.berth.model.gpu.Gpu;
 import io.berth.model.gpu.GpuFleet;
+import io.berth.model.gpu.GpuHistory;
 import io.berth.model.gpu.GpuOrigin;
 import io.berth.model.gpu.GpuTrouble;
 import io.berth.model.gpu.MigInstance;
@@ -32,15 +33,18 @@ final class BoardMaker {
     private final ClusterSnapshot snapshot;
     private final boolean allPods;
     private final GpuFleet fleet;
+    private final GpuHistory history;
     private final GpuBoard before;
     private final Claims claims;
     private final Instant now;
     private final Set<String> changed = new HashSet<>();
 
-    BoardMaker(ClusterSnapshot snapshot, boolean allPods, GpuFleet fleet, GpuBoard before, Instant now) {
+    BoardMaker(ClusterSnapshot snapshot, boolean allPods, GpuFleet fleet, GpuHistory history, GpuBoard before,
+            Instant now) {
         this.snapshot = snapshot;
         this.allPods = allPods;
         this.fleet = fleet;
+        this.history = history;
         this.before = before;
         this.claims = Claims.of(snapshot, before.index().claims());
         this.now = now;
@@ -168,7 +172,19 @@ final class BoardMaker {
         for (int i = 0; was != null && i < was.devices().size(); i++) {
             earlier = was.devices().get(i).key().equals(key) ? was.devices().get(i) : earlier;
         }
-        return new Judgement(told, card, part, holders.of(card, part), earlier, now);
+        return new Judgement(told, card, part, holders.of(card, part), recent(key), earlier, now);
+    }
+
+    /// The mean activity of a device in the last minute, 0–1; NaN if nothing is remembered of it.
+    private double recent(String key) {
+        double[] sums = {0, 0};
+        history.forEach(key, now.minus(GpuBoards.RECENT), now, (_, length, activity, _, _, _) -> {
+            if (!Double.isNaN(activity)) {
+                sums[0] += activity * length;
+                sums[1] += length;
+            }
+        });
+        return sums[0] / sums[1];
     }
 
     private static List<GpuDevice> slots(NodeGpus told, @Nullable Node node, NodePodList pods, Claims claims) {

@@ -15,15 +15,28 @@ public final class GpuBoards {
     /// Active below this share is called low.
     public static final double LOW = 0.1;
 
+    /// So much of the past says whether a device is busy or low.
+    static final Duration RECENT = Duration.ofMinutes(1);
+
     private GpuBoards() {
     }
 
-    /// The board of a fleet.
+    /// The board of a fleet of which nothing is remembered.
     ///
     /// @param before the last one; what did not change is taken from it. [GpuBoard#NONE] at first
     /// @param now by this machine's clock
     public static GpuBoard board(ClusterSnapshot snapshot, GpuFleet fleet, GpuBoard before, Instant now) {
-        return new BoardMaker(snapshot, Visibility.of(snapshot).allPods(), fleet, before, now).board();
+        return board(snapshot, fleet, GpuHistory.NONE, before, now);
+    }
+
+    /// The board of a fleet. Whether a device is busy or low is judged by its mean activity over the last [#RECENT], as far
+    /// as that is remembered: between two batches of a training nothing runs for a moment.
+    ///
+    /// @param before the last one; what did not change is taken from it. [GpuBoard#NONE] at first
+    /// @param now by this machine's clock
+    public static GpuBoard board(ClusterSnapshot snapshot, GpuFleet fleet, GpuHistory history, GpuBoard before,
+            Instant now) {
+        return new BoardMaker(snapshot, Visibility.of(snapshot).allPods(), fleet, history, before, now).board();
     }
 
     /// Who reserved what in a span, and how much of it was used.

@@ -9,9 +9,9 @@ public enum GpuState {
     THROTTLED,
     /// Some pod was given it, and nothing ran on it for [GpuBoards#IDLE] or longer.
     IDLE,
-    /// In use or given to a pod, and active below [GpuBoards#LOW], or idle for less than [GpuBoards#IDLE].
+    /// In use or given to a pod, and active below [GpuBoards#LOW] in the last minute, or idle for less than [GpuBoards#IDLE].
     LOW,
-    /// In use, active at [GpuBoards#LOW] or more.
+    /// In use, active at [GpuBoards#LOW] or more in the last minute.
     BUSY,
     /// In no pod's allocation and not in use.
     FREE,

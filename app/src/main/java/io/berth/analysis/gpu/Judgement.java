@@ -36,6 +36,7 @@ final class Judgement {
     private final @Nullable MigInstance part;
     private final GpuReadings own;
     private final Holders.Found held;
+    private final double recent;
     private final @Nullable GpuTrouble silent;
     private final @Nullable GpuDevice before;
     private final @Nullable Instant received;
@@ -44,13 +45,15 @@ final class Judgement {
     private @Nullable Instant idleSince;
     private boolean isIdleExact;
 
+    /// @param recent mean activity of the last minute, 0–1; NaN if not known
     /// @param before the same device before; null if it is new
-    Judgement(NodeGpus told, Gpu card, @Nullable MigInstance part, Holders.Found held, @Nullable GpuDevice before,
-            Instant now) {
+    Judgement(NodeGpus told, Gpu card, @Nullable MigInstance part, Holders.Found held, double recent,
+            @Nullable GpuDevice before, Instant now) {
         this.card = card;
         this.part = part;
         this.own = part == null ? card.readings() : part.readings();
         this.held = held;
+        this.recent = recent;
         this.silent = told.staleBecause();
         this.before = before;
         this.received = told.received();
@@ -86,7 +89,7 @@ final class Judgement {
 
     private GpuState byUse() {
         double share = activity();
-        boolean active = share >= GpuBoards.LOW;
+        boolean active = (Double.isNaN(share) || Double.isNaN(recent) ? share : recent) >= GpuBoards.LOW;
         if (!held.holdings().isEmpty()) {
             if (active) {
                 return GpuState.BUSY;

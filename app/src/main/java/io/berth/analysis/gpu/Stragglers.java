@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// - and far by itself: at most half the median, where that is [#WORKS] or more; or, where the others wait and do no more than
 ///   [#WAITS], at least three times the median and [#WORKS] or more.
 ///
-/// Of two, the one is that does a third or less of the other. Where more than a quarter differ, the job is parted on purpose,
+/// Of two, the one is that does a third or less of the other, and does something: a pod that was given two and uses one has
+/// nobody that waits. Where more than a quarter differ, the job is parted on purpose,
 /// and none is.
 final class Stragglers {
     static final Duration SPAN = Duration.ofMinutes(2);
@@ -127,7 +128,7 @@ final class Stragglers {
         if (shares.size() == 2) {
             Share less = shares.get(0).share() < shares.get(1).share() ? shares.get(0) : shares.get(1);
             median = Math.max(shares.get(0).share(), shares.get(1).share());
-            if (median >= WORKS && less.share() * 3 <= median) {
+            if (median >= WORKS && less.share() * 3 <= median && less.share() >= Judgement.WORKING) {
                 far.add(less);
             }
         } else if (shares.size() > 2) {

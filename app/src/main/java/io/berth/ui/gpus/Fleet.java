@@ -1,7 +1,6 @@
 package io.berth.ui.gpus;
 
 import io.berth.analysis.gpu.GpuBoard;
-import io.berth.analysis.gpu.GpuBoards;
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
 import io.berth.analysis.gpu.GpuNode;
@@ -12,8 +11,6 @@ import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.ResourceList;
 import io.berth.model.WatchHealth;
-import io.berth.model.gpu.GpuFleet;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What the room shows of all GPUs at one moment. Immutable; made on a worker.
 ///
@@ -47,8 +43,7 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
         mean = Map.copyOf(mean);
     }
 
-    static Fleet of(@Nullable Fleet before, ClusterSnapshot snapshot, GpuFleet told, Instant now) {
-        GpuBoard board = GpuBoards.board(snapshot, told, before == null ? GpuBoard.NONE : before.board, now);
+    static Fleet of(ClusterSnapshot snapshot, GpuBoard board) {
         boolean parts = false;
         Map<String, double[]> sums = new HashMap<>();
         Map<String, List<GpuNode>> products = new LinkedHashMap<>();

@@ -7,12 +7,10 @@ import io.berth.analysis.gpu.GpuState;
 import io.berth.live.Derived;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
-import io.berth.model.gpu.GpuFleet;
 import io.berth.port.Subscription;
 import io.berth.ui.kit.Latest;
 import io.berth.ui.selection.Selected;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -31,9 +29,6 @@ final class GpusViewModel implements AutoCloseable {
     /// So often does it follow the cluster; the feed keeps its own pace.
     private static final Duration PACE = Duration.ofMillis(250);
 
-    private record Input(ClusterSnapshot snapshot, GpuFleet fleet, Instant now) {
-    }
-
     private final Ground ground;
     private final WasteViewModel waste;
     private final NodeViewModel node;
@@ -42,7 +37,7 @@ final class GpusViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Set<GpuState>> isolated = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyObjectWrapper<Marked> marked = new ReadOnlyObjectWrapper<>(Marked.NONE);
     private final ReadOnlyStringWrapper opened = new ReadOnlyStringWrapper("");
-    private final Derived<Input, Fleet> derived;
+    private final Derived<ClusterSnapshot, Fleet> derived;
     private final Subscription following;
     private final Subscription feeding;
     private final javafx.util.Subscription looking;
@@ -55,7 +50,7 @@ final class GpusViewModel implements AutoCloseable {
         node = new NodeViewModel(ground);
         Latest<Fleet> told = new Latest<>(ground.fx(), this::take);
         derived = new Derived<>(ground.worker(),
-                (before, input) -> Fleet.of(before, input.snapshot(), input.fleet(), input.now()), told);
+                (_, snapshot) -> Fleet.of(snapshot, ground.cluster().gpus().board(snapshot)), told);
         following = ground.cluster().subscribe(PACE, _ -> follow());
         feeding = ground.feed().subscribe(_ -> follow());
         looking = javafx.util.Subscription.combine(ground.selection().selectedProperty().subscribe(this::mark),
@@ -65,7 +60,7 @@ final class GpusViewModel implements AutoCloseable {
 
     private void follow() {
         if (!resting) {
-            derived.update(new Input(ground.cluster().snapshot(), ground.feed().fleet(), ground.clock().instant()));
+            derived.update(ground.cluster().snapshot());
         }
     }
 

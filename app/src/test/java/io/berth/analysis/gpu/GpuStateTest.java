@@ -10,6 +10,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.gpu.Gpu;
 import io.berth.model.gpu.GpuHolder;
+import io.berth.model.gpu.GpuEvidence;
+import io.berth.model.gpu.GpuHistory;
 import io.berth.model.gpu.GpuMeasure;
 import io.berth.model.gpu.GpuOrigin;
 import io.berth.model.gpu.GpuPresence;
@@ -145,6 +147,34 @@ class GpuStateTest {
         assertThat(held(card().active(0).usage(idle(LONG_AGO)).process("").process("")).reasons())
                 .containsExactly(new GpuReason.HoldsMemory(2 << 20));
         assertThat(held(card().active(0.9).process("")).reasons()).isEmpty();
+    }
+
+    @Test
+    void judgesByTheLastMinuteWhetherMuchIsDone() {
+        assertThat(stateAfter(0.5, 0.02)).isEqualTo(GpuState.BUSY);
+        assertThat(stateAfter(0.02, 0.9)).isEqualTo(GpuState.LOW);
+        assertThat(stateAfter(Double.NaN, 0.9)).isEqualTo(GpuState.BUSY);
+    }
+
+    /// @param before in the 45 s before the last 15
+    private static GpuState stateAfter(double before, double now) {
+        GpuHistory history = new GpuHistory() {
+            @Override
+            public void forEach(String uuid, Instant from, Instant to, Visitor visitor) {
+                assertThat(uuid).isEqualTo("GPU-1");
+                assertThat(Duration.between(from, to)).isEqualTo(Duration.ofMinutes(1));
+                visitor.sample(to.toEpochMilli() - 15_000, 45_000, before, Double.NaN, Double.NaN, Double.NaN);
+                visitor.sample(to.toEpochMilli(), 15_000, before < 0.1 ? 0.1 : Double.NaN, Double.NaN, Double.NaN,
+                        Double.NaN);
+            }
+
+            @Override
+            public GpuEvidence between(String uuid, Instant from, Instant to) {
+                return GpuEvidence.NONE;
+            }
+        };
+        NodeGpus told = aNode("n", NOW, card().heldBy("ml", "train-0").active(now).build());
+        return device(GpuBoards.board(CLUSTER, Fleets.of(told), history, GpuBoard.NONE, NOW)).state();
     }
 
     @Test

@@ -52,6 +52,7 @@ class StragglersTest {
                 arguments(new double[]{0.8, 0.8, 0.8, 0.5}, List.of()),
                 arguments(new double[]{0.9, 0.1, 0.9}, List.of("GPU-1")),
                 arguments(new double[]{0.9, 0.2}, List.of("GPU-1")), arguments(new double[]{0.9, 0.5}, List.of()),
+                arguments(new double[]{0.9, 0}, List.of()),
                 arguments(new double[]{0.9}, List.of()), arguments(new double[]{0.2, 0.05}, List.of()),
                 arguments(new double[]{0.15, 0.14, 0.95, 0.16}, List.of("GPU-2")),
                 arguments(new double[]{0, 0, 0.95, 0}, List.of()),

@@ -1,6 +1,7 @@
 package io.berth.ui.gpus;
 
 import io.berth.live.GpuFeed;
+import io.berth.live.GpuJoin;
 import io.berth.live.LiveCluster;
 import io.berth.model.ClusterChange;
 import io.berth.model.ClusterInfo;
@@ -26,6 +27,10 @@ final class PlayedFleet implements GpuSource {
     final LiveCluster cluster = new LiveCluster(ClusterInfo.NONE, timer, timer);
     private final HandExecutor waiting = new HandExecutor();
     final GpuFeed feed = new GpuFeed(this, cluster::snapshot, waiting, timer, timer);
+    {
+        cluster.join(new GpuJoin(feed, timer));
+    }
+
     final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Map<String, NodeGpus> told = new ConcurrentHashMap<>();
     private final Map<String, List<Past>> pasts = new ConcurrentHashMap<>();
