@@ -106,8 +106,7 @@ final class Claims {
     private static boolean isWhole(ClusterHealth health) {
         WatchHealth claims = health.of(Kind.RESOURCE_CLAIM);
         return claims.isSynced() && !(claims instanceof WatchHealth.Forbidden)
-                && !(claims instanceof WatchHealth.NotServed) && !health.inPart().contains(Kind.RESOURCE_CLAIM)
-                && health.leftOut().isEmpty();
+                && !(claims instanceof WatchHealth.NotServed);
     }
 
     /// Whether all claims of the cluster are visible, so that a device without one is nobody's.

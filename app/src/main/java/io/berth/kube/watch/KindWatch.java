@@ -151,11 +151,16 @@ final class KindWatch {
                 toldRefused = List.of();
                 sink.accept(List.of(new ClusterChange.SeenInPart(kind, false)));
             }
-        } else if (refusesList(health) && kind.isNamespaced() && namespaces == null && !closed) {
+        } else if (refusesList(health) && isParted() && namespaces == null && !closed) {
             sink.accept(List.of(new ClusterChange.SeenInPart(kind, true)));
             namespaces = shared.namespaces.follow(this::watchParts);
         }
         tell();
+    }
+
+    /// Namespaces of an optional kind are not asked for one by one: what they hold says nothing without the rest.
+    private boolean isParted() {
+        return kind.isNamespaced() && !kind.isOptional();
     }
 
     private synchronized void watchParts(List<String> names) {

@@ -86,8 +86,7 @@ final class NamedNamespaces {
     }
 
     private void fill() {
-        boolean inPart = health.inPart().stream().anyMatch(kind -> !kind.isOptional())
-                || health.of(Kind.NAMESPACE) instanceof WatchHealth.Forbidden;
+        boolean inPart = !health.inPart().isEmpty() || health.of(Kind.NAMESPACE) instanceof WatchHealth.Forbidden;
         offered.set(inPart || !names.isEmpty());
         List<Row> filled = names.stream().map(name -> new Row(name, trouble(name))).toList();
         if (!filled.equals(rows)) {
