@@ -38,7 +38,8 @@ public record ClusterHealth(Map<Kind, WatchHealth> kinds, ConnectionHealth conne
     public Map<Kind, WatchHealth> notable() {
         Map<Kind, WatchHealth> notable = new EnumMap<>(kinds);
         notable.entrySet().removeIf(one -> one.getKey().isOptional()
-                && (one.getValue() instanceof WatchHealth.Forbidden || one.getValue() instanceof WatchHealth.NotServed));
+                && (one.getValue() instanceof WatchHealth.Forbidden
+                        || one.getValue() instanceof WatchHealth.NotServed));
         return notable;
     }
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.Test;
 /// A DRA driver and a scheduler, played by hand on a real control plane, whose administrator's kubeconfig
 /// `BERTH_TEST_KUBECONFIG` names.
 final class DynamicResourcesClusterTest {
-    private static final String API = "/apis/resource.k8s.io/v1/";
+    private static final String VERSION = "resource.k8s.io/v1";
+    private static final String API = "/apis/" + VERSION + "/";
     private static final String DRIVER = "gpu.berth.example";
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(60);
 
@@ -47,8 +49,7 @@ final class DynamicResourcesClusterTest {
             scratch.runAPod("one");
             source.watch(live);
             await(live, now -> now.pods().get(scratch.name(), "one") != null);
-            Pod pod = live.snapshot().pods().get(scratch.name(), "one");
-            assertThat(pod).isNotNull();
+            Pod pod = Objects.requireNonNull(live.snapshot().pods().get(scratch.name(), "one"));
             String node = String.valueOf(pod.nodeName());
             scratch.client().raw(API + "resourceslices", "POST", slice(scratch.name(), node));
             try {
@@ -82,7 +83,7 @@ final class DynamicResourcesClusterTest {
                         Map.of("string", "Played")),
                 "capacity", Map.of("memory", Map.of("value", "80Gi")));
         Map<String, Object> bare = Map.of("name", "gpu-1", "attributes", Map.of("type", Map.of("string", "gpu")));
-        return Map.of("apiVersion", "resource.k8s.io/v1", "kind", "ResourceSlice", "metadata", Map.of("name", name),
+        return Map.of("apiVersion", VERSION, "kind", "ResourceSlice", "metadata", Map.of("name", name),
                 "spec", Map.of("driver", DRIVER, "nodeName", node, "pool",
                         Map.of("name", node, "generation", 1, "resourceSliceCount", 1), "devices",
                         List.of(card, bare)));
@@ -92,15 +93,15 @@ final class DynamicResourcesClusterTest {
         String claims = API + "namespaces/" + scratch.name() + "/resourceclaims";
         Map<String, Object> spec = Map.of("devices", Map.of("requests",
                 List.of(Map.of("name", "gpu", "exactly", Map.of("deviceClassName", DRIVER)))));
-        Map<String, Object> head = Map.of("apiVersion", "resource.k8s.io/v1", "kind", "ResourceClaim");
-        String made = scratch.client().raw(claims, "POST", Map.of("apiVersion", head.get("apiVersion"), "kind",
-                head.get("kind"), "metadata", Map.of("name", "card"), "spec", spec));
+        String made = scratch.client().raw(claims, "POST",
+                Map.of("apiVersion", VERSION, "kind", "ResourceClaim", "metadata",
+                        Map.of("name", "card"), "spec", spec));
         String version = made.replaceAll("(?s).*\"resourceVersion\":\\s*\"([^\"]+)\".*", "$1");
         Map<String, Object> status = Map.of("allocation", Map.of("devices", Map.of("results",
                 List.of(Map.of("request", "gpu", "driver", DRIVER, "pool", node, "device", "gpu-0")))), "reservedFor",
                 List.of(Map.of("resource", "pods", "name", pod.name(), "uid", pod.meta().uid().toString())));
-        scratch.client().raw(claims + "/card/status", "PUT", Map.of("apiVersion", head.get("apiVersion"), "kind",
-                head.get("kind"), "metadata", Map.of("name", "card", "resourceVersion", version), "spec", spec,
+        scratch.client().raw(claims + "/card/status", "PUT", Map.of("apiVersion", VERSION, "kind",
+                "ResourceClaim", "metadata", Map.of("name", "card", "resourceVersion", version), "spec", spec,
                 "status", status));
     }
 

@@ -62,7 +62,8 @@ final class Claims {
         slices.forEach(slice -> latest.merge(new Pool(slice.driver(), slice.pool()), slice.generation(), Math::max));
         slices.forEach(slice -> {
             Pool pool = new Pool(slice.driver(), slice.pool());
-            if (!slice.nodeName().isEmpty() && slice.offersGpus() && latest.getOrDefault(pool, 0L) == slice.generation()) {
+            if (!slice.nodeName().isEmpty() && slice.offersGpus()
+                    && latest.getOrDefault(pool, 0L) == slice.generation()) {
                 nodes.computeIfAbsent(pool, _ -> new HashSet<>(1)).add(slice.nodeName());
                 List<Offered> there = byNode.computeIfAbsent(slice.nodeName(), _ -> new ArrayList<>());
                 slice.devices().forEach(device -> there.add(offered(slice, device)));

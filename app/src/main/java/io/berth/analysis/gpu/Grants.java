@@ -21,7 +21,7 @@ final class Grants {
 
     private final Map<String, List<Grant>> byDevice = new LinkedHashMap<>();
     private final Map<String, GpuReason.Claimed> unused = new HashMap<>();
-    private final Map<Pod, Map<String, Long>> named = new IdentityHashMap<>();
+    private final IdentityHashMap<Pod, Map<String, Long>> named = new IdentityHashMap<>();
     private final boolean isWhole;
 
     private Grants(NodePodList pods, List<Claims.Offered> offered, boolean allClaims) {

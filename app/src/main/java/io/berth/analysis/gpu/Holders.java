@@ -287,7 +287,10 @@ final class Holders {
             }
             List<GpuHolding> holdings = new ArrayList<>();
             for (Grant grant : granted.getValue()) {
-                left.computeIfPresent(grant.holding().pod(), (_, count) -> count - 1);
+                Pod pod = grant.holding().pod();
+                if (pod != null) {
+                    left.computeIfPresent(pod, (_, count) -> count - 1);
+                }
                 add(holdings, grant.holding());
             }
             room -= granted.getValue().size();

@@ -144,9 +144,10 @@ class GpuClaimsTest {
     @Test
     void callsAClaimedDeviceFailedThatTheKubeletReportsAsUnhealthy() {
         Pod sick = POD.withStatus(POD.status().withContainers(List.of(new ContainerStatus("main", false, true, 0,
-                ContainerStatus.State.RUNNING, "", "", 0, null, null, null).withDevices(List.of(
-                        new ContainerStatus.Device("claim:c/r", "k8s.gpu.nvidia.com/claim=7-gpu-1",
-                                ContainerStatus.Health.UNHEALTHY, "ECC"))))));
+                ContainerStatus.State.RUNNING, "", "", 0, null, null, null).withDevices(
+                        List.of(
+                                new ContainerStatus.Device("claim:c/r", "k8s.gpu.nvidia.com/claim=7-gpu-1",
+                                        ContainerStatus.Health.UNHEALTHY, "ECC"))))));
 
         List<GpuDevice> devices = untold(cluster(sick, TWO, ONE).snapshot());
 

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,10 +42,15 @@ final class GivenDevicesTest {
         return pods;
     }
 
+    private static List<ContainerStatus> containers(Encoding encoding, String pod)
+            throws IOException, MalformedObject {
+        return Objects.requireNonNull(pods(encoding).get(pod)).status().containers();
+    }
+
     @ParameterizedTest
     @EnumSource(Encoding.class)
     void tellsDevicesWithTheirHealth(Encoding encoding) throws IOException, MalformedObject {
-        List<ContainerStatus> containers = pods(encoding).get("given").status().containers();
+        List<ContainerStatus> containers = containers(encoding, "given");
 
         assertThat(containers.getFirst().devices()).containsExactly(
                 new Device("nvidia.com/gpu", "GPU-11111111-1111-1111-1111-111111111111", Health.HEALTHY, ""),
@@ -59,12 +65,10 @@ final class GivenDevicesTest {
     @ParameterizedTest
     @EnumSource(Encoding.class)
     void keepsContainerIdsOnlyOfPodsThatAskForDevices(Encoding encoding) throws IOException, MalformedObject {
-        Map<String, Pod> pods = pods(encoding);
-
-        assertThat(pods.get("given").status().containers()).extracting(ContainerStatus::id).containsExactly(
+        assertThat(containers(encoding, "given")).extracting(ContainerStatus::id).containsExactly(
                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
                 "f123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
-        assertThat(pods.get("bare").status().containers()).singleElement()
+        assertThat(containers(encoding, "bare")).singleElement()
                 .returns("", ContainerStatus::id).returns(List.of(), ContainerStatus::devices);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.kube.fault.Fault;
 import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,8 @@ final class ServedVersionTest extends AgainstFaultServer {
         server.put(SLICES, "", "two");
 
         seen.await(now -> now.names(Kind.RESOURCE_SLICE).equals(Set.of("/one", "/two")));
-        assertThat(seen.healths.get(Kind.RESOURCE_SLICE)).noneMatch(WatchHealth.NotServed.class::isInstance);
+        assertThat(seen.healths.getOrDefault(Kind.RESOURCE_SLICE, List.of()))
+                .noneMatch(WatchHealth.NotServed.class::isInstance);
     }
 
     @Test
