@@ -157,13 +157,19 @@ static void store(nvmlFieldValue_t *entry, nvmlValueType_t type, u64 number, dou
     }
 }
 
+static u64 bits_of(const value *v, nvmlValueType_t type)
+{
+    bool may_be_negative = type == NVML_VALUE_TYPE_SIGNED_INT || type == NVML_VALUE_TYPE_SIGNED_LONG_LONG;
+    return may_be_negative ? (u64) value_signed(v, seconds_now()) : value_whole(v, seconds_now());
+}
+
 static bool overridden(const target *t, nvmlFieldValue_t *entry)
 {
     for (const field *f = t->gpu->fields; f != NULL; f = f->next) {
         if (f->id == entry->fieldId) {
             entry->nvmlReturn = f->value.kind == VALUE_ERROR ? (nvmlReturn_t) f->value.exact : NVML_SUCCESS;
             if (entry->nvmlReturn == NVML_SUCCESS) {
-                store(entry, f->type, value_whole(&f->value, seconds_now()), value_at(&f->value, seconds_now()));
+                store(entry, f->type, bits_of(&f->value, f->type), value_at(&f->value, seconds_now()));
             }
             return true;
         }

@@ -195,21 +195,24 @@ function older(left, right,   a, b) {
     return a[3] + 0 < b[3] + 0
 }
 
-function write_function(i,   f, parts, count, j, label, t, names, device, checks, unused) {
+function write_function(i,   f, parts, count, j, label, t, names, device, checks, unused, bits, text) {
     f = name[i]
     if (f == "nvmlErrorString") {
-        print "EXPORT const char *nvmlErrorString(nvmlReturn_t result)\n{\n    call_count(CALL_nvmlErrorString);"
-        print "    return error_text(result);\n}\n"
+        print "EXPORT const char *nvmlErrorString(nvmlReturn_t result)\n{\n    nvmlReturn_t answer;"
+        print "    if (!call_recorded(CALL_nvmlErrorString, 1, (const u64[]) {(u64) result}, NULL, &answer)) {"
+        print "        call_count(CALL_nvmlErrorString);\n    }\n    return error_text(result);\n}\n"
         return
     }
     count = arguments[i] ~ /^ *void *$/ ? 0 : split(arguments[i], parts, ",")
-    names = ""; device = "NULL"; checks = ""; unused = ""
+    names = ""; device = "NULL"; checks = ""; unused = ""; bits = ""; text = "NULL"
     for (j = 1; j <= count; j++) {
         match(parts[j], /[A-Za-z0-9_]+ *$/)
         label = substr(parts[j], RSTART)
         t = substr(parts[j], 1, RSTART - 1)
         gsub(/ /, "", label)
         names = names (j > 1 ? ", " : "") label
+        bits = bits (j > 1 ? ", " : "") "(u64) " label
+        if (t ~ /const char *\*/) text = label
         unused = unused "    (void) " label ";\n"
         if (device == "NULL" && t ~ /nvmlDevice_t *$/) device = label
         checks = checks version_check(t, label)
@@ -217,7 +220,10 @@ function write_function(i,   f, parts, count, j, label, t, names, device, checks
     print "EXPORT nvmlReturn_t " f "(" arguments[i] ");"
     if (has_body[f]) print "nvmlReturn_t body_" f "(" arguments[i] ");"
     print "EXPORT nvmlReturn_t " f "(" arguments[i] ")\n{"
-    print "    nvmlReturn_t result = call_enter(CALL_" f ", " device ", " (device == "NULL" ? 0 : 1) ");"
+    print "    nvmlReturn_t result;"
+    print "    if (call_recorded(CALL_" f ", " count ", (const u64[]) {" (count ? bits : "0") "}, " text ", &result)) {"
+    print "        return result;\n    }"
+    print "    result = call_enter(CALL_" f ", " device ", " (device == "NULL" ? 0 : 1) ");"
     printf "%s", checks
     if (has_body[f]) {
         print "    if (result == NVML_SUCCESS) {\n        result = body_" f "(" names ");\n    }"

@@ -119,6 +119,14 @@ nvmlReturn_t read_u32(const target *t, key k, unsigned *result)
     return NVML_SUCCESS;
 }
 
+nvmlReturn_t read_s32(const target *t, key k, int *result)
+{
+    const value *v;
+    TRY(value_of(t, k, &v));
+    *result = (int) value_signed(v, seconds_now());
+    return NVML_SUCCESS;
+}
+
 nvmlReturn_t read_counter(const target *t, key counter, key rate, double factor, u64 *result)
 {
     const value *v;

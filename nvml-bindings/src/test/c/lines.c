@@ -155,6 +155,8 @@ static bool process_setting(process *p, const char *word, const char *text)
         : strcmp(word, "memory") == 0              ? &p->memory
         : strcmp(word, "encoder") == 0             ? &p->encoder
         : strcmp(word, "decoder") == 0             ? &p->decoder
+        : strcmp(word, "jpeg") == 0                ? &p->jpeg
+        : strcmp(word, "ofa") == 0                 ? &p->ofa
                                                    : NULL;
     return place != NULL && value_parse(text, place);
 }
@@ -164,7 +166,8 @@ static bool process_read(process *p, words *w)
     *p = (process) {
         .type = 'c', .instance = NO_INSTANCE, .compute = NO_INSTANCE, .name = "python3", .until = FOREVER,
         .memory_mib = value_constant(0), .sm = value_constant(0), .memory = value_constant(0),
-        .encoder = value_constant(0), .decoder = value_constant(0),
+        .encoder = value_constant(0), .decoder = value_constant(0), .jpeg = value_constant(0),
+        .ofa = value_constant(0),
     };
     for (; w->next < w->count; w->next++) {
         const char *word = w->word[w->next];

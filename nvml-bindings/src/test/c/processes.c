@@ -129,7 +129,7 @@ static u64 sample_stamp(void)
 }
 
 typedef struct {
-    u64 sm, memory, encoder, decoder;
+    u64 sm, memory, encoder, decoder, jpeg, ofa;
 } shares;
 
 static shares shares_of(const process *p)
@@ -137,13 +137,13 @@ static shares shares_of(const process *p)
     double now = seconds_now();
     return (shares) {
         value_whole(&p->sm, now), value_whole(&p->memory, now), value_whole(&p->encoder, now),
-        value_whole(&p->decoder, now)};
+        value_whole(&p->decoder, now), value_whole(&p->jpeg, now), value_whole(&p->ofa, now)};
 }
 
 static bool works(const process *p, const target *t)
 {
     shares s = shares_of(p);
-    return runs(p, t) && s.sm + s.memory + s.encoder + s.decoder > 0;
+    return runs(p, t) && s.sm + s.memory + s.encoder + s.decoder + s.jpeg + s.ofa > 0;
 }
 
 static nvmlReturn_t count_samples(nvmlDevice_t device, u64 last_seen, target *t, unsigned *total)
@@ -199,7 +199,7 @@ BODY(nvmlDeviceGetProcessesUtilizationInfo)(nvmlDevice_t device, nvmlProcessesUt
             shares s = shares_of(p);
             *samples++ = (nvmlProcessUtilizationInfo_v1_t) {.timeStamp = sample_stamp(), .pid = p->pid,
                 .smUtil = (unsigned) s.sm, .memUtil = (unsigned) s.memory, .encUtil = (unsigned) s.encoder,
-                .decUtil = (unsigned) s.decoder};
+                .decUtil = (unsigned) s.decoder, .jpgUtil = (unsigned) s.jpeg, .ofaUtil = (unsigned) s.ofa};
         }
     }
     return NVML_SUCCESS;

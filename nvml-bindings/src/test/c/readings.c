@@ -278,25 +278,22 @@ BODY(nvmlDeviceGetViolationStatus)(nvmlDevice_t device, nvmlPerfPolicyType_t pol
 
 /* ---- temperatures and fans ---- */
 
-static nvmlReturn_t temperature(nvmlDevice_t device, nvmlTemperatureSensors_t sensor, unsigned *celsius)
+static nvmlReturn_t temperature(nvmlDevice_t device, nvmlTemperatureSensors_t sensor, int *celsius)
 {
     target t;
     NEED(celsius);
     TRY(whole_gpu(device, &t));
-    return sensor == NVML_TEMPERATURE_GPU ? read_u32(&t, TEMPERATURE, celsius) : NVML_ERROR_INVALID_ARGUMENT;
+    return sensor == NVML_TEMPERATURE_GPU ? read_s32(&t, TEMPERATURE, celsius) : NVML_ERROR_INVALID_ARGUMENT;
 }
 
 BODY(nvmlDeviceGetTemperature)(nvmlDevice_t device, nvmlTemperatureSensors_t sensor, unsigned int *celsius)
 {
-    return temperature(device, sensor, celsius);
+    return temperature(device, sensor, (int *) celsius);
 }
 BODY(nvmlDeviceGetTemperatureV)(nvmlDevice_t device, nvmlTemperature_t *reading)
 {
-    unsigned celsius = 0;
     NEED(reading);
-    TRY(temperature(device, reading->sensorType, &celsius));
-    reading->temperature = (int) celsius;
-    return NVML_SUCCESS;
+    return temperature(device, reading->sensorType, &reading->temperature);
 }
 
 BODY(nvmlDeviceGetTemperatureThreshold)(nvmlDevice_t device, nvmlTemperatureThresholds_t which, unsigned int *celsius)
@@ -315,9 +312,7 @@ BODY(nvmlDeviceGetMarginTemperature)(nvmlDevice_t device, nvmlMarginTemperature_
     NEED(margin);
     TRY(whole_gpu(device, &t));
     if (t.gpu->values[MARGIN].kind != VALUE_UNSET) {
-        TRY(read_double(&t, MARGIN, &now));
-        margin->marginTemperature = (int) now;
-        return NVML_SUCCESS;
+        return read_s32(&t, MARGIN, &margin->marginTemperature);
     }
     TRY(read_double(&t, TEMPERATURE, &now));
     TRY(read_double(&t, SLOWDOWN, &limit));

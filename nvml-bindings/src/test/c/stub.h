@@ -29,7 +29,7 @@
 #define UNLIMITED (~0ull)
 #define NO_INSTANCE 0xFFFFFFFFu
 #define FOREVER 1e18
-enum { GPU_LIMIT = 64, INSTANCE_LIMIT = 8, COMPUTE_LIMIT = 8, EVENT_LIMIT = 256, LINK_LIMIT = 36 };
+enum { GPU_LIMIT = 64, INSTANCE_LIMIT = 8, COMPUTE_LIMIT = 8, EVENT_LIMIT = 256, LINK_LIMIT = 36, ARGUMENT_LIMIT = 8 };
 
 typedef unsigned long long u64;
 
@@ -49,7 +49,9 @@ bool value_parse(const char *text, value *result);
 double value_at(const value *v, double seconds);
 /* Area under the value from 0 to the given time: a counter that the value is the rate of. */
 double value_area(const value *v, double seconds);
+/* For what cannot be negative: 0 stands for less. */
 u64 value_whole(const value *v, double seconds);
+long long value_signed(const value *v, double seconds);
 
 /* ---- scenario (scenario.c) ---- */
 
@@ -67,7 +69,7 @@ typedef struct process {
     unsigned instance;
     unsigned compute;
     const char *name;
-    value memory_mib, sm, memory, encoder, decoder;
+    value memory_mib, sm, memory, encoder, decoder, jpeg, ofa;
     double from, until; /* seconds after the start */
 } process;
 
@@ -148,6 +150,11 @@ const char *scenario_copy(const char *text);
 bool gpu_model(const char *model, const char **words);
 extern const char *const default_scenario;
 
+/* ---- calls as they arrived (record.c) ---- */
+
+/* Whether this call was only recorded; the answer then is what to return. */
+bool call_recorded(int call, unsigned count, const u64 *arguments, const char *text, nvmlReturn_t *answer);
+
 /* ---- names of return codes (errors.c) ---- */
 
 const char *error_text(nvmlReturn_t code);
@@ -204,6 +211,7 @@ u64 gpu_hash(unsigned index, u64 salt);
 nvmlReturn_t read_double(const target *t, key k, double *result);
 nvmlReturn_t read_u64(const target *t, key k, u64 *result);
 nvmlReturn_t read_u32(const target *t, key k, unsigned *result);
+nvmlReturn_t read_s32(const target *t, key k, int *result);
 /* A counter whose rate is the value of `rate`, unless the counter itself is set. */
 nvmlReturn_t read_counter(const target *t, key counter, key rate, double factor, u64 *result);
 /* For what exists per GPU alone: NOT_SUPPORTED for a MIG device. */

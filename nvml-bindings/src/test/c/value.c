@@ -1,6 +1,7 @@
 /* Numbers as functions of time, and their integrals, so that energy and byte counters agree with power and rates. */
 #include <ctype.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -193,4 +194,16 @@ u64 value_whole(const value *v, double t)
         return 0;
     }
     return number >= 18446744073709549568.0 ? UNLIMITED : (u64) (number + 0.5);
+}
+
+long long value_signed(const value *v, double t)
+{
+    if (v->kind == VALUE_CONSTANT) {
+        return (long long) v->exact;
+    }
+    double number = value_at(v, t);
+    if (number >= 9223372036854775808.0) {
+        return INT64_MAX;
+    }
+    return number <= -9223372036854775808.0 ? INT64_MIN : llround(number);
 }

@@ -48,6 +48,7 @@ final class Rooms implements AutoCloseable {
     private final Recall recall;
     private final Selection selection = new Selection();
     private final LastSelection last;
+    private final NodesInView inView;
     private final ShellViewModel model;
     private final PlacementScreen placement;
     private final GpusScreen gpus;
@@ -74,6 +75,7 @@ final class Rooms implements AutoCloseable {
         this.recall = recall;
         recall.restore(selection);
         last = recall.lastOf(selection);
+        inView = new NodesInView(selection, session.live(), session.gpus()::look);
         model = new ShellViewModel(dress.texts(), dress.units(), selection, dress.tasks(), dress.failures(),
                 means.clock());
         placement = new PlacementScreen(
@@ -82,8 +84,9 @@ final class Rooms implements AutoCloseable {
                 selection,
                 session.live(), means.workers(), means.fx(), means.clock(),
                 session.source()::retry);
+        placement.tellInView(inView::ofMap);
         gpus = new GpusScreen(new GpusScreen.Look(dress.texts(), dress.units(), dress.theme().paletteProperty()),
-                selection, new GpusScreen.Seen(session.live(), session.gpus()),
+                selection, new GpusScreen.Seen(session.live(), session.gpus(), inView::ofFleet),
                 new GpusScreen.Run(means.workers(), means.fx(), means.clock()),
                 new GpusScreen.Ways(() -> model.open(placement.id()), session.source()::retry));
         workloads = new WorkloadsScreen(new WorkloadsScreen.Look(dress.texts(), dress.units(), dress.tasks()),
@@ -243,6 +246,7 @@ final class Rooms implements AutoCloseable {
         placement.close();
         gpus.close();
         workloads.close();
+        inView.close();
         session.close();
     }
 }

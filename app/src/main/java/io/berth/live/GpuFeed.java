@@ -82,6 +82,7 @@ public final class GpuFeed implements AutoCloseable {
     private final TableEditor<NodeGpus> editor = new TableEditor<>(); // guarded by lock
     private final Queue<Asked> due = new ArrayDeque<>(); // guarded by lock
     private final Queue<Asked> pasts = new ArrayDeque<>(); // guarded by lock
+    private List<String> looked = List.of(); // guarded by lock
     private Set<String> inView = Set.of(); // guarded by lock
     private @Nullable Table<?> known; // guarded by lock
     private @Nullable Table<ResourceSlice> knownSlices; // guarded by lock
@@ -112,18 +113,25 @@ public final class GpuFeed implements AutoCloseable {
     }
 
     /// Names the nodes that are looked at: selected ones first, then those that are drawn large enough. The first
-    /// [#MOST_IN_VIEW] count. Replaces what was named before. Any thread; returns at once.
+    /// [#MOST_IN_VIEW] with GPUs count. Replaces what was named before. Any thread; returns at once.
     public void look(Collection<String> nodesInView) {
+        List<String> named = List.copyOf(nodesInView);
+        synchronized (lock) {
+            looked = named;
+        }
+    }
+
+    private Set<String> firstLooked() {
         Set<String> first = new HashSet<>();
-        for (String node : nodesInView) {
+        for (String node : looked) {
             if (first.size() == MOST_IN_VIEW) {
                 break;
             }
-            first.add(node);
+            if (nodes.containsKey(node)) {
+                first.add(node);
+            }
         }
-        synchronized (lock) {
-            inView = first;
-        }
+        return first;
     }
 
     /// Says whether nobody can see the window. Any thread; returns at once.
@@ -191,6 +199,7 @@ public final class GpuFeed implements AutoCloseable {
             }
             long now = clock.millis();
             plannedMillis = now;
+            inView = firstLooked();
             List<Asked> ready = new ArrayList<>();
             for (Asked node : nodes.values()) {
                 if (!node.inFlight && now - node.askedMillis + SLACK_MILLIS >= pace(node)) {

@@ -6,6 +6,7 @@ import io.berth.model.ClusterSnapshot;
 import io.berth.model.gpu.GpuFleet;
 import io.berth.model.gpu.GpuHistory;
 import io.berth.port.Subscription;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,6 +49,11 @@ public final class GpuJoin {
             seen = snapshot;
         }
         return last;
+    }
+
+    /// The time by the clock by which samples are dated.
+    public Instant now() {
+        return clock.instant();
     }
 
     /// Tells when more is told of GPUs, on the timer's thread; the reader returns at once.

@@ -154,7 +154,8 @@ final class GpuAgentsClusterTest {
             assertThat(board.devicesOn(node).getFirst().holdings()).singleElement()
                     .returns(AgentFleet.TRAINER, GpuHolding::name).returns(GpuHolding.By.PROCESS, GpuHolding::by);
             assertThat(board.devicesOn(node)).extracting(GpuDevice::isHeldKnown)
-                    .as("which of the others is the pod's second one, nobody knows").containsExactly(true, false, false);
+                    .as("which of the others is the pod's second one, nobody knows")
+                    .containsExactly(true, false, false);
         } finally {
             fleet.kill(node);
         }

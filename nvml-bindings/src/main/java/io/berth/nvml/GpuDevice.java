@@ -3,11 +3,12 @@ package io.berth.nvml;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import io.berth.nvml.raw.NvmlConstants;
+import io.berth.nvml.raw.NvmlLibrary;
 import io.berth.nvml.raw.nvmlEnableState_t;
 import io.berth.nvml.raw.nvmlPciInfo_t;
 import io.berth.nvml.raw.nvmlPerfPolicyType_t;
+import io.berth.nvml.raw.nvmlRemappedRowsInfo_v2_t;
 import io.berth.nvml.raw.nvmlReturn_t;
-import io.berth.nvml.raw.nvmlViolationTime_t;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,8 +16,6 @@ import java.util.List;
 public final class GpuDevice extends Device {
 
     private static final int SECOND = 8;
-    private static final int THIRD = 16;
-    private static final int FOURTH = 24;
 
     private static final Route[] PCI = {
             new Route("nvmlDeviceGetPciInfo_v3", (l, d, o) -> l.nvmlDeviceGetPciInfo_v3(d, o)),
@@ -26,8 +25,9 @@ public final class GpuDevice extends Device {
             new Route("nvmlDeviceGetEccMode", (l, d, o) -> l.nvmlDeviceGetEccMode(d, o, o.share(SECOND)))};
     private static final Route[] MIG_MODE = {
             new Route("nvmlDeviceGetMigMode", (l, d, o) -> l.nvmlDeviceGetMigMode(d, o, o.share(SECOND)))};
-    private static final Route[] ROWS = {new Route("nvmlDeviceGetRemappedRows",
-            (l, d, o) -> l.nvmlDeviceGetRemappedRows(d, o, o.share(SECOND), o.share(THIRD), o.share(FOURTH)))};
+    private static final Route[] ROWS = {
+            new Route("nvmlDeviceGetRemappedRows_v2", (l, d, o) -> l.nvmlDeviceGetRemappedRows_v2(d, o)),
+            new Route("nvmlDeviceGetRemappedRows", GpuDevice::oldRemappedRows)};
     private static final Route[] MIG_COUNT = {
             new Route("nvmlDeviceGetMaxMigDeviceCount", (l, d, o) -> l.nvmlDeviceGetMaxMigDeviceCount(d, o))};
     private static final Route[] EVENT_TYPES = {
@@ -60,8 +60,13 @@ public final class GpuDevice extends Device {
 
     /// Not supported while MIG instances exist.
     public Reading<RemappedRows> remappedRows() {
-        return ask(ROWS, memory -> new RemappedRows(memory.getInt(0), memory.getInt(SECOND), isOn(memory, THIRD),
-                isOn(memory, FOURTH)));
+        return ask(ROWS,
+                memory -> new RemappedRows(memory.getInt(nvmlRemappedRowsInfo_v2_t.OFFSET_corrActiveRemaps),
+                        memory.getInt(nvmlRemappedRowsInfo_v2_t.OFFSET_uncActiveRemaps),
+                        memory.getInt(nvmlRemappedRowsInfo_v2_t.OFFSET_corrInactiveRemaps),
+                        memory.getInt(nvmlRemappedRowsInfo_v2_t.OFFSET_uncInactiveRemaps),
+                        isOn(memory, nvmlRemappedRowsInfo_v2_t.OFFSET_bPending),
+                        isOn(memory, nvmlRemappedRowsInfo_v2_t.OFFSET_bFailureOccurred)));
     }
 
     public Reading<MigMode> migMode() {
@@ -102,14 +107,12 @@ public final class GpuDevice extends Device {
         return new Reading.Value<>(List.copyOf(links));
     }
 
-    /// Nanoseconds that clocks were held down for a reason since the driver was loaded. Gone from CUDA 14 on; a
-    /// [FieldBatch] has the same as fields.
+    /// Nanoseconds that clocks were held down for a reason since the driver was loaded. The function behind it is to go
+    /// with CUDA 14; the field of the same meaning is read where it is gone. A [FieldBatch] has all reasons in one call.
     ///
     /// @param policy one of [nvmlPerfPolicyType_t]
     public Reading<Long> heldDownNanos(int policy) {
-        Route[] violation = {new Route("nvmlDeviceGetViolationStatus",
-                (l, d, o) -> l.nvmlDeviceGetViolationStatus(d, policy, o))};
-        return ask(violation, memory -> memory.getLong(nvmlViolationTime_t.OFFSET_violationTime));
+        return ask(HeldDown.routes(policy), HeldDown::nanos);
     }
 
     /// The kinds of event that [EventSet#register] can be given, as a mask.
@@ -161,6 +164,16 @@ public final class GpuDevice extends Device {
 
     private static boolean isOn(Pointer memory, int offset) {
         return memory.getInt(offset) == nvmlEnableState_t.NVML_FEATURE_ENABLED;
+    }
+
+    /// Four numbers where the newer function has one struct.
+    private static int oldRemappedRows(NvmlLibrary library, Pointer device, Pointer out) {
+        out.setInt(nvmlRemappedRowsInfo_v2_t.OFFSET_corrInactiveRemaps, RemappedRows.UNKNOWN);
+        out.setInt(nvmlRemappedRowsInfo_v2_t.OFFSET_uncInactiveRemaps, RemappedRows.UNKNOWN);
+        return library.nvmlDeviceGetRemappedRows(device, out.share(nvmlRemappedRowsInfo_v2_t.OFFSET_corrActiveRemaps),
+                out.share(nvmlRemappedRowsInfo_v2_t.OFFSET_uncActiveRemaps),
+                out.share(nvmlRemappedRowsInfo_v2_t.OFFSET_bPending),
+                out.share(nvmlRemappedRowsInfo_v2_t.OFFSET_bFailureOccurred));
     }
 
     /// Older layouts have the same front; only the short bus id is there.

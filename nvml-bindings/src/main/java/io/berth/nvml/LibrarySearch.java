@@ -2,10 +2,10 @@ package io.berth.nvml;
 
 import io.berth.nvml.raw.RawNvml;
 import io.berth.nvml.raw.nvmlReturn_t;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds NVML's library and tells apart the ways in which it can be absent.
@@ -13,10 +13,6 @@ final class LibrarySearch {
 
     private static final System.Logger LOG = System.getLogger(LibrarySearch.class.getName());
     private static final String LIBRARY = "libnvidia-ml.so.1";
-    /// Of ELF: where the machine is said, and what the two supported ones are.
-    private static final int ELF_MACHINE = 18;
-    private static final int X86_64 = 62;
-    private static final int AARCH64 = 183;
 
     private LibrarySearch() {
     }
@@ -26,7 +22,7 @@ final class LibrarySearch {
         if (named != null && !named.isBlank()) {
             return List.of(named);
         }
-        var multiarch = isAarch64() ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
+        var multiarch = LibraryFile.isAarch64() ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
         return List.of(LIBRARY, "/usr/lib/" + multiarch + "/" + LIBRARY, "/usr/lib64/" + LIBRARY,
                 "/run/nvidia/driver/usr/lib/" + multiarch + "/" + LIBRARY,
                 "/run/nvidia/driver/usr/lib64/" + LIBRARY, "/usr/local/nvidia/lib64/" + LIBRARY,
@@ -37,16 +33,36 @@ final class LibrarySearch {
     static Opening open(List<String> candidates) {
         Opening refused = new Opening.NoLibrary(candidates);
         for (var candidate : candidates) {
-            try {
-                return initialise(RawNvml.load(candidate));
-            } catch (UnsatisfiedLinkError e) {
-                LOG.log(System.Logger.Level.DEBUG, "Cannot load {0}: {1}", candidate, e.getMessage());
-                if (refused instanceof Opening.NoLibrary && Files.isRegularFile(Path.of(candidate))) {
-                    refused = refusal(candidate, String.valueOf(e.getMessage()));
-                }
+            var opening = tried(candidate);
+            if (opening.isPresent() && !isRefusal(opening.get())) {
+                return opening.get();
+            }
+            if (opening.isPresent() && refused instanceof Opening.NoLibrary) {
+                refused = opening.get();
             }
         }
         return refused;
+    }
+
+    private static boolean isRefusal(Opening opening) {
+        return opening instanceof Opening.NotLoadable || opening instanceof Opening.WrongArchitecture;
+    }
+
+    /// Empty when there is no such file. A name without a folder is for the linker to find.
+    private static Optional<Opening> tried(String candidate) {
+        boolean isFile = candidate.contains("/");
+        var refusal = isFile ? LibraryFile.refusal(Path.of(candidate)) : Optional.<Opening>empty();
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        try {
+            return Optional.of(initialise(RawNvml.load(candidate)));
+        } catch (UnsatisfiedLinkError e) {
+            LOG.log(System.Logger.Level.DEBUG, "Cannot load {0}: {1}", candidate, e.getMessage());
+            return isFile && Files.exists(Path.of(candidate))
+                    ? Optional.of(new Opening.NotLoadable(candidate, String.valueOf(e.getMessage())))
+                    : Optional.empty();
+        }
     }
 
     private static Opening initialise(RawNvml raw) {
@@ -62,30 +78,5 @@ final class LibrarySearch {
                 new Opening.NoPermission(file);
             default -> new Opening.Failed(file, code);
         };
-    }
-
-    private static Opening refusal(String file, String reason) {
-        return isForAnotherProcessor(Path.of(file))
-                ? new Opening.WrongArchitecture(file)
-                : new Opening.NotLoadable(file, reason);
-    }
-
-    private static boolean isForAnotherProcessor(Path file) {
-        try (var in = Files.newInputStream(file)) {
-            var head = in.readNBytes(ELF_MACHINE + 2);
-            boolean isElf = head.length == ELF_MACHINE + 2 && head[0] == 0x7F && head[1] == 'E' && head[2] == 'L'
-                    && head[3] == 'F';
-            if (!isElf) {
-                return false;
-            }
-            int machine = Byte.toUnsignedInt(head[ELF_MACHINE]) | Byte.toUnsignedInt(head[ELF_MACHINE + 1]) << 8;
-            return machine != (isAarch64() ? AARCH64 : X86_64);
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    private static boolean isAarch64() {
-        return System.getProperty("os.arch").equals("aarch64");
     }
 }

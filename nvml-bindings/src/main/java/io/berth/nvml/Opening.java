@@ -16,9 +16,10 @@ public sealed interface Opening {
         }
     }
 
-    /// A library is there and the linker refused it: another architecture, another C library, a damaged file.
+    /// Something is there under the name and cannot be loaded: a folder, an empty file, one that is still being copied, one
+    /// that may not be read, a library that needs another C library.
     ///
-    /// @param reason the linker's words
+    /// @param reason in English; the linker's words where it was asked
     record NotLoadable(String file, String reason) implements Opening {
     }
 

@@ -7,6 +7,10 @@ package io.berth.nvml;
 /// @param memoryPercent 0–100
 /// @param encoderPercent 0–100
 /// @param decoderPercent 0–100
+/// @param jpegPercent 0–100, or [#UNKNOWN] from drivers before R550
+/// @param ofaPercent 0–100, or [#UNKNOWN] from drivers before R550
 public record ProcessUtilization(int pid, long timestampMicros, int smPercent, int memoryPercent, int encoderPercent,
-        int decoderPercent) {
+        int decoderPercent, int jpegPercent, int ofaPercent) {
+
+    public static final int UNKNOWN = -1;
 }

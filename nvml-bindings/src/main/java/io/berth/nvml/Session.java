@@ -31,20 +31,24 @@ final class Session {
         return raw.isSupported(function);
     }
 
-    /// The answer of the newest route that this driver knows; [ReturnCode#MISSING] when it knows none. Allocates
-    /// nothing but JNA's call frame.
+    /// The answer of the newest route that this driver knows and has not given up; [ReturnCode#MISSING] when it knows
+    /// none. Allocates nothing but JNA's call frame.
     int ask(Route[] routes, Pointer device, Pointer out) {
         int code = ReturnCode.MISSING;
         for (var route : routes) {
             if (has(route.function())) {
                 code = route.call().ask(library, device, out);
-                if (code != nvmlReturn_t.NVML_ERROR_ARGUMENT_VERSION_MISMATCH
-                        && code != nvmlReturn_t.NVML_ERROR_FUNCTION_NOT_FOUND) {
+                if (!isForTheNextRoute(code)) {
                     return code;
                 }
             }
         }
         return code;
+    }
+
+    private static boolean isForTheNextRoute(int code) {
+        return code == nvmlReturn_t.NVML_ERROR_ARGUMENT_VERSION_MISMATCH
+                || code == nvmlReturn_t.NVML_ERROR_FUNCTION_NOT_FOUND || code == nvmlReturn_t.NVML_ERROR_DEPRECATED;
     }
 
     /// Text that a function writes into a buffer of `bytes` bytes; a driver that forgets the terminating zero gives

@@ -1,11 +1,18 @@
 package io.berth.nvml;
 
 import static io.berth.nvml.Played.value;
+import static io.berth.nvml.raw.nvmlPerfPolicyType_t.NVML_PERF_POLICY_COUNT;
+import static io.berth.nvml.raw.nvmlPerfPolicyType_t.NVML_PERF_POLICY_POWER;
+import static io.berth.nvml.raw.nvmlPerfPolicyType_t.NVML_PERF_POLICY_THERMAL;
+import static io.berth.nvml.raw.nvmlPerfPolicyType_t.NVML_PERF_POLICY_TOTAL_BASE_CLOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.nvml.stub.StubLibrary;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GpuDeviceTest {
 
@@ -14,6 +21,15 @@ class GpuDeviceTest {
             gpu 0 model=h100 utilization=37 memory-utilization=21 memory-mib=80000 memory-reserved-mib=500
             gpu 0 memory-used-mib=1000 power-mw=412345 temperature-c=61 clock-sm-mhz=1755 reasons=0x24
             gpu 0 pcie-gen=4 pcie-width=8 serial=1320021010000 bus=00000000:3B:00.0 persistence=1 nvlinks=18
+            """;
+
+    private static final String ROWS = """
+            gpus 1
+            gpu 0 model=h100 rows-correctable=3 rows-uncorrectable=2 rows-inactive=7 rows-pending=1 rows-failure=1
+            """;
+    private static final String HELD = """
+            gpus 1
+            gpu 0 model=h100 held-power-ns=5 held-thermal-ns=71000000001 held-base-clocks-ns=9
             """;
 
     @Test
@@ -145,9 +161,82 @@ class GpuDeviceTest {
     void readsHealth() {
         try (var played = Played.text(ONE)) {
             assertThat(value(played.gpu(0).eccMode()).isEnabled()).isTrue();
-            assertThat(value(played.gpu(0).remappedRows())).isEqualTo(new RemappedRows(0, 0, false, false));
+            assertThat(value(played.gpu(0).remappedRows())).isEqualTo(new RemappedRows(0, 0, 0, 0, false, false));
             assertThat(value(played.gpu(0).migMode()).isEnabled()).isFalse();
             assertThat(value(played.gpu(0).migDevices())).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsRemappedRowsThatAreNotInUseApart() {
+        try (var played = Played.text(ROWS)) {
+            assertThat(value(played.gpu(0).remappedRows())).isEqualTo(new RemappedRows(3, 2, 7, 7, true, true));
+            assertThat(played.stub().calls("nvmlDeviceGetRemappedRows")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "return nvmlDeviceGetRemappedRows_v2 function-not-found\n",
+            "return nvmlDeviceGetRemappedRows_v2 deprecated\n"})
+    void asksForRemappedRowsByTheOldFunctionWhereTheNewOneIsMissingOrRefused(String refusal) {
+        var library = refusal.isEmpty() ? StubLibrary.ofDriver("590") : StubLibrary.full();
+        try (var played = Played.text(library, ROWS + refusal)) {
+            assertThat(value(played.gpu(0).remappedRows())).isEqualTo(
+                    new RemappedRows(3, 2, RemappedRows.UNKNOWN, RemappedRows.UNKNOWN, true, true));
+        }
+    }
+
+    @Test
+    void doesNotAskForRemappedRowsAgainWhenTheyAreNotSupported() {
+        try (var played = Played.file("h100-mig")) {
+            assertThat(played.gpu(0).remappedRows()).isEqualTo(new Reading.NotSupported<RemappedRows>());
+            assertThat(played.stub().calls("nvmlDeviceGetRemappedRows")).isZero();
+        }
+    }
+
+    @Test
+    void tellsHowLongClocksWereHeldDown() {
+        try (var played = Played.text(HELD)) {
+            assertThat(value(played.gpu(0).heldDownNanos(NVML_PERF_POLICY_THERMAL))).isEqualTo(71_000_000_001L);
+            assertThat(played.stub().calls("nvmlDeviceGetFieldValues")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "return nvmlDeviceGetViolationStatus deprecated\n"})
+    void tellsItByFieldsWhereTheFunctionIsGone(String refusal) {
+        var library = refusal.isEmpty() ? StubLibrary.without("nvmlDeviceGetViolationStatus") : StubLibrary.full();
+        try (var played = Played.text(library, HELD + refusal)) {
+            var gpu = played.gpu(0);
+            assertThat(value(gpu.heldDownNanos(NVML_PERF_POLICY_POWER))).isEqualTo(5);
+            assertThat(value(gpu.heldDownNanos(NVML_PERF_POLICY_THERMAL))).isEqualTo(71_000_000_001L);
+            assertThat(value(gpu.heldDownNanos(NVML_PERF_POLICY_TOTAL_BASE_CLOCKS))).isEqualTo(9);
+            assertThat(gpu.heldDownNanos(NVML_PERF_POLICY_COUNT)).isInstanceOf(Reading.Failed.class);
+        }
+    }
+
+    @Test
+    void readsTemperaturesBelowZero() {
+        for (var library : List.of(StubLibrary.full(), StubLibrary.without("nvmlDeviceGetTemperatureV"))) {
+            try (var played = Played.text(library, "gpus 1\ngpu 0 temperature-c=-11\n")) {
+                assertThat(value(played.gpu(0).read(Gauge.TEMPERATURE_CELSIUS))).isEqualTo(-11);
+            }
+        }
+    }
+
+    @Test
+    void readsFieldsOfEveryTypeWithTheirSign() {
+        var types = List.of("s32", "s64", "double", "u16", "u32", "u64", "ulong");
+        var lines = new StringBuilder(ONE);
+        for (int i = 0; i < types.size(); i++) {
+            lines.append("gpu 0 field ").append(i + 1).append(" value=").append(i < 3 ? "-7" : "65533").append(" type=")
+                    .append(types.get(i)).append('\n');
+        }
+        try (var played = Played.text(lines.toString()); var batch = FieldBatch.of(1, 2, 3, 4, 5, 6, 7)) {
+            batch.read(played.gpu(0));
+            assertThat(IntStream.range(0, 7).mapToLong(batch::asLong)).containsExactly(-7L, -7L, -7L, 65_533L, 65_533L,
+                    65_533L, 65_533L);
+            assertThat(batch.asDouble(0)).isEqualTo(-7);
         }
     }
 

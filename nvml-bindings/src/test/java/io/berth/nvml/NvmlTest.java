@@ -6,50 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.berth.nvml.raw.nvmlReturn_t;
 import io.berth.nvml.stub.Stub;
 import io.berth.nvml.stub.StubLibrary;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class NvmlTest {
-
-    @TempDir
-    Path folder;
-
-    @Test
-    void saysWhatItTriedWhenThereIsNoLibrary() {
-        var absent = folder.resolve("libnvidia-ml.so.1").toString();
-        assertThat(Nvml.open(absent)).isEqualTo(new Opening.NoLibrary(List.of(absent)));
-    }
-
-    @Test
-    void looksOnlyWhereTheEnvironmentPointsIfItDoes() {
-        assertThat(LibrarySearch.candidates("/x/libnvidia-ml.so.1")).containsExactly("/x/libnvidia-ml.so.1");
-        assertThat(LibrarySearch.candidates(" ")).hasSizeGreaterThan(3).startsWith("libnvidia-ml.so.1");
-        assertThat(LibrarySearch.candidates(null)).contains("/home/kubernetes/bin/nvidia/lib64/libnvidia-ml.so.1");
-    }
-
-    @Test
-    void tellsALibraryOfAnotherVendor() {
-        try (var stub = Stub.open(StubLibrary.ofAnotherVendor())) {
-            assertThat(Nvml.open(stub.path().toString())).isEqualTo(new Opening.NotNvml(stub.path().toString()));
-        }
-    }
-
-    @Test
-    void tellsALibraryForAnotherProcessor() {
-        var file = StubLibrary.ofAnotherArchitecture().toString();
-        assertThat(Nvml.open(file)).isEqualTo(new Opening.WrongArchitecture(file));
-    }
-
-    @Test
-    void tellsAFileThatIsNoLibrary() throws IOException {
-        var file = Files.writeString(folder.resolve("libnvidia-ml.so.1"), "not a library").toString();
-        assertThat(Nvml.open(file)).isInstanceOfSatisfying(Opening.NotLoadable.class,
-                refused -> assertThat(refused.file()).isEqualTo(file));
-    }
 
     @Test
     void namesWhyTheDriverRefuses() {

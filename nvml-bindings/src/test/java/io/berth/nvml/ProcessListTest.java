@@ -92,19 +92,6 @@ class ProcessListTest {
         }
     }
 
-    @Test
-    void tellsWhatEachProcessDidAndNothingOfIdleOnes() {
-        try (var played = Played.text(TWO + "gpu 0 process 8103 memory-mib=10 sm=0\n")) {
-            played.stub().time(5);
-            assertThat(value(played.gpu(0).processUtilization(0))).extracting(ProcessUtilization::pid)
-                    .contains(8101, 8102)
-                    .doesNotContain(8103);
-        }
-        try (var idle = Played.text("gpus 1\ngpu 0 model=h100\n")) {
-            assertThat(value(idle.gpu(0).processUtilization(0))).isEmpty();
-        }
-    }
-
     private static void assertTwo(List<GpuProcess> processes) {
         assertThat(processes).extracting(GpuProcess::pid).containsExactlyInAnyOrder(8101, 8102);
         assertThat(processes).extracting(GpuProcess::usedBytes).containsExactlyInAnyOrder(30_000L << 20,

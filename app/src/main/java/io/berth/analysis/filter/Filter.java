@@ -3,6 +3,7 @@ package io.berth.analysis.filter;
 import io.berth.analysis.gpu.GpuBoard;
 import io.berth.model.ClusterSnapshot;
 import java.util.List;
+import java.util.Set;
 
 /// A filter as it was typed. Immutable; equal if the text is. Safe for any thread.
 ///
@@ -31,7 +32,7 @@ import java.util.List;
 /// | `priority:` | number or class | – | comparison, or whole |
 /// | `gpu:` | NVIDIA GPUs requested | allocatable | comparison: `1`, `>0`, `>=2`, `<8`, `!=1` |
 /// | `gpu.idle:` | since when a GPU that it has idles | since when one of its GPUs idles | `>10m`, `<1h` |
-/// | `gpu.util:` | per cent that a GPU that it has is active | per cent that one of its GPUs is active | comparison |
+/// | `gpu.util:` | per cent that a GPU that it has is active | per cent that one of its GPUs is active | comparison, also with `%` |
 /// | `gpu.xid:` | code of an XID of a GPU that it has | code of an XID of one of its GPUs | comparison |
 /// | `restarts:` | of all containers | – | comparison |
 /// | `age:` | since it was created | since it was created | `<1h`, `>2d`, `>=1h30m` |
@@ -99,6 +100,13 @@ public final class Filter {
     /// The same, with what GPUs do.
     public Sieve on(ClusterSnapshot snapshot, GpuBoard board) {
         return new Moment(snapshot, board).sieve(clause);
+    }
+
+    /// The test of one moment for those who ask for single devices too, or for what is not known.
+    ///
+    /// @param namespaces those that are looked at; empty means all
+    public Sifting sift(ClusterSnapshot snapshot, GpuBoard board, Set<String> namespaces) {
+        return new Sifting(clause, snapshot, board, namespaces);
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.berth.analysis.filter;
 import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuReason;
+import io.berth.analysis.gpu.GpuState;
 import io.berth.model.ClusterObject;
 import io.berth.model.Node;
 import io.berth.model.Pod;
+import io.berth.model.ResourceList;
 import io.berth.model.gpu.Gpu;
 import io.berth.model.gpu.GpuActivity;
 import io.berth.model.gpu.GpuXid;
@@ -20,7 +22,14 @@ final class GpuSieve implements Sieve {
     private final List<Amount> amounts;
     private final GpuBoard board;
     private final Instant now;
-    private final IdentityHashMap<GpuDevice, Boolean> devices = new IdentityHashMap<>();
+    private final IdentityHashMap<GpuDevice, Verdict> devices = new IdentityHashMap<>();
+    private List<GpuDevice> judged = List.of();
+    private boolean judgesOne;
+    private boolean assumed;
+
+    private enum Verdict {
+        FITS, FITS_NOT, UNKNOWN
+    }
 
     /// @param at when the cluster was seen, by this machine's clock
     GpuSieve(FilterKey key, List<Amount> amounts, GpuBoard board, Instant at) {
@@ -32,12 +41,13 @@ final class GpuSieve implements Sieve {
 
     @Override
     public boolean shows(Pod pod) {
-        return any(board.devicesOf(pod));
+        List<GpuDevice> has = judgesOne ? judged : board.devicesOf(pod);
+        return any(has) || (assumed && has.isEmpty() && asksForGpus(pod));
     }
 
     @Override
     public boolean shows(Node node) {
-        return any(board.devicesOn(node.name()));
+        return any(judgesOne ? judged : board.devicesOn(node.name()));
     }
 
     @Override
@@ -49,13 +59,54 @@ final class GpuSieve implements Sieve {
         };
     }
 
+    /// Looks at one device alone from now on, whoever has it.
+    void judge(GpuDevice device) {
+        judgesOne = true;
+        judged = List.of(device);
+    }
+
+    /// Looks at all that a pod or node has, as at first.
+    void judgeAll() {
+        judgesOne = false;
+        judged = List.of();
+    }
+
+    /// Says what is to be taken for true of which nothing is known: at first it is not.
+    void assume(boolean fits) {
+        assumed = fits;
+    }
+
+    /// Nobody tells which GPUs it has before it holds them.
+    private static boolean asksForGpus(Pod pod) {
+        return pod.nodeName() != null && pod.isHoldingResources() && pod.requests().amounts().entrySet().stream()
+                .anyMatch(asked -> asked.getValue() > 0 && (asked.getKey().equals(ResourceList.GPU)
+                        || asked.getKey().startsWith("nvidia.com/mig-")));
+    }
+
     private boolean any(List<GpuDevice> some) {
         for (GpuDevice device : some) {
-            if (devices.computeIfAbsent(device, this::fits)) {
+            Verdict verdict = devices.computeIfAbsent(device, this::verdict);
+            if (verdict == Verdict.FITS || (assumed && verdict == Verdict.UNKNOWN)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private Verdict verdict(GpuDevice device) {
+        return fits(device) ? Verdict.FITS : isUnknown(device) ? Verdict.UNKNOWN : Verdict.FITS_NOT;
+    }
+
+    /// Whether one that does not fit might, if more were known of it.
+    private boolean isUnknown(GpuDevice device) {
+        return switch (key) {
+            case GPU_IDLE -> device.idleSince() == null
+                    ? device.state() == GpuState.UNKNOWN || device.card() == null
+                    : !device.isIdleExact();
+            case GPU_UTIL -> isSilent(device) || device.readings().activity() instanceof GpuActivity.Unknown;
+            case GPU_XID -> isSilent(device) || device.card() == null;
+            default -> false;
+        };
     }
 
     private boolean fits(GpuDevice device) {

@@ -15,13 +15,16 @@ public final class MatchCount {
     private final Set<String> namespaces;
     private final BitSet all;
     private final BitSet shown;
+    private final BitSet unknown;
 
-    private MatchCount(Filter filter, ClusterSnapshot snapshot, Set<String> namespaces, BitSet all, BitSet shown) {
+    private MatchCount(Filter filter, ClusterSnapshot snapshot, Set<String> namespaces, BitSet all, BitSet shown,
+            BitSet unknown) {
         this.filter = filter;
         this.snapshot = snapshot;
         this.namespaces = namespaces;
         this.all = all;
         this.shown = shown;
+        this.unknown = unknown;
     }
 
     /// The count of a moment.
@@ -38,16 +41,17 @@ public final class MatchCount {
             Set<String> namespaces, GpuBoard board) {
         MatchCount earlier = before != null && before.namespaces.equals(namespaces) ? before : null;
         boolean isSame = earlier != null && earlier.filter.equals(filter) && filter.asksOnlyForThePod();
-        Sieve sieve = filter.on(snapshot, board);
+        Sifting sieve = filter.sift(snapshot, board, namespaces);
         if (earlier == null || !(isSame || filter.narrows(earlier.filter))) {
-            MatchCount count = new MatchCount(filter, snapshot, namespaces, new BitSet(), new BitSet());
+            MatchCount count = new MatchCount(filter, snapshot, namespaces, new BitSet(), new BitSet(),
+                    new BitSet());
             for (int slot = 0; slot < snapshot.pods().slots(); slot++) {
                 count.look(slot, sieve);
             }
             return count;
         }
         MatchCount count = new MatchCount(filter, snapshot, namespaces, (BitSet) earlier.all.clone(),
-                (BitSet) earlier.shown.clone());
+                (BitSet) earlier.shown.clone(), new BitSet());
         if (!isSame) {
             earlier.shown.stream().forEach(slot -> count.look(slot, sieve));
         }
@@ -55,11 +59,12 @@ public final class MatchCount {
         return count;
     }
 
-    private void look(int slot, Sieve sieve) {
+    private void look(int slot, Sifting sieve) {
         Pod pod = snapshot.pods().at(slot);
         boolean counts = pod != null && (namespaces.isEmpty() || namespaces.contains(pod.namespace()));
         all.set(slot, counts);
         shown.set(slot, counts && pod != null && sieve.shows(pod));
+        unknown.set(slot, counts && pod != null && sieve.isUnknown(pod));
     }
 
     /// The filter that was asked.
@@ -70,6 +75,11 @@ public final class MatchCount {
     /// Pods that it shows.
     public int shown() {
         return shown.cardinality();
+    }
+
+    /// Pods of which it is not known whether it should show them, since nobody tells what their GPUs do.
+    public int unknown() {
+        return unknown.cardinality();
     }
 
     /// Pods in the namespaces that are looked at.

@@ -8,7 +8,9 @@ import io.berth.model.ClusterSnapshot;
 import io.berth.model.Node;
 import io.berth.model.Owner;
 import io.berth.model.Pod;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class Moment {
     private final ClusterSnapshot snapshot;
     private final GpuBoard board;
     private final long now;
+    private final List<GpuSieve> ofGpus = new ArrayList<>();
     private @Nullable Set<String> lost;
 
     Moment(ClusterSnapshot snapshot, GpuBoard board) {
@@ -34,11 +37,21 @@ final class Moment {
             case Clause.Free free -> new FreeSieve(free);
             case Clause.Text text -> new TextSieve(text.key(), text.texts(), this);
             case Clause.Compared number when number.key().asksForGpus() ->
-                new GpuSieve(number.key(), number.amounts(), board, snapshot.at());
+                ofGpus(new GpuSieve(number.key(), number.amounts(), board, snapshot.at()));
             case Clause.Compared number -> new NumberSieve(number.key(), number.amounts(), this);
             case Clause.Label label -> new LabelSieve(label);
             case Clause.InState state -> new StateSieve(state.key(), state.states(), this);
         };
+    }
+
+    private Sieve ofGpus(GpuSieve made) {
+        ofGpus.add(made);
+        return made;
+    }
+
+    /// The tests of what GPUs do, of all clauses until now.
+    List<GpuSieve> ofGpus() {
+        return List.copyOf(ofGpus);
     }
 
     /// The server's time, seconds since the epoch.

@@ -45,7 +45,7 @@ final class TermReader {
             case WHOLE -> new Clause.Text(key, texts(items, false));
             case PART -> new Clause.Text(key, texts(items, true));
             case NAMED -> new Clause.Text(key, named(key, items));
-            case NUMBER -> new Clause.Compared(key, amounts(items));
+            case NUMBER -> new Clause.Compared(key, amounts(items, key == FilterKey.GPU_UTIL));
             case AGE -> new Clause.Compared(key, ages(items));
             case NUMBER_OR_TEXT -> numbersOrTexts(key, items);
             case STATE, YES_NO -> new Clause.InState(key, states(key, items));
@@ -132,10 +132,12 @@ final class TermReader {
         return false;
     }
 
-    private List<Amount> amounts(List<Word> items) {
+    /// @param percent whether `%` may stand behind a number
+    private List<Amount> amounts(List<Word> items, boolean percent) {
         List<Amount> amounts = new ArrayList<>();
         for (Word item : items) {
-            Amount amount = Amount.number(item);
+            boolean signed = percent && item.has('%', item.length() - 1);
+            Amount amount = Amount.number(signed ? item.part(0, item.length() - 1) : item);
             if (amount == null) {
                 tell(Kind.NOT_A_NUMBER, item);
             } else {

@@ -22,6 +22,7 @@ public final class Bins {
     public static final int GPU_NOT_KNOWN = FIFTHS;
 
     private static final List<String> CLASSES = List.of("Guaranteed", "Burstable", "BestEffort");
+    private static final GpuState[] GPU_STATES = GpuState.values();
     private static final int[] RESTARTS = {1, 3, 10, 100};
     private static final long[] AGES = {Duration.ofHours(1).toSeconds(), Duration.ofDays(1).toSeconds(),
             Duration.ofDays(7).toSeconds(), Duration.ofDays(30).toSeconds()};
@@ -64,7 +65,7 @@ public final class Bins {
     /// The state of a bin; null for pods without a GPU.
     @SuppressWarnings("EnumOrdinal") // the other way round
     public static @Nullable GpuState gpuState(int bin) {
-        return bin < GpuState.values().length ? GpuState.values()[bin] : null;
+        return bin < GPU_STATES.length ? GPU_STATES[bin] : null;
     }
 
     /// The bin of the mean activity of a pod's GPUs, of those of which it is known.

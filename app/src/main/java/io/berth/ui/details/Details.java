@@ -1,6 +1,5 @@
 package io.berth.ui.details;
 
-import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.health.NodeHealth;
 import io.berth.model.ClusterObject;
 import io.berth.model.Meta;
@@ -23,12 +22,9 @@ sealed interface Details {
     /// A pod that is there.
     ///
     /// @param owners the controlling owner, its owner, and so on
-    /// @param gpus that it has, as far as somebody tells
-    record OfPod(Pod pod, PodHealth health, List<Link> owners, Selected node, Around around, List<GpuDevice> gpus)
-            implements Details {
+    record OfPod(Pod pod, PodHealth health, List<Link> owners, Selected node, Around around) implements Details {
         public OfPod {
             owners = List.copyOf(owners);
-            gpus = List.copyOf(gpus);
         }
     }
 

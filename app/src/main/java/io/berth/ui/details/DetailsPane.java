@@ -40,6 +40,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
     private final DetailsTabs tabs;
     private final Subscription following;
     private DetailsParts parts;
+    private GpuSection gpus;
     private DetailsParts eventParts;
     private final Set<String> unfolded = new HashSet<>();
     private final DetailsParts.Doing doing;
@@ -57,6 +58,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
         this.doing = new DetailsParts.Doing(model::select, () -> model.open(DetailsTab.YAML), unfolded);
         this.parts = new DetailsParts(words, units, doing);
         this.eventParts = parts;
+        this.gpus = new GpuSection(words);
         getStyleClass().add("details");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -66,6 +68,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
         following = Subscription.combine(model.detailsProperty().subscribe(this::show),
                 texts.languageProperty().subscribe(_ -> show(model.detailsProperty().get())),
                 model.eventsProperty().subscribe(_ -> showEvents()), model.atProperty().subscribe(_ -> tellTime()),
+                model.gpusProperty().subscribe(told -> showGpus(told)),
                 model.usage().usageProperty().subscribe((_, _) -> show(model.detailsProperty().get())),
                 model.readOnlyProperty().subscribe((_, _) -> show(model.detailsProperty().get())));
     }
@@ -79,6 +82,8 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
         shown = details.about();
         several = details instanceof Details.Several;
         parts = new DetailsParts(words, units, doing);
+        gpus = new GpuSection(words);
+        gpus.show(model.gpusProperty().get());
         content.getChildren().clear();
         if (details instanceof Details.Gone gone) {
             content.getChildren().add(DetailsParts.alone(DetailsParts.note(Tone.WARNING,
@@ -124,7 +129,7 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
             case Details.Nothing _ -> message(words.get("details.nothing.title"), words.get("details.nothing.how"));
             case Details.NotSeen(var what, var why) -> message(DetailsWords.line(what.name()), why(why, what.kind()));
             case Details.OfPod pod -> {
-                PodSections sections = new PodSections(parts, pod);
+                PodSections sections = new PodSections(parts, pod, gpus);
                 object("ci-container-software", pod.pod().meta(), sections.state());
                 content.getChildren().addAll(sections.sections());
             }
@@ -224,7 +229,13 @@ public final class DetailsPane extends BorderPane implements AutoCloseable {
         }
     }
 
+    private void showGpus(GpuTold told) {
+        gpus.show(told);
+        gpus.tell(model.atProperty().get());
+    }
+
     private void tellTime() {
+        gpus.tell(model.atProperty().get());
         parts.tell(model.atProperty().get());
         eventParts.tell(model.atProperty().get());
     }

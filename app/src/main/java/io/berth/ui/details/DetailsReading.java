@@ -1,9 +1,6 @@
 package io.berth.ui.details;
 
-import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.health.NodeHealth;
-import io.berth.analysis.room.GpuRoom;
-import io.berth.live.GpuJoin;
 import io.berth.model.ClusterObject;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
@@ -32,12 +29,7 @@ final class DetailsReading {
     /// What is asked for: a choice, and the moment at which it is looked at.
     ///
     /// @param several all that is chosen, if it is more than one
-    /// @param gpus tells what GPUs do, if it is asked
-    record Question(Selected selected, Set<Selected.OfKind> several, ClusterSnapshot snapshot, GpuJoin gpus) {
-        /// Where nothing is told of GPUs.
-        Question(Selected selected, Set<Selected.OfKind> several, ClusterSnapshot snapshot) {
-            this(selected, several, snapshot, GpuJoin.NONE);
-        }
+    record Question(Selected selected, Set<Selected.OfKind> several, ClusterSnapshot snapshot) {
     }
 
     private static final Comparator<PodsOfNode.OfOneWorkload> WORST_FIRST = Comparator
@@ -49,12 +41,10 @@ final class DetailsReading {
     private final Owners owners;
     private final PodHealths healths;
     private final DetailsMemory memory;
-    private final GpuJoin gpus;
 
-    private DetailsReading(ClusterSnapshot snapshot, DetailsMemory memory, GpuJoin gpus) {
+    private DetailsReading(ClusterSnapshot snapshot, DetailsMemory memory) {
         this.snapshot = snapshot;
         this.memory = memory;
-        this.gpus = gpus;
         this.owners = new Owners(snapshot);
         this.healths = new PodHealths(snapshot);
     }
@@ -70,7 +60,7 @@ final class DetailsReading {
             case Selected.None _ -> new Details.Nothing();
             case Selected.Image(var reference) -> new Details.OfImage(reference,
                     StoredImageTold.of(reference, question.snapshot(), memory));
-            case Selected.OfKind what -> new DetailsReading(question.snapshot(), memory, question.gpus())
+            case Selected.OfKind what -> new DetailsReading(question.snapshot(), memory)
                     .read(before, what);
         };
     }
@@ -104,7 +94,7 @@ final class DetailsReading {
     private Details read(ClusterObject object) {
         return switch (object) {
             case Pod pod -> new Details.OfPod(pod, healths.of(pod), owners.of(pod.meta()), nodeOf(pod),
-                    around(pod), gpusOf(pod));
+                    around(pod));
             case Node node -> new Details.OfNode(node, NodeHealth.of(node), podsOf(node));
             case Workload workload -> new Details.OfWorkload(workload, owners.of(workload.meta()), podsOf(workload),
                     Visible.in(workload.namespace(), Kind.POD, snapshot.health()) == PodsOfNode.Seen.ALL,
@@ -112,12 +102,6 @@ final class DetailsReading {
             case Namespace namespace -> new Details.OfNamespace(namespace, told(namespace.name()));
             default -> new Details.OfOther(object, owners.of(object.meta()));
         };
-    }
-
-    private List<GpuDevice> gpusOf(Pod pod) {
-        boolean asks = pod.requests().amounts().entrySet().stream()
-                .anyMatch(asked -> asked.getValue() > 0 && GpuRoom.isGpu(asked.getKey()));
-        return asks ? gpus.board(snapshot).devicesOf(pod) : List.of();
     }
 
     private static Selected nodeOf(Pod pod) {

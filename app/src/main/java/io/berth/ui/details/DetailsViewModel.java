@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class DetailsViewModel implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
-    private record Told(Details details, Selected selected, Set<Selected.OfKind> several, Instant at) {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private record Told(Details details, GpuTold gpus, Selected selected, Set<Selected.OfKind> several, Instant at) {
     }
 
     private final Selection selection;
@@ -43,6 +45,7 @@ public final class DetailsViewModel implements AutoCloseable {
     private final Derived<DetailsReading.Question, Told> derived;
     private final javafx.util.Subscription following;
     private final ReadOnlyObjectWrapper<Details> details = new ReadOnlyObjectWrapper<>(new Details.Nothing());
+    private final ReadOnlyObjectWrapper<GpuTold> gpus = new ReadOnlyObjectWrapper<>(GpuTold.NONE);
     private final ReadOnlyObjectWrapper<Instant> at = new ReadOnlyObjectWrapper<>(Instant.EPOCH);
     private final ReadOnlyObjectWrapper<EventsState> events = new ReadOnlyObjectWrapper<>(new EventsState.NotAsked());
     private final ReadOnlyObjectWrapper<List<DetailsTab>> tabs = new ReadOnlyObjectWrapper<>(
@@ -59,7 +62,12 @@ public final class DetailsViewModel implements AutoCloseable {
     private int questions;
     private Subscription again = () -> {
     };
-    private volatile GpuJoin gpus = GpuJoin.NONE;
+    private Subscription ticking = () -> {
+    };
+    private Subscription feeding = () -> {
+    };
+    private volatile GpuJoin join = GpuJoin.NONE;
+    private volatile boolean asksForGpus;
     private boolean looked;
     private boolean askedUnbidden;
     private boolean closed;
@@ -81,12 +89,19 @@ public final class DetailsViewModel implements AutoCloseable {
     }
 
     private Told read(@Nullable Told before, DetailsReading.Question question) {
-        return new Told(DetailsReading.of(before == null ? null : before.details(), question, memory),
+        Details read = DetailsReading.of(before == null ? null : before.details(), question, memory);
+        asksForGpus = GpuTold.isAsked(read);
+        return new Told(read, GpuTold.of(read, question.snapshot(), join),
                 question.selected(), question.several(), question.snapshot().serverTime(question.snapshot().at()));
     }
 
     ReadOnlyObjectProperty<Details> detailsProperty() {
         return details.getReadOnlyProperty();
+    }
+
+    /// What is known of the chosen pod's GPUs; [GpuTold#NONE] of anything else.
+    ReadOnlyObjectProperty<GpuTold> gpusProperty() {
+        return gpus.getReadOnlyProperty();
     }
 
     /// When the snapshot behind the details was published, by the server's clock; ages are counted to it.
@@ -110,14 +125,24 @@ public final class DetailsViewModel implements AutoCloseable {
 
     /// Says who tells what GPUs do; before that nobody does.
     public void join(GpuJoin told) {
-        gpus = told;
+        join = told;
+        feeding.close();
+        feeding = told.subscribe(this::followGpus);
+    }
+
+    private void followGpus() {
+        if (asksForGpus) {
+            synchronized (lock) {
+                derived.update(new DetailsReading.Question(selected, several, snapshot));
+            }
+        }
     }
 
     /// Takes the latest snapshot. Any thread; returns at once.
     public void show(ClusterSnapshot latest) {
         synchronized (lock) {
             snapshot = latest;
-            derived.update(new DetailsReading.Question(selected, several, latest, gpus));
+            derived.update(new DetailsReading.Question(selected, several, latest));
         }
     }
 
@@ -127,7 +152,7 @@ public final class DetailsViewModel implements AutoCloseable {
         synchronized (lock) {
             selected = now;
             several = several();
-            derived.update(new DetailsReading.Question(now, several, snapshot, gpus));
+            derived.update(new DetailsReading.Question(now, several, snapshot));
         }
     }
 
@@ -136,7 +161,7 @@ public final class DetailsViewModel implements AutoCloseable {
         synchronized (lock) {
             if (!several.equals(several())) {
                 several = several();
-                derived.update(new DetailsReading.Question(selected, several, snapshot, gpus));
+                derived.update(new DetailsReading.Question(selected, several, snapshot));
             }
         }
     }
@@ -161,9 +186,29 @@ public final class DetailsViewModel implements AutoCloseable {
             open(DetailsTab.FACTS);
         }
         details.set(told.details());
+        gpus.set(told.gpus());
+        tick();
         if (!askedUnbidden && isUnwell(told.details())) {
             askedUnbidden = true;
             askForEvents();
+        }
+    }
+
+    /// How old figures of GPUs are is said every second, also while nothing new comes.
+    private void tick() {
+        ticking.close();
+        if (!closed && !gpus.get().devices().isEmpty()) {
+            Instant now = now();
+            if (now.isAfter(at.get())) {
+                at.set(now);
+            }
+            ticking = timer.after(TICK, () -> fx.execute(this::tick));
+        }
+    }
+
+    private Instant now() {
+        synchronized (lock) {
+            return snapshot.serverTime(join.now());
         }
     }
 
@@ -304,6 +349,8 @@ public final class DetailsViewModel implements AutoCloseable {
     public void close() {
         closed = true;
         following.unsubscribe();
+        feeding.close();
+        ticking.close();
         derived.close();
         usage.close();
         forgetEvents();

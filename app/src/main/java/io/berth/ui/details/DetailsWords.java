@@ -11,6 +11,8 @@ import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Tone;
 import io.berth.ui.kit.Units;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +49,11 @@ final class DetailsWords {
 
     String percent(double share) {
         return units.percent(share);
+    }
+
+    /// An age that matters below a second too.
+    String fineAge(Instant since, Instant now) {
+        return units.fineAge(Duration.between(since, now));
     }
 
     String bytes(long number) {

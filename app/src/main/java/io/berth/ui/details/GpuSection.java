@@ -4,52 +4,98 @@ import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
 import io.berth.model.gpu.GpuActivity;
 import io.berth.model.gpu.GpuMeasure;
+import io.berth.model.gpu.GpuOrigin;
 import io.berth.model.gpu.GpuReadings;
+import io.berth.model.gpu.GpuTrouble;
+import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Tone;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// The GPUs and MIG instances that a pod has: one line for how each stands, one for its figures. What is not known is left
-/// out; where only requests tell of them, which ones is not known either, and said.
-record GpuSection(DetailsParts parts, List<GpuDevice> gpus) {
+/// The GPUs and MIG instances that a pod has: who tells of them and how old it is, then one line for how each stands, one
+/// for its figures. What is not known is left out; where only requests tell of them, which ones is not known either, and
+/// said. It follows what is told without the rest of the pane, since that is every second.
+final class GpuSection extends VBox {
     private static final int MOST = 16;
 
-    /// Nothing where the pod has none.
-    List<Node> of() {
-        if (gpus.isEmpty()) {
-            return List.of();
-        }
-        List<Node> lines = new ArrayList<>();
-        gpus.stream().limit(MOST).forEach(device -> lines.add(line(device)));
-        if (gpus.size() > MOST) {
-            lines.add(DetailsParts.wrapped(words().get("details.gpus.more", gpus.size() - MOST), "muted", "t-small"));
-        }
-        return List.of(parts.section("details.gpus.title", lines));
+    private final DetailsWords words;
+    private GpuTold told = GpuTold.NONE;
+    private Label age = Labels.of("");
+
+    GpuSection(DetailsWords words) {
+        this.words = words;
+        getStyleClass().add("section");
+        show(GpuTold.NONE);
     }
 
-    private DetailsWords words() {
-        return parts.words();
+    /// Nothing where the pod has none.
+    void show(GpuTold changed) {
+        boolean same = changed.devices().equals(told.devices()) && changed.origin() == told.origin()
+                && Objects.equals(changed.silent(), told.silent()) && !getChildren().isEmpty();
+        told = changed;
+        setVisible(!told.devices().isEmpty());
+        setManaged(isVisible());
+        if (same) {
+            return;
+        }
+        List<Node> lines = new ArrayList<>();
+        lines.add(Labels.of(words.get("details.gpus.title"), "t-caption", "t-label"));
+        age = Labels.hinted(Labels.of("", "muted", "t-small"));
+        lines.add(age);
+        GpuTrouble silent = told.silent();
+        if (silent != null) {
+            Label why = DetailsParts.wrapped(words.get("gpus.reason.silent", words.get(
+                    "gpus.trouble." + word(silent.reason()), words.get("gpus.origin." + word(silent.origin())))),
+                    "warning", "t-small");
+            why.setGraphic(Glyph.of("ci-warning-alt", Tone.WARNING));
+            lines.add(why);
+        }
+        told.devices().stream().limit(MOST).forEach(device -> lines.add(line(device)));
+        if (told.devices().size() > MOST) {
+            lines.add(DetailsParts.wrapped(words.get("details.gpus.more", told.devices().size() - MOST), "muted",
+                    "t-small"));
+        }
+        getChildren().setAll(lines);
+    }
+
+    /// Says the age anew.
+    ///
+    /// @param now by the server's clock
+    void tell(Instant now) {
+        String who = words.get("gpus.origin." + word(told.origin()));
+        Instant received = told.received();
+        age.setText(told.origin() == GpuOrigin.API || received == null
+                ? who
+                : words.get("gpus.source", who, words.fineAge(received, now)));
     }
 
     private Node line(GpuDevice device) {
         boolean isOnlyAsked = device.holdings().stream().allMatch(one -> one.by() == GpuHolding.By.REQUEST);
-        Node name = Labels.of(isOnlyAsked ? words().get("details.gpus.some") : name(device), "muted", "fact-name");
-        VBox told = new VBox(2, DetailsParts.wrapped(words().get("gpus.state." + word(device.state()))));
+        Node name = Labels.of(isOnlyAsked ? words.get("details.gpus.some") : name(device), "muted", "fact-name");
+        VBox said = new VBox(2, DetailsParts.wrapped(words.get("gpus.state." + word(device.state()))));
         String figures = figures(device.readings());
         if (!figures.isEmpty()) {
-            told.getChildren().add(DetailsParts.wrapped(figures, "muted", "t-small"));
+            Label label = DetailsParts.wrapped(figures, "muted", "t-small");
+            if (device.readings().activity() instanceof GpuActivity.Known(var by, _)) {
+                label.setTooltip(Labels.hint(words.get("gpus.measures." + word(by))));
+            }
+            said.getChildren().add(label);
         }
         device.holdings().stream().map(GpuHolding::claim).filter(claim -> !claim.isEmpty()).distinct()
-                .forEach(claim -> told.getChildren().add(DetailsParts.wrapped(
-                        words().get("details.gpus.claim", DetailsWords.line(claim)), "muted", "t-small")));
-        HBox line = new HBox(8, name, told);
+                .forEach(claim -> said.getChildren().add(DetailsParts.wrapped(
+                        words.get("details.gpus.claim", DetailsWords.line(claim)), "muted", "t-small")));
+        HBox line = new HBox(8, name, said);
         line.getStyleClass().add("facts");
-        HBox.setHgrow(told, Priority.ALWAYS);
+        HBox.setHgrow(said, Priority.ALWAYS);
         return line;
     }
 
@@ -57,25 +103,24 @@ record GpuSection(DetailsParts parts, List<GpuDevice> gpus) {
         if (device.listed() != null && !device.listed().name().isEmpty()) {
             return DetailsWords.line(device.listed().name());
         }
-        String card = words().get("gpus.device", device.slot());
+        String card = words.get("gpus.device", device.slot());
         return device.part() == null || device.part().profile().isEmpty()
                 ? card
                 : card + " · " + DetailsWords.line(device.part().profile());
     }
 
     private String figures(GpuReadings readings) {
-        List<String> told = new ArrayList<>();
+        List<String> all = new ArrayList<>();
         if (readings.activity() instanceof GpuActivity.Known(var by, double share)) {
-            told.add(words().get("gpus.activity." + word(by), words().percent(share)));
+            all.add(words.get("gpus.activity." + word(by), words.percent(share)));
         }
         if (readings.has(GpuMeasure.MEMORY_USED) && readings.has(GpuMeasure.MEMORY_TOTAL)) {
-            told.add(words().get("details.gpus.memory",
-                    words().bytes(readings.get(GpuMeasure.MEMORY_USED).getAsLong()),
-                    words().bytes(readings.get(GpuMeasure.MEMORY_TOTAL).getAsLong())));
+            all.add(words.get("details.gpus.memory", words.bytes(readings.get(GpuMeasure.MEMORY_USED).getAsLong()),
+                    words.bytes(readings.get(GpuMeasure.MEMORY_TOTAL).getAsLong())));
         }
         readings.get(GpuMeasure.POWER)
-                .ifPresent(milliwatts -> told.add(words().get("details.gpus.power", Math.round(milliwatts / 1000.0))));
-        return String.join(" · ", told);
+                .ifPresent(milliwatts -> all.add(words.get("details.gpus.power", Math.round(milliwatts / 1000.0))));
+        return String.join(" · ", all);
     }
 
     private static String word(Enum<?> of) {

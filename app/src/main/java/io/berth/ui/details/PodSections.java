@@ -15,7 +15,9 @@ import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 
 /// What is told of a pod.
-record PodSections(DetailsParts parts, Details.OfPod details) {
+///
+/// @param gpus what the pod's GPUs do; follows that by itself
+record PodSections(DetailsParts parts, Details.OfPod details, Node gpus) {
     /// The chip and what stands beside it.
     List<Node> state() {
         Pod pod = pod();
@@ -53,7 +55,7 @@ record PodSections(DetailsParts parts, Details.OfPod details) {
         List<Node> sections = new ArrayList<>();
         trouble(sections);
         sections.add(parts.section("details.pod.title", facts()));
-        sections.addAll(new GpuSection(parts, details.gpus()).of());
+        sections.add(gpus);
         SpecSections common = new SpecSections(parts);
         sections.add(common.containers(pod().spec(), this::status));
         sections.addAll(common.rules(pod().spec()));

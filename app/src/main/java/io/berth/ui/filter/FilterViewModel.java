@@ -98,7 +98,7 @@ public final class FilterViewModel implements AutoCloseable {
         }
         MatchCount walk = MatchCount.of(before == null ? null : before.walk(), asked.filter(), asked.snapshot(),
                 asked.namespaces(), board(asked.filter().asksForGpus(), asked.snapshot()));
-        return new Counted(walk, new Matches(asked.filter(), walk.shown(), walk.all()));
+        return new Counted(walk, new Matches(asked.filter(), walk.shown(), walk.unknown(), walk.all()));
     }
 
     /// What may stand at the caret; if nothing may, what was probably meant where the text is wrong.

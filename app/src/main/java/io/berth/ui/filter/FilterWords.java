@@ -25,12 +25,17 @@ record FilterWords(Texts texts) {
 
     /// Empty if nothing was counted.
     String count(Matches matches) {
-        return matches.all() < 0 ? "" : texts.get("filter.count", matches.shown(), matches.all());
+        return matches.all() < 0 ? "" : said("filter.count", matches);
     }
 
     /// The same for a reader's ears.
     String countAloud(Matches matches) {
-        return matches.all() < 0 ? "" : texts.get("filter.count.aloud", matches.shown(), matches.all());
+        return matches.all() < 0 ? "" : said("filter.count.aloud", matches);
+    }
+
+    private String said(String key, Matches matches) {
+        String count = texts.get(key, matches.shown(), matches.all());
+        return matches.unknown() == 0 ? count : texts.get("filter.count.unknown", count, matches.unknown());
     }
 
     /// What a completion means: what its key asks for, or how many pods have its value.

@@ -27,6 +27,7 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -48,7 +49,7 @@ final class CardPanel extends VBox {
     private final VBox said = new VBox();
     private final Map<Spark.Of, ChartBox> charts = new EnumMap<>(Spark.Of.class);
     private final GridPane known = new GridPane();
-    private final VBox parts = new VBox();
+    private final PartTable parts;
     private final VBox processes = new VBox();
     private @Nullable Seen seen;
 
@@ -61,12 +62,14 @@ final class CardPanel extends VBox {
         private final Label name = Labels.of("", "t-small", "muted");
         private final Label value = Labels.of("", "t-strong");
         private final Chart chart = new Chart();
+        private final Tooltip hint = Labels.hint("");
 
         ChartBox() {
             getStyleClass().add("chart-box");
             HBox line = new HBox(name, Labels.gap(), value);
             line.getStyleClass().add("chart-line");
-            Labels.hinted(name);
+            name.setMinWidth(0);
+            Tooltip.install(this, hint);
             value.setMinWidth(USE_PREF_SIZE);
             getChildren().addAll(line, chart);
             setMinWidth(0);
@@ -78,11 +81,11 @@ final class CardPanel extends VBox {
         this.texts = words.texts();
         this.select = select;
         facts = new NodeFacts(words);
+        parts = new PartTable(words, holding -> podLink(holding.namespace(), holding.name()));
         getStyleClass().add("gpu-card");
         head.getStyleClass().add("card-head");
         said.getStyleClass().add("card-said");
         known.getStyleClass().add("card-facts");
-        parts.getStyleClass().add("card-parts");
         processes.getStyleClass().add("card-parts");
         GridPane row = new GridPane();
         row.getStyleClass().add("charts");
@@ -117,7 +120,9 @@ final class CardPanel extends VBox {
         if (!now.equals(seen)) {
             seen = now;
             fill(devices, card);
+            parts.fill(devices.getFirst().part() == null ? List.of() : devices, picture);
         }
+        parts.draw(picture, colours);
     }
 
     private void chart(ChartBox box, Spark.Of what, GpuReadings readings, Spark curve, FleetColours colours) {
@@ -135,10 +140,19 @@ final class CardPanel extends VBox {
         };
         String value = switch (what) {
             case ACTIVITY -> activity(readings);
-            case MEMORY -> value(GpuFigure.MEMORY, readings);
-            case POWER -> value(GpuFigure.POWER, readings);
-            case TEMPERATURE -> value(GpuFigure.TEMPERATURE, readings);
+            case MEMORY -> words.known(GpuFigure.MEMORY, readings);
+            case POWER -> words.known(GpuFigure.POWER, readings);
+            case TEMPERATURE -> words.known(GpuFigure.TEMPERATURE, readings);
         };
+        String meaning = switch (what) {
+            case ACTIVITY -> readings.activity() instanceof GpuActivity.Known
+                    ? words.activityMeaning(readings)
+                    : words.activity(readings);
+            case MEMORY -> words.meaning(GpuFigure.MEMORY);
+            case POWER -> words.meaning(GpuFigure.POWER);
+            case TEMPERATURE -> words.meaning(GpuFigure.TEMPERATURE);
+        };
+        box.hint.setText(meaning);
         box.name.setText(name);
         box.value.setText(value);
     }
@@ -153,10 +167,6 @@ final class CardPanel extends VBox {
         return readings.activity() instanceof GpuActivity.Known(_, double share)
                 ? words.units().percent(share)
                 : "–";
-    }
-
-    private String value(GpuFigure figure, GpuReadings readings) {
-        return readings.has(figure.measure()) ? words.value(figure, readings) : "–";
     }
 
     private void fill(List<GpuDevice> devices, @Nullable Gpu card) {
@@ -190,7 +200,6 @@ final class CardPanel extends VBox {
             first.holdings().forEach(holding -> said.getChildren().add(holder(holding)));
         }
         facts(card, first.listed());
-        parts(parted ? devices : List.of());
         processes(card, devices);
     }
 
@@ -231,63 +240,15 @@ final class CardPanel extends VBox {
                 value.setGraphic(Glyph.of("ci-warning-alt", Tone.WARNING));
                 value.getStyleClass().add("warning");
             }
+            if (!fact.meaning().isEmpty()) {
+                name.setTooltip(Labels.hint(fact.meaning()));
+                value.setTooltip(Labels.hint(fact.meaning()));
+            }
             GridPane.setValignment(name, VPos.TOP);
             int half = (all.size() + 1) / 2;
             known.add(name, i < half ? 0 : 2, i % half);
             known.add(value, i < half ? 1 : 3, i % half);
         }
-    }
-
-    private void parts(List<GpuDevice> devices) {
-        parts.getChildren().clear();
-        if (devices.isEmpty()) {
-            return;
-        }
-        GridPane table = table("gpus.part.profile", "gpus.part.state", "gpus.part.activity", "gpus.part.memory",
-                "gpus.part.idle", "gpus.part.pod");
-        int row = 1;
-        for (GpuDevice device : devices) {
-            GpuWords.Mark mark = GpuWords.mark(device.state());
-            Label state = Labels.of(words.state(device.state()), "t-small");
-            state.setGraphic(Glyph.of(mark.icon(), mark.tone()));
-            state.setMinWidth(USE_PREF_SIZE);
-            String idle = words.idleFor(device.idleSince(), device.isIdleExact());
-            boolean active = device.readings().activity() instanceof GpuActivity.Known;
-            Label activity = Labels.of(active ? words.activity(device.readings()) : "–", "t-small");
-            activity.setTooltip(NodeFacts.hint(active
-                    ? words.activityMeaning(device.readings())
-                    : words.activity(device.readings())));
-            table.addRow(row++,
-                    Labels.of(device.part() == null ? "–" : GpuWords.name(device.part().profile()), "t-code"),
-                    state, activity, Labels.of(value(GpuFigure.MEMORY, device.readings()), "t-small"),
-                    Labels.of(idle.isEmpty() ? "–" : idle, "t-small"), holders(device));
-        }
-        parts.getChildren().setAll(table);
-    }
-
-    private Node holders(GpuDevice device) {
-        VBox all = new VBox();
-        for (GpuHolding holding : device.holdings()) {
-            all.getChildren().add(holding.name().isEmpty()
-                    ? Labels.of(words.holding(holding), "t-small")
-                    : podLink(holding.namespace(), holding.name()));
-        }
-        if (device.holdings().isEmpty()) {
-            all.getChildren().add(Labels.of(device.isHeldKnown() ? "–" : texts.get("gpus.hover.heldUnknown"),
-                    "t-small", "muted"));
-        }
-        return all;
-    }
-
-    private GridPane table(String... heads) {
-        GridPane table = new GridPane();
-        table.getStyleClass().add("card-table");
-        for (int i = 0; i < heads.length; i++) {
-            Label head = Labels.of(texts.get(heads[i]), "t-small", "muted");
-            head.setMinWidth(Region.USE_PREF_SIZE);
-            table.add(head, i, 0);
-        }
-        return table;
     }
 
     private void processes(@Nullable Gpu card, List<GpuDevice> devices) {
@@ -304,8 +265,12 @@ final class CardPanel extends VBox {
             processes.getChildren().add(sentence(texts.get("gpus.processes.none")));
             return;
         }
-        GridPane table = table("gpus.process.pid", "gpus.process.name", "gpus.process.memory", "gpus.process.sm",
+        GridPane table = PartTable.table(texts, "gpus.process.pid", "gpus.process.name", "gpus.process.memory",
+                "gpus.process.sm",
                 "gpus.process.pod");
+        if (table.getChildren().get(3) instanceof Label share) {
+            share.setTooltip(Labels.hint(texts.get("gpus.process.smMeans")));
+        }
         List<GpuHolding> holdings = new ArrayList<>();
         devices.forEach(device -> holdings.addAll(device.holdings()));
         int row = 1;

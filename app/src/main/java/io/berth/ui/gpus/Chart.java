@@ -1,6 +1,7 @@
 package io.berth.ui.gpus;
 
 import io.berth.ui.kit.Palette;
+import io.berth.ui.kit.Shades;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
@@ -45,9 +46,9 @@ final class Chart extends Region {
         GraphicsContext out = canvas.getGraphicsContext2D();
         double width = canvas.getWidth();
         double height = canvas.getHeight();
-        out.setFill(FleetColours.colour(colours.node));
+        out.setFill(Shades.colour(colours.node));
         out.fillRect(0, 0, width, height);
-        out.setStroke(FleetColours.colour(colours.mid));
+        out.setStroke(Shades.colour(colours.mid));
         out.setLineWidth(LINE);
         double step = spark.size() < 2 ? 0 : (width - 2 * PAD) / (spark.size() - 1);
         boolean drawing = false;

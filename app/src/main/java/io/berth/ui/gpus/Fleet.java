@@ -1,5 +1,7 @@
 package io.berth.ui.gpus;
 
+import io.berth.analysis.filter.Filter;
+import io.berth.analysis.filter.Sifting;
 import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
@@ -25,10 +27,11 @@ import java.util.Set;
 /// @param nodes of the board, those of one product together whoever names it
 /// @param parts whether some card is parted, so that not all devices are whole cards
 /// @param mean SM activity of the devices of which it is known, by product, 0–1
+/// @param out keys of the devices that the filter or the chosen namespaces leave out
 record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face face, SourceTally sources,
-        boolean parts, Map<String, Double> mean) {
+        boolean parts, Map<String, Double> mean, Set<String> out) {
     static final Fleet NONE = new Fleet(ClusterSnapshot.EMPTY, GpuBoard.NONE, List.of(), Face.LOADING,
-            SourceTally.NONE, false, Map.of());
+            SourceTally.NONE, false, Map.of(), Set.of());
 
     private static final String MAKER = "NVIDIA ";
     private static final String PARTED = " · MIG";
@@ -41,9 +44,17 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
     Fleet {
         nodes = List.copyOf(nodes);
         mean = Map.copyOf(mean);
+        out = Set.copyOf(out);
     }
 
-    static Fleet of(ClusterSnapshot snapshot, GpuBoard board) {
+    /// What is looked at.
+    ///
+    /// @param namespaces empty for all
+    record Lens(Filter filter, Set<String> namespaces) {
+        static final Lens ALL = new Lens(Filter.ALL, Set.of());
+    }
+
+    static Fleet of(ClusterSnapshot snapshot, GpuBoard board, Lens lens) {
         boolean parts = false;
         Map<String, double[]> sums = new HashMap<>();
         Map<String, List<GpuNode>> products = new LinkedHashMap<>();
@@ -70,7 +81,24 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
             }
             nodes.addAll(alike);
         }
-        return new Fleet(snapshot, board, nodes, face(snapshot, board), SourceTally.of(board), parts, mean);
+        return new Fleet(snapshot, board, nodes, face(snapshot, board), SourceTally.of(board), parts, mean,
+                out(snapshot, board, lens));
+    }
+
+    private static Set<String> out(ClusterSnapshot snapshot, GpuBoard board, Lens lens) {
+        Set<String> out = new HashSet<>();
+        if (lens.filter().isAll() && lens.namespaces().isEmpty()) {
+            return out;
+        }
+        Sifting sieve = lens.filter().sift(snapshot, board, lens.namespaces());
+        for (GpuNode node : board.nodes()) {
+            for (GpuDevice device : node.devices()) {
+                if (!sieve.shows(device)) {
+                    out.add(device.key());
+                }
+            }
+        }
+        return out;
     }
 
     /// The product of a node without its maker, since cards say `NVIDIA H100 80GB HBM3` where the label says

@@ -17,6 +17,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -90,12 +91,14 @@ final class FleetBar extends VBox {
             legend.getChildren().add(entry(state));
         }
         GpuFigure figure = model.figureProperty().get();
+        Tooltip meaning = Labels.hint(words.meaning(figure));
+        Label shade = Labels.of(words.texts().get("gpus.scale." + figure.word(), GpuFigure.COOL_CELSIUS), "t-small",
+                "muted");
+        shade.setTooltip(meaning);
         explain(standsIn, "gpus.scale.standIn", BUSY, true);
         explain(unknown, "gpus.scale.unknown", Double.NaN, false);
         scale.getChildren().setAll(standsIn, unknown,
-                Labels.of(words.texts().get("gpus.scale." + figure.word(), GpuFigure.COOL_CELSIUS), "t-small",
-                        "muted"),
-                ramp(),
+                shade, ramp(),
                 Labels.of(figure == GpuFigure.TEMPERATURE
                         ? words.texts().get("gpus.celsius", GpuFigure.HOT_CELSIUS)
                         : words.units().percent(1), "t-small", "muted"));
@@ -109,7 +112,11 @@ final class FleetBar extends VBox {
         if (isStandIn) {
             raster.standIn(0, 0, SWATCH, SWATCH, colours);
         }
-        entry.getChildren().setAll(view(raster), Labels.of(words.texts().get(text), "t-small", "muted"));
+        Label label = Labels.of(words.texts().get(text), "t-small", "muted");
+        if (isStandIn) {
+            label.setTooltip(Labels.hint(words.texts().get("gpus.measures.engine")));
+        }
+        entry.getChildren().setAll(raster.view(), label);
     }
 
     /// Marks that are not drawn anywhere need no word.
@@ -138,14 +145,14 @@ final class FleetBar extends VBox {
         Label name = Labels.of(words.state(state));
         FleetRaster raster = new FleetRaster(SWATCH, SWATCH);
         raster.state(0, 0, SWATCH, SWATCH, state, true, share(state), colours, false);
-        HBox content = new HBox(view(raster), name, count);
+        HBox content = new HBox(raster.view(), name, count);
         content.getStyleClass().add("legend-entry");
         ToggleButton button = new ToggleButton();
         button.setGraphic(content);
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.getStyleClass().add("legend-state");
         button.setAccessibleText(words.state(state));
-        button.setTooltip(NodeFacts.hint(words.texts().get("gpus.rule." + GpuWords.word(state))));
+        button.setTooltip(Labels.hint(words.texts().get("gpus.rule." + GpuWords.word(state))));
         button.setOnMouseClicked(event -> model.isolate(state, event.isShiftDown()));
         button.setOnKeyPressed(event -> {
             switch (event.getCode()) {
@@ -167,14 +174,7 @@ final class FleetBar extends VBox {
         for (int i = 0; i < 9; i++) {
             raster.fill(i * RAMP / 9, 0, RAMP / 9, SWATCH - 3, colours.share(i / 8.0));
         }
-        return view(raster);
-    }
-
-    private static ImageView view(FleetRaster raster) {
-        WritableImage image = new WritableImage(raster.width(), raster.height());
-        image.getPixelWriter().setPixels(0, 0, raster.width(), raster.height(), PixelFormat.getIntArgbInstance(),
-                raster.pixels(), 0, raster.width());
-        return new ImageView(image);
+        return raster.view();
     }
 
     private void count(Fleet fleet) {

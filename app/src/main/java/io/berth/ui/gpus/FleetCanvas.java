@@ -7,6 +7,7 @@ import io.berth.ui.gpus.FleetLayout.Box;
 import io.berth.ui.gpus.FleetLayout.Cell;
 import io.berth.ui.gpus.FleetLayout.Group;
 import io.berth.ui.gpus.FleetSteps.Spot;
+import io.berth.ui.kit.Shades;
 import java.nio.IntBuffer;
 import java.util.List;
 import java.util.Set;
@@ -41,10 +42,11 @@ final class FleetCanvas {
 
     /// All that a picture is made of.
     ///
+    /// @param out keys of the devices that are left out, so that they are dim
     /// @param scroll pixels that are above the window
     /// @param cursor where the keyboard is; nowhere unless it is seen
-    record Picture(List<GpuNode> nodes, FleetLayout layout, GpuFigure figure, Set<GpuState> isolated, Marked marked,
-            FleetColours colours, int scroll, int width, int height, Spot cursor) {
+    record Picture(List<GpuNode> nodes, FleetLayout layout, GpuFigure figure, Set<GpuState> isolated, Set<String> out,
+            Marked marked, FleetColours colours, int scroll, int width, int height, Spot cursor) {
         @SuppressWarnings("ReferenceEquality") // layout and colours are made anew when they change
         boolean hasFrameOf(Picture other) {
             return layout == other.layout && colours == other.colours && figure == other.figure
@@ -55,6 +57,10 @@ final class FleetCanvas {
         @SuppressWarnings("ReferenceEquality") // nodes that did not change are the same instance
         boolean hasNodeOf(Picture other, int place) {
             return nodes.get(place) == other.nodes.get(place);
+        }
+
+        boolean isFaded(GpuDevice device) {
+            return out.contains(device.key()) || (!isolated.isEmpty() && !isolated.contains(device.state()));
         }
     }
 
@@ -103,6 +109,7 @@ final class FleetCanvas {
             raster.fill(0, 0, picture.width(), picture.height(), picture.colours().background);
         }
         boolean outlines = before == null || !before.marked().equals(picture.marked())
+                || !before.out().equals(picture.out())
                 || !before.cursor().equals(picture.cursor());
         boolean changed = all;
         for (int i = 0; i < picture.nodes().size(); i++) {
@@ -133,8 +140,8 @@ final class FleetCanvas {
         for (int i = 0; i < node.devices().size(); i++) {
             GpuDevice device = node.devices().get(i);
             Cell cell = layout.cell(box, node, i);
-            boolean faded = !picture.isolated().isEmpty() && !picture.isolated().contains(device.state());
-            raster.device(cell.x(), y, cell.width(), cell.height(), device, picture.figure(), colours, faded);
+            raster.device(cell.x(), y, cell.width(), cell.height(), device, picture.figure(), colours,
+                    picture.isFaded(device));
             boolean marked = picture.marked().devices().contains(device.key());
             if (marked && run < 0) {
                 run = i;
@@ -169,16 +176,20 @@ final class FleetCanvas {
         FleetColours colours = picture.colours();
         for (Group group : picture.layout().groups()) {
             int y = group.y() - picture.scroll() + 15;
-            if (y > -4 && y < picture.height() + 12) {
+            if (y > -4 - FleetLayout.SECOND_LINE && y < picture.height() + 12) {
                 String name = group.product().isEmpty() ? "GPU" : GpuWords.name(group.product());
                 out.setFont(title);
-                out.setFill(FleetColours.colour(colours.strong));
+                out.setFill(Shades.colour(colours.strong));
                 out.fillText(name, group.x(), y);
                 out.setFont(small);
-                out.setFill(FleetColours.colour(colours.muted));
+                out.setFill(Shades.colour(colours.muted));
                 double after = width(name, title) + GAP;
-                heads.apply(group).stream().filter(more -> after + width(more, small) <= group.width()).findFirst()
-                        .ifPresent(more -> out.fillText(more, group.x() + after, y));
+                List<String> said = heads.apply(group);
+                boolean below = picture.layout().tall() && after + width(said.getFirst(), small) > group.width();
+                double x = below ? group.x() : group.x() + after;
+                double line = below ? y + FleetLayout.SECOND_LINE : y;
+                said.stream().filter(more -> x + width(more, small) <= group.x() + group.width()).findFirst()
+                        .ifPresent(more -> out.fillText(more, x, line));
             }
         }
         FleetLayout.Sizes sizes = picture.layout().sizes();
@@ -188,7 +199,7 @@ final class FleetCanvas {
                 int y = box.y() - picture.scroll();
                 if (y > -sizes.row() && y < picture.height()) {
                     out.setFont(code);
-                    out.setFill(FleetColours.colour(picture.marked().node().equals(picture.nodes().get(i).name())
+                    out.setFill(Shades.colour(picture.marked().node().equals(picture.nodes().get(i).name())
                             ? colours.strong
                             : colours.muted));
                     out.fillText(box.name(), box.x(), y + sizes.cell() / 2 + 4);
@@ -214,10 +225,9 @@ final class FleetCanvas {
             double share = picture.figure().share(device.readings());
             Cell cell = picture.layout().cell(box, node, i);
             boolean shaded = device.state() == GpuState.BUSY || device.state() == GpuState.LOW;
-            if (shaded && !Double.isNaN(share) && cell.width() >= 24
-                    && (picture.isolated().isEmpty() || picture.isolated().contains(device.state()))) {
+            if (shaded && !Double.isNaN(share) && cell.width() >= 24 && !picture.isFaded(device)) {
                 String said = number(picture.figure(), device, share);
-                out.setFill(FleetColours.colour(picture.colours().textOn(share)));
+                out.setFill(Shades.colour(picture.colours().textOn(share)));
                 out.fillText(said, cell.x() + (cell.width() - said.length() * 6) / 2.0, y + cell.height() / 2.0 + 3.5);
             }
         }

@@ -1,7 +1,7 @@
 package io.berth.ui.gpus;
 
 import io.berth.ui.kit.Palette;
-import javafx.scene.paint.Color;
+import io.berth.ui.kit.Shades;
 
 /// The colours of one theme as the fleet's raster wants them: opaque `0xAARRGGBB`.
 final class FleetColours {
@@ -22,7 +22,7 @@ final class FleetColours {
     final int failing;
     final int done;
     final int mid;
-    private final int[] sequence;
+    private final Shades shades;
 
     FleetColours(Palette palette) {
         background = palette.argb("-berth-map-bg");
@@ -36,15 +36,13 @@ final class FleetColours {
         leaving = palette.argb("-berth-leaving");
         failing = palette.argb("-berth-failing");
         done = palette.argb("-berth-done");
-        sequence = palette.scale("-berth-seq-", 0, 9);
-        mid = sequence[5];
+        shades = new Shades(palette);
+        mid = shades.middle();
     }
 
     /// The colour of a share of 0–1, interpolated.
     int share(double share) {
-        double stop = Math.clamp(share, 0, 1) * (sequence.length - 1);
-        int below = Math.min(sequence.length - 2, (int) stop);
-        return mix(sequence[below], sequence[below + 1], stop - below);
+        return shades.of(share);
     }
 
     /// The colour of text on the shade of a share: whichever of the two can be read better.
@@ -70,20 +68,6 @@ final class FleetColours {
 
     /// What a colour is where something else is isolated.
     int fade(int colour, boolean faded) {
-        return faded ? mix(background, colour, FADED) : colour;
-    }
-
-    private static int mix(int from, int to, double share) {
-        int mixed = 0xff;
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            int a = from >> shift & 0xff;
-            int b = to >> shift & 0xff;
-            mixed = mixed << 8 | (int) Math.round(a + (b - a) * share);
-        }
-        return mixed;
-    }
-
-    static Color colour(int argb) {
-        return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
+        return faded ? Shades.mix(background, colour, FADED) : colour;
     }
 }

@@ -13,14 +13,17 @@ import java.util.Objects;
 ///
 /// @param sizes of cells and gaps
 /// @param boxes one a node, in the order of the board
+/// @param tall whether the heads of groups have two lines: somewhere one has no room for all that is said
 /// @param width in pixels
 /// @param height in pixels; more than the window's where it scrolls
-record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, int height) {
+record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, boolean tall, int width, int height) {
     /// Steps of size, the largest first.
     private static final List<Sizes> STEPS = List.of(new Sizes(26, 2, 5), new Sizes(16, 2, 4), new Sizes(12, 1, 3),
             new Sizes(8, 1, 2), new Sizes(6, 1, 2));
     private static final int TOP = 8;
     private static final int HEAD = 26;
+    /// What a second line of a head takes more.
+    static final int SECOND_LINE = 16;
     private static final int MARGIN = 16;
     private static final int BETWEEN_COLUMNS = 24;
     private static final int BETWEEN_SHELVES = 12;
@@ -28,6 +31,8 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
     /// Of the head of a group, and what stands behind the product at least.
     private static final int HEAD_CHARACTER = 8;
     private static final int HEAD_ROOM = 80;
+    /// All that is said behind a product is about so wide.
+    private static final int HEAD_SAID = 216;
     private static final int LEAST_ROWS = 8;
     private static final int MOST_SLOTS = 64;
     private static final int LEAST_PART = 5;
@@ -209,6 +214,12 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
         int y = TOP;
         int shelf = 0;
         int right = 0;
+        boolean tall = false;
+        for (Plan plan : plans) {
+            int wide = plan.width(Math.max(rows, leastRows(plan, width - 2 * MARGIN, sizes)), sizes);
+            tall |= plan.product.length() * HEAD_CHARACTER + HEAD_SAID > wide;
+        }
+        int head = tall ? HEAD + SECOND_LINE : HEAD;
         for (Plan plan : plans) {
             int fit = Math.max(rows, leastRows(plan, width - 2 * MARGIN, sizes));
             int wide = plan.width(fit, sizes);
@@ -221,14 +232,14 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, int width, 
             for (int i = 0; i < plan.nodes(); i++) {
                 int column = i / fit;
                 boxes.add(new Box(x + column * (plan.column(sizes) + BETWEEN_COLUMNS),
-                        y + HEAD + i % fit * sizes.row(), plan.nameWidth, plan.cellWidth, plan.slots,
+                        y + head + i % fit * sizes.row(), plan.nameWidth, plan.cellWidth, plan.slots,
                         sizes.named() ? plan.names.get(i) : ""));
             }
-            shelf = Math.max(shelf, HEAD + Math.min(fit, plan.nodes()) * sizes.row());
+            shelf = Math.max(shelf, head + Math.min(fit, plan.nodes()) * sizes.row());
             right = Math.max(right, x + wide + MARGIN);
             x += wide + BETWEEN_COLUMNS + 8;
         }
-        return new FleetLayout(sizes, groups, boxes, right, y + shelf + 8);
+        return new FleetLayout(sizes, groups, boxes, tall, right, y + shelf + 8);
     }
 
     private static int leastRows(Plan plan, int width, Sizes sizes) {

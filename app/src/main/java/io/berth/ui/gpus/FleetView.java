@@ -180,7 +180,8 @@ final class FleetView extends Region {
             return;
         }
         canvas.draw(new FleetCanvas.Picture(nodes, laid, model.figureProperty().get(), model.isolatedProperty().get(),
-                model.markedProperty().get(), colours, scroll(), (int) getWidth(), (int) getHeight(),
+                model.fleet().out(), model.markedProperty().get(), colours, scroll(), (int) getWidth(),
+                (int) getHeight(),
                 isFocusVisible() ? cursor : Spot.NOWHERE));
         look(laid);
     }
@@ -210,7 +211,11 @@ final class FleetView extends Region {
         String more = mean != null
                 ? words.texts().get("gpus.group.active", words.units().percent(mean))
                 : words.texts().get("gpus.group.free", free);
-        return List.of(counts + more, counts, words.texts().get("gpus.group.nodes", group.to() - group.from()));
+        String shorter = mean == null
+                ? more
+                : words.texts().get("gpus.group.activeShort", words.units().percent(mean));
+        return List.of(counts + more, counts + shorter, counts,
+                words.texts().get("gpus.group.nodes", group.to() - group.from()));
     }
 
     private Spot at(double x, double y) {
@@ -241,9 +246,15 @@ final class FleetView extends Region {
             return List.of();
         }
         GpuNode node = nodes.get(spot.node());
-        return spot.device() >= 0 && spot.device() < node.devices().size()
-                ? words.hover(node, node.devices().get(spot.device()), model.figureProperty().get())
-                : words.hover(node);
+        if (spot.device() < 0 || spot.device() >= node.devices().size()) {
+            return words.hover(node);
+        }
+        GpuDevice device = node.devices().get(spot.device());
+        List<String> lines = new ArrayList<>(words.hover(node, device, model.figureProperty().get()));
+        if (model.fleet().out().contains(device.key())) {
+            lines.add(words.texts().get("gpus.hover.leftOut"));
+        }
+        return lines;
     }
 
     private Rectangle2D around(Spot spot) {

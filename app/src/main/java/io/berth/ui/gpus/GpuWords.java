@@ -183,6 +183,11 @@ final class GpuWords {
         return texts.get("gpus.figure." + figure.word());
     }
 
+    /// A figure with its bound; a dash where it is not known.
+    String known(GpuFigure figure, GpuReadings readings) {
+        return readings.has(figure.measure()) ? value(figure, readings) : Units.NOTHING;
+    }
+
     /// What a figure measures and what it does not.
     String meaning(GpuFigure figure) {
         return texts.get("gpus.meaning." + figure.word());

@@ -2,6 +2,7 @@ package io.berth.ui.gpus;
 
 import io.berth.live.GpuFeed;
 import io.berth.live.LiveCluster;
+import io.berth.ui.filter.FilterViewModel;
 import io.berth.ui.kit.KeyHint;
 import io.berth.ui.kit.Palette;
 import io.berth.ui.kit.Screen;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The GPUs room: what every card does, who holds it, and what is reserved but idle.
 public final class GpusScreen implements Screen {
     private final GpusViewModel model;
+    private final FilterViewModel filters;
     private final GpusView view;
 
     /// How the room speaks, and in which colours.
@@ -26,7 +29,9 @@ public final class GpusScreen implements Screen {
     }
 
     /// What the room follows.
-    public record Seen(LiveCluster cluster, GpuFeed feed) {
+    ///
+    /// @param look is told of which nodes it shows GPUs large enough; empty while it is not seen
+    public record Seen(LiveCluster cluster, GpuFeed feed, Consumer<List<String>> look) {
     }
 
     /// Where the room's work is done.
@@ -47,9 +52,11 @@ public final class GpusScreen implements Screen {
     /// Follows the cluster from now on, until it is closed.
     public GpusScreen(Look look, Selection selection, Seen seen, Run run, Ways ways) {
         model = new GpusViewModel(
-                new Ground(seen.cluster(), seen.feed(), selection, run.worker(), run.fx(), run.clock()));
-        view = new GpusView(model, new GpuWords(look.texts(), look.units(), run.clock()), look, ways);
+                new Ground(seen.cluster(), seen.feed(), selection, run.worker(), run.fx(), run.clock()), seen.look());
+        filters = new FilterViewModel(seen.cluster(), selection, run.worker(), run.fx());
+        view = new GpusView(model, filters, new GpuWords(look.texts(), look.units(), run.clock()), look, ways);
         model.rest(true);
+        filters.rest(true);
     }
 
     @Override
@@ -70,6 +77,7 @@ public final class GpusScreen implements Screen {
     @Override
     public void shown(boolean visible) {
         model.rest(!visible);
+        filters.rest(!visible);
         view.seen(visible);
     }
 
@@ -122,6 +130,7 @@ public final class GpusScreen implements Screen {
     @Override
     public void close() {
         view.close();
+        filters.close();
         model.close();
     }
 }

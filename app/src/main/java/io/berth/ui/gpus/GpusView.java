@@ -9,6 +9,7 @@ import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.model.gpu.GpuOrigin;
 import io.berth.model.gpu.GpuTrouble;
+import io.berth.ui.filter.FilterViewModel;
 import io.berth.ui.gpus.Fleet.Face;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Faces;
@@ -70,7 +71,7 @@ final class GpusView extends VBox {
     private String noted = "";
     private String shown = "";
 
-    GpusView(GpusViewModel model, GpuWords words, GpusScreen.Look look, GpusScreen.Ways ways) {
+    GpusView(GpusViewModel model, FilterViewModel filters, GpuWords words, GpusScreen.Look look, GpusScreen.Ways ways) {
         this.model = model;
         this.words = words;
         texts = words.texts();
@@ -79,7 +80,7 @@ final class GpusView extends VBox {
         bar = new FleetBar(model, words, look.palette());
         fleet = new FleetView(model, words, look.palette(), ways.toMap());
         waste = new WasteView(model, words, look.palette());
-        wasteHead = new WasteHead(model.waste(), words);
+        wasteHead = new WasteHead(model.waste(), filters, words, fleet::requestFocus);
         node = new NodeView(model, words, look.palette());
         summary = new Summary(words, this::review);
         staleBar = faces.stale(staleText, ways.retry());
@@ -204,7 +205,9 @@ final class GpusView extends VBox {
         stragglers.getChildren().clear();
         for (int i = 0; i < lines.size(); i++) {
             GpuStraggler one = slow.get(i);
-            Label text = Labels.hinted(Labels.of(lines.get(i)));
+            Label text = Labels.of(lines.get(i));
+            text.setMinWidth(0);
+            text.setTooltip(Labels.hint(lines.get(i) + "\n" + texts.get("gpus.straggler.means")));
             text.setGraphic(Glyph.of("ci-warning-alt", Tone.WARNING));
             Button open = Buttons.link(texts.bind("gpus.straggler.open"), () -> model.open(one.device().node()));
             HBox line = new HBox(text, Labels.whole(open));

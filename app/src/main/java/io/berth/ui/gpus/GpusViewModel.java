@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -29,7 +30,11 @@ final class GpusViewModel implements AutoCloseable {
     /// So often does it follow the cluster; the feed keeps its own pace.
     private static final Duration PACE = Duration.ofMillis(250);
 
+    private record Input(ClusterSnapshot snapshot, Fleet.Lens lens) {
+    }
+
     private final Ground ground;
+    private final Consumer<List<String>> look;
     private final WasteViewModel waste;
     private final NodeViewModel node;
     private final ReadOnlyObjectWrapper<Fleet> fleet = new ReadOnlyObjectWrapper<>(Fleet.NONE);
@@ -37,30 +42,41 @@ final class GpusViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Set<GpuState>> isolated = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyObjectWrapper<Marked> marked = new ReadOnlyObjectWrapper<>(Marked.NONE);
     private final ReadOnlyStringWrapper opened = new ReadOnlyStringWrapper("");
-    private final Derived<ClusterSnapshot, Fleet> derived;
+    private final Derived<Input, Fleet> derived;
     private final Subscription following;
     private final Subscription feeding;
     private final javafx.util.Subscription looking;
     private volatile boolean resting;
+    private volatile Fleet.Lens lens = Fleet.Lens.ALL;
     private List<String> inView = List.of();
 
-    GpusViewModel(Ground ground) {
+    /// @param look is told of which nodes the room shows GPUs large enough; empty while it is not seen
+    GpusViewModel(Ground ground, Consumer<List<String>> look) {
         this.ground = ground;
+        this.look = look;
         waste = new WasteViewModel(ground);
         node = new NodeViewModel(ground);
         Latest<Fleet> told = new Latest<>(ground.fx(), this::take);
         derived = new Derived<>(ground.worker(),
-                (_, snapshot) -> Fleet.of(snapshot, ground.cluster().gpus().board(snapshot)), told);
+                (_, input) -> Fleet.of(input.snapshot(), ground.cluster().gpus().board(input.snapshot()), input.lens()),
+                told);
         following = ground.cluster().subscribe(PACE, _ -> follow());
         feeding = ground.feed().subscribe(_ -> follow());
         looking = javafx.util.Subscription.combine(ground.selection().selectedProperty().subscribe(this::mark),
-                waste.tableProperty().subscribe(this::mark));
+                waste.tableProperty().subscribe(this::mark),
+                ground.selection().filterProperty().subscribe(() -> look()),
+                ground.selection().namespacesProperty().subscribe(() -> look()));
+        look();
+    }
+
+    private void look() {
+        lens = new Fleet.Lens(ground.selection().filter(), ground.selection().namespaces());
         follow();
     }
 
     private void follow() {
         if (!resting) {
-            derived.update(ground.cluster().snapshot());
+            derived.update(new Input(ground.cluster().snapshot(), lens));
         }
     }
 
@@ -209,7 +225,7 @@ final class GpusViewModel implements AutoCloseable {
             }
             all.addAll(opened.get().isEmpty() ? inView : List.of());
         }
-        ground.feed().look(all);
+        look.accept(List.copyOf(all));
     }
 
     private List<GpuNode> nodesOf(Set<String> devices) {
@@ -249,6 +265,7 @@ final class GpusViewModel implements AutoCloseable {
         for (GpuState state : GpuState.values()) {
             figures.put(GpuWords.word(state), seen ? fleet().board().count(state) : null);
         }
+        figures.put("leftOut", seen ? fleet().out().size() : null);
         figures.put("opened", opened.get().isEmpty() ? null : opened.get());
         figures.put("rows", waste.tableProperty().get().lines().size());
         figures.put("stragglers", waste.tableProperty().get().stragglers().size());
@@ -257,7 +274,7 @@ final class GpusViewModel implements AutoCloseable {
 
     @Override
     public void close() {
-        ground.feed().look(List.of());
+        look.accept(List.of());
         looking.unsubscribe();
         following.close();
         feeding.close();

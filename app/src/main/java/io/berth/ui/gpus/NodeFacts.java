@@ -10,8 +10,6 @@ import io.berth.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javafx.scene.control.Tooltip;
-import javafx.util.Duration;
 
 /// What is known of a card beside its curves, as pairs of a name and a value. What is not known is left out, but for what an
 /// operator would look for: there it says why.
@@ -27,26 +25,21 @@ final class NodeFacts {
     }
 
     /// @param bad whether it is to be acted on
-    record Fact(String name, String value, boolean bad) {
-    }
-
-    /// A hint that stays long enough to be read.
-    static Tooltip hint(String text) {
-        Tooltip hint = new Tooltip(text);
-        hint.setWrapText(true);
-        hint.setMaxWidth(420);
-        hint.setShowDuration(Duration.seconds(60));
-        return hint;
+    /// @param meaning what the figure measures and what it does not; empty where its name says it
+    record Fact(String name, String value, boolean bad, String meaning) {
+        Fact(String name, String value, boolean bad) {
+            this(name, value, bad, "");
+        }
     }
 
     List<Fact> of(Gpu card) {
         GpuReadings readings = card.readings();
         List<Fact> facts = new ArrayList<>();
         clocks(readings, facts);
-        share(facts, readings, GpuMeasure.TENSOR_ACTIVE, "gpus.fact.tensor");
-        share(facts, readings, GpuMeasure.DRAM_ACTIVE, "gpus.fact.dram");
-        share(facts, readings, GpuMeasure.SM_OCCUPANCY, "gpus.fact.occupancy");
-        share(facts, readings, GpuMeasure.GPU_UTIL, "gpus.fact.gpuUtil");
+        share(facts, readings, GpuMeasure.TENSOR_ACTIVE, "gpus.fact.tensor", "gpus.meaning.tensor");
+        share(facts, readings, GpuMeasure.DRAM_ACTIVE, "gpus.fact.dram", "gpus.meaning.dram");
+        share(facts, readings, GpuMeasure.SM_OCCUPANCY, "gpus.fact.occupancy", "gpus.meaning.occupancy");
+        share(facts, readings, GpuMeasure.GPU_UTIL, "gpus.fact.gpuUtil", "gpus.measures.gpu_util");
         number(facts, readings, GpuMeasure.MEMORY_TEMPERATURE, "gpus.fact.memoryTemperature", "gpus.celsius");
         link(readings, facts);
         flow(facts, readings, GpuMeasure.PCIE_RECEIVED, GpuMeasure.PCIE_SENT, "gpus.fact.pcie");
@@ -93,9 +86,11 @@ final class NodeFacts {
         }
     }
 
-    private void share(List<Fact> facts, GpuReadings readings, GpuMeasure measure, String key) {
+    private void share(List<Fact> facts, GpuReadings readings, GpuMeasure measure, String key,
+            String meaning) {
         readings.share(measure)
-                .ifPresent(share -> facts.add(new Fact(texts.get(key), words.units().percent(share), false)));
+                .ifPresent(share -> facts.add(new Fact(texts.get(key), words.units().percent(share), false,
+                        texts.get(meaning))));
     }
 
     private void number(List<Fact> facts, GpuReadings readings, GpuMeasure measure, String key, String unit) {

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /// A node with the past of its cards. Immutable; made on a worker.
 ///
-/// @param curves of each card, by its key
+/// @param curves of each card and each instance, by its key; of an instance only those that it can have
 record NodePicture(GpuNode node, Window window, Instant to, Map<String, Map<Spark.Of, Spark>> curves) {
     private static final Duration SAMPLE = Duration.ofSeconds(15);
     private static final int MOST_STEPS = 120;
@@ -58,11 +58,18 @@ record NodePicture(GpuNode node, Window window, Instant to, Map<String, Map<Spar
                 }
                 curves.put(card.uuid(), of);
             }
+            if (device.part() != null) {
+                Map<Spark.Of, Spark> of = new EnumMap<>(Spark.Of.class);
+                for (Spark.Of what : List.of(Spark.Of.ACTIVITY, Spark.Of.MEMORY)) {
+                    of.put(what, Spark.of(history, what, List.of(device.key()), now, window.length(), window.steps()));
+                }
+                curves.put(device.key(), of);
+            }
         }
         return new NodePicture(node, window, now, curves);
     }
 
-    Spark curve(String card, Spark.Of what) {
-        return curves.getOrDefault(card, Map.of()).getOrDefault(what, Spark.NONE);
+    Spark curve(String device, Spark.Of what) {
+        return curves.getOrDefault(device, Map.of()).getOrDefault(what, Spark.NONE);
     }
 }

@@ -56,6 +56,16 @@ final class Spark {
         return new Spark(values);
     }
 
+    /// Whether nothing is known of any step.
+    boolean isEmpty() {
+        for (float value : values) {
+            if (!Float.isNaN(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     int size() {
         return values.length;
     }

@@ -1,6 +1,8 @@
 package io.berth.ui.gpus;
 
 import io.berth.analysis.gpu.GpuWaste;
+import io.berth.ui.filter.FilterField;
+import io.berth.ui.filter.FilterViewModel;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Segments;
 import io.berth.ui.kit.Texts;
@@ -14,14 +16,20 @@ import javafx.util.Subscription;
 
 /// What stands over the table: by whom it is counted, over which span, and what is searched for.
 final class WasteHead extends HBox {
+    private static final double LEAST_FILTER = 160;
+
     private final GpuWords words;
     private final Label said = Labels.hinted(Labels.of("", "t-small", "muted"));
     private final TextField label = new TextField();
-    private final TextField find = new TextField();
+    private final FilterField filter;
     private final Subscription following;
 
-    WasteHead(WasteViewModel model, GpuWords words) {
+    /// @param leave puts the focus into the room
+    WasteHead(WasteViewModel model, FilterViewModel filters, GpuWords words, Runnable leave) {
         this.words = words;
+        filter = new FilterField(filters, words.texts(), leave);
+        filter.getStyleClass().add("waste-filter");
+        filter.setMinWidth(LEAST_FILTER);
         Texts texts = words.texts();
         getStyleClass().add("waste-head");
         Segments<GpuWaste.By> by = new Segments<>(List.of(GpuWaste.By.values()),
@@ -38,20 +46,16 @@ final class WasteHead extends HBox {
             }
         });
         label.accessibleTextProperty().bind(texts.bind("gpus.waste.label"));
-        label.setTooltip(NodeFacts.hint(texts.get("gpus.waste.labelHint")));
+        label.setTooltip(Labels.hint(texts.get("gpus.waste.labelHint")));
         Label labelName = Labels.of(texts.bind("gpus.waste.label"), "t-small", "muted");
         labelName.setMinWidth(USE_PREF_SIZE);
         ToggleButton alone = new ToggleButton();
         alone.textProperty().bind(texts.bind("gpus.waste.idleAlone"));
         alone.setOnAction(_ -> model.idleAlone(alone.isSelected()));
         alone.setMinWidth(USE_PREF_SIZE);
-        find.promptTextProperty().bind(texts.bind("gpus.waste.find"));
-        find.setPrefColumnCount(14);
-        find.setMinWidth(96);
-        find.textProperty().subscribe(() -> model.find(find.getText()));
         Label title = Labels.of(texts.bind("gpus.waste.title"), "t-strong");
         title.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(title, said, Labels.gap(), labelName, label, by, alone, find);
+        getChildren().addAll(title, said, Labels.gap(), labelName, label, by, alone, filter);
         following = Subscription.combine(model.tableProperty().subscribe(this::show),
                 model.askProperty().subscribe(ask -> {
                     boolean person = ask.by() == GpuWaste.By.PERSON;
@@ -76,11 +80,11 @@ final class WasteHead extends HBox {
     }
 
     void focusFilter() {
-        find.requestFocus();
-        find.selectAll();
+        filter.edit();
     }
 
     void close() {
+        filter.close();
         following.unsubscribe();
     }
 }

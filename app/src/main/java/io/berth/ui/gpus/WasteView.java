@@ -5,6 +5,7 @@ import io.berth.ui.gpus.WasteTable.Column;
 import io.berth.ui.gpus.WasteTable.Line;
 import io.berth.ui.gpus.WasteTable.Sort;
 import io.berth.ui.kit.Buttons;
+import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Palette;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ final class WasteView extends TableView<Line> {
             columns.forEach((of, column) -> {
                 if (lookup("#" + of.word()) instanceof TableColumnHeader header
                         && header.lookup(".label") instanceof Label head) {
-                    head.setTooltip(NodeFacts.hint(words.texts().get("gpus.columnHint." + of.word())));
+                    head.setTooltip(Labels.hint(words.texts().get("gpus.columnHint." + of.word())));
                     hinted = true;
                 }
             });
@@ -156,7 +157,7 @@ final class WasteView extends TableView<Line> {
                         .ifPresent(line -> getSelectionModel().select(line));
             }
         });
-        ((Label) getPlaceholder()).setText(words.texts().get(model.askProperty().get().find().isEmpty()
+        ((Label) getPlaceholder()).setText(words.texts().get(model.askProperty().get().out().isEmpty()
                 && !model.askProperty().get().idleAlone() ? "gpus.waste.none" : "gpus.waste.noMatch"));
     }
 

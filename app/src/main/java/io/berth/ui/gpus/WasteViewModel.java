@@ -44,9 +44,9 @@ final class WasteViewModel implements AutoCloseable {
 
     /// What is asked for.
     ///
-    /// @param find part of a name; empty for all
+    /// @param out keys of devices that are left out; a row of nothing else is left out too
     /// @param idleAlone whether only those are shown of whom something is idle now
-    record Ask(GpuWaste.By by, String label, Sort sort, String find, boolean idleAlone, Set<String> namespaces) {
+    record Ask(GpuWaste.By by, String label, Sort sort, Set<String> out, boolean idleAlone, Set<String> namespaces) {
     }
 
     private record Input(Fleet fleet, GpuHistory history, Ask ask, Instant now) {
@@ -67,17 +67,19 @@ final class WasteViewModel implements AutoCloseable {
 
     WasteViewModel(Ground ground) {
         this.ground = ground;
-        ask = new ReadOnlyObjectWrapper<>(new Ask(GpuWaste.By.WORKLOAD, USUAL_LABEL, WasteTable.USUAL, "", false,
+        ask = new ReadOnlyObjectWrapper<>(new Ask(GpuWaste.By.WORKLOAD, USUAL_LABEL, WasteTable.USUAL, Set.of(), false,
                 ground.selection().namespaces()));
         Latest<WasteTable> told = new Latest<>(ground.fx(), table::set);
         derived = new Derived<>(ground.worker(), WasteViewModel::answer, answer -> told.accept(answer.table()));
         looking = ground.selection().namespacesProperty().subscribe(chosen -> change(new Ask(by(), label(),
-                ask.get().sort(), ask.get().find(), ask.get().idleAlone(), chosen)));
+                ask.get().sort(), ask.get().out(), ask.get().idleAlone(), chosen)));
     }
 
     /// Takes over what is known now.
     void show(Fleet changed) {
         fleet = changed;
+        change(new Ask(by(), label(), ask.get().sort(), changed.out(), ask.get().idleAlone(),
+                ask.get().namespaces()));
         Duration age = Duration.between(countedAt, ground.clock().instant());
         boolean differs = changed.board().held() != counted.board().held()
                 || !changed.board().counts().equals(counted.board().counts());
@@ -117,7 +119,7 @@ final class WasteViewModel implements AutoCloseable {
     }
 
     void by(GpuWaste.By chosen) {
-        change(new Ask(chosen, label(), ask.get().sort(), ask.get().find(), ask.get().idleAlone(),
+        change(new Ask(chosen, label(), ask.get().sort(), ask.get().out(), ask.get().idleAlone(),
                 ask.get().namespaces()));
     }
 
@@ -125,21 +127,17 @@ final class WasteViewModel implements AutoCloseable {
     void label(String chosen) {
         String key = chosen.strip();
         if (!key.isEmpty() && key.length() <= LONGEST_LABEL && key.chars().noneMatch(c -> c <= ' ' || c == '|')) {
-            change(new Ask(by(), key, ask.get().sort(), ask.get().find(), ask.get().idleAlone(),
+            change(new Ask(by(), key, ask.get().sort(), ask.get().out(), ask.get().idleAlone(),
                     ask.get().namespaces()));
         }
     }
 
     void sort(Sort chosen) {
-        change(new Ask(by(), label(), chosen, ask.get().find(), ask.get().idleAlone(), ask.get().namespaces()));
-    }
-
-    void find(String part) {
-        change(new Ask(by(), label(), ask.get().sort(), part, ask.get().idleAlone(), ask.get().namespaces()));
+        change(new Ask(by(), label(), chosen, ask.get().out(), ask.get().idleAlone(), ask.get().namespaces()));
     }
 
     void idleAlone(boolean is) {
-        change(new Ask(by(), label(), ask.get().sort(), ask.get().find(), is, ask.get().namespaces()));
+        change(new Ask(by(), label(), ask.get().sort(), ask.get().out(), is, ask.get().namespaces()));
     }
 
     /// The devices of a workload that is in the table.
@@ -178,15 +176,13 @@ final class WasteViewModel implements AutoCloseable {
         double reserved = 0;
         double unknown = 0;
         int owners = 0;
-        String find = ask.find().toLowerCase(Locale.ROOT);
         for (GpuWaste.Row row : waste.rows()) {
             idle += row.idleHours();
             reserved += row.reservedHours();
             unknown += row.unknownHours();
             owners += row.idle() > 0 ? 1 : 0;
             Line line = made.get(key(row));
-            boolean found = find.isEmpty() || row.name().toLowerCase(Locale.ROOT).contains(find)
-                    || row.namespace().toLowerCase(Locale.ROOT).contains(find);
+            boolean found = ask.out().isEmpty() || !ask.out().containsAll(row.devices());
             String namespace = ask.by() == GpuWaste.By.NAMESPACE ? row.name() : row.namespace();
             boolean looked = ask.namespaces().isEmpty() || ask.by() == GpuWaste.By.PERSON
                     || ask.namespaces().contains(namespace);

@@ -8,6 +8,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 
 /// Words: plain labels, chips, tags, badges, key caps. The style sheet says how each looks.
 public final class Labels {
@@ -37,6 +38,15 @@ public final class Labels {
         label.setTooltip(hint);
         label.setMinWidth(0);
         return label;
+    }
+
+    /// A hint of more than one line, that stays long enough to be read.
+    public static Tooltip hint(String text) {
+        Tooltip hint = new Tooltip(text);
+        hint.setWrapText(true);
+        hint.setMaxWidth(420);
+        hint.setShowDuration(Duration.seconds(60));
+        return hint;
     }
 
     /// A label that breaks its lines instead of cutting them.

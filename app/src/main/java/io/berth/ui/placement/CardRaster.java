@@ -38,8 +38,7 @@ final class CardRaster {
             if (berth.pod() < 0) {
                 raster.outline(berth.x(), berth.y(), berth.width(), NodeBox.BERTH_HEIGHT, colours.line);
             } else {
-                raster.pod(berth.x() + 8, berth.y() + 24, 12, tile.state(berth.pod()),
-                        picture.colourOf(tile, berth.pod()), colours.background);
+                raster.cell(picture, tile, berth.pod(), berth.x() + 8, berth.y() + 24, 12, 12, colours.background);
             }
         }
     }

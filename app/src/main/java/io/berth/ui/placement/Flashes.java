@@ -1,6 +1,7 @@
 package io.berth.ui.placement;
 
 import io.berth.analysis.history.Change;
+import io.berth.ui.kit.Shades;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,7 +47,7 @@ final class Flashes {
             long left = Math.max(0, LASTS - Math.max(0, now - one.began()));
             // in few shades, so that not every frame draws all of them anew
             double strength = Math.ceilDiv(left * SHADES, LASTS) / (double) SHADES;
-            int colour = MapColours.mix(colours.node, colourOf(one.flash().change(), colours), strength);
+            int colour = Shades.mix(colours.node, colourOf(one.flash().change(), colours), strength);
             outlines.add(new Outline(one.flash().place(), one.flash().pod(), colour));
         }
         return outlines;

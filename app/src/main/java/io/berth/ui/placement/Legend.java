@@ -1,5 +1,6 @@
 package io.berth.ui.placement;
 
+import io.berth.analysis.gpu.GpuState;
 import io.berth.analysis.placement.Bins;
 import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.PlacementMap;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -17,8 +19,6 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.HBox;
@@ -67,6 +67,9 @@ final class Legend extends HBox {
                         : "placement.legend." + colouring.word();
                 Label title = Labels.of(words.get(key), "t-small", "muted");
                 title.setMinWidth(0);
+                if (colouring == Colouring.GPU_ACTIVITY) {
+                    title.setTooltip(Labels.hint(words.get("placement.gpuActivity.means")));
+                }
                 row.getChildren().add(title);
             }
             bins(map).forEach(bin -> row.getChildren().add(entry(bin, map, colours)));
@@ -132,6 +135,11 @@ final class Legend extends HBox {
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.getStyleClass().add("legend-state");
         button.setAccessibleText(word);
+        if (colouring(map) == Colouring.GPU_STATE && Bins.gpuState(bin) instanceof GpuState state) {
+            button.setTooltip(Labels.hint(words.get("gpus.rule." + state.name().toLowerCase(Locale.ROOT))));
+        } else if (colouring(map) == Colouring.GPU_ACTIVITY && bin < Bins.FIFTHS) {
+            button.setTooltip(Labels.hint(words.get("placement.gpuActivity.means")));
+        }
         button.setOnMouseClicked(event -> isolate.accept(bin, event.isShiftDown()));
         button.setOnKeyPressed(event -> {
             switch (event.getCode()) {
@@ -148,35 +156,34 @@ final class Legend extends HBox {
         return button;
     }
 
+    private static Colouring colouring(PlacementMap map) {
+        return map.lens().colouring();
+    }
+
     private static ImageView swatch(int bin, PlacementMap map, MapColours colours) {
         MapRaster raster = ground(SWATCH, SWATCH, colours);
         Colouring.Scale scale = map.lens().colouring().scale();
         int colour = colours.bin(scale, bin, false);
-        if (scale == Colouring.Scale.STATES) {
+        if (scale.isOfGpus()) {
+            raster.gpu(1, 1, SWATCH - 2, SWATCH - 2, scale, bin, false, colours);
+        } else if (scale == Colouring.Scale.STATES) {
             raster.pod(1, 1, SWATCH - 2, Bins.state(bin), colour, colours.background);
         } else {
             raster.fill(1, 1, SWATCH - 2, SWATCH - 2, colour);
         }
-        return view(raster);
+        return raster.view();
     }
 
     private static Node tick(int colour, int high, MapColours colours) {
         MapRaster raster = ground(4, SWATCH, colours);
         raster.fill(1, SWATCH - 1 - high, 2, high, colour);
-        return view(raster);
+        return raster.view();
     }
 
     private static MapRaster ground(int width, int height, MapColours colours) {
         MapRaster raster = new MapRaster(width, height);
         raster.fill(0, 0, width, height, colours.background);
         return raster;
-    }
-
-    private static ImageView view(MapRaster raster) {
-        WritableImage image = new WritableImage(raster.width(), raster.height());
-        image.getPixelWriter().setPixels(0, 0, raster.width(), raster.height(), PixelFormat.getIntArgbInstance(),
-                raster.pixels(), 0, raster.width());
-        return new ImageView(image);
     }
 
     /// Brings the numbers up to date.

@@ -7,7 +7,6 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
 /// The raster in an image view, and the layer of text over it. Draws no more than what changed since the last picture.
@@ -146,9 +145,5 @@ final class MapCanvas {
                 && before.map().grid() == now.map().grid() && before.view().equals(now.view())
                 && before.isolated().equals(now.isolated()) && before.map().lens().equals(now.map().lens())
                 && before.map().categories().equals(now.map().categories());
-    }
-
-    static Color colour(int argb) {
-        return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
     }
 }

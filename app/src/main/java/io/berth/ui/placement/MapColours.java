@@ -6,6 +6,7 @@ import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.gpu.GpuState;
 import io.berth.model.PodHealth;
 import io.berth.ui.kit.Palette;
+import io.berth.ui.kit.Shades;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,10 @@ final class MapColours {
     final int failing;
     final int attention;
     final int surface;
+    final int mid;
     private final int[] states = new int[PodHealth.values().length];
     private final int[] fadedStates;
-    private final int[] sequence;
+    private final Shades shades;
     private final int[] categories;
     private final int[] fadedCategories;
 
@@ -48,7 +50,8 @@ final class MapColours {
         for (PodHealth state : PodHealth.values()) {
             states[index(state)] = palette.argb(tokenOf(state));
         }
-        sequence = palette.scale("-berth-seq-", 0, 9);
+        shades = new Shades(palette);
+        mid = shades.middle();
         categories = Arrays.copyOf(palette.scale("-berth-cat-", 1, Categories.COUNT), Categories.COUNT + 1);
         categories[Categories.COUNT] = palette.argb("-berth-cat-other");
         fadedStates = faded(states);
@@ -72,18 +75,7 @@ final class MapColours {
     }
 
     private int[] faded(int[] colours) {
-        return Arrays.stream(colours).map(colour -> mix(node, colour, FADED)).toArray();
-    }
-
-    /// A colour between two, 0 the first and 1 the second.
-    static int mix(int from, int to, double share) {
-        int mixed = 0xff;
-        for (int shift = 16; shift >= 0; shift -= 8) {
-            int a = from >> shift & 0xff;
-            int b = to >> shift & 0xff;
-            mixed = mixed << 8 | (int) Math.round(a + (b - a) * share);
-        }
-        return mixed;
+        return Arrays.stream(colours).map(colour -> Shades.mix(node, colour, FADED)).toArray();
     }
 
     int state(PodHealth state, boolean faded) {
@@ -101,10 +93,17 @@ final class MapColours {
             case NAMES -> category(bin, faded);
             case CLASSES -> category(bin < CLASSES ? bin : Categories.COUNT, faded);
             case SHARES -> faded(bin == Bins.NOT_KNOWN ? line : share((bin + 0.5) / Bins.FIFTHS), faded);
-            case GPU_SHARES -> faded(bin < Bins.FIFTHS ? share((bin + 0.5) / Bins.FIFTHS) : line, faded);
+            case GPU_SHARES -> faded(gpuShare(bin), faded);
             case GPU_STATES -> faded(gpuState(Bins.gpuState(bin)), faded);
             case STEPS -> faded(share((bin + 0.5) / Colouring.Scale.STEPS.bins()), faded);
         };
+    }
+
+    private int gpuShare(int bin) {
+        if (bin == Bins.GPU_NOT_KNOWN) {
+            return gpuState(GpuState.UNKNOWN);
+        }
+        return bin < Bins.FIFTHS ? share((bin + 0.5) / Bins.FIFTHS) : node;
     }
 
     private int gpuState(@Nullable GpuState state) {
@@ -114,7 +113,7 @@ final class MapColours {
             case IDLE -> attention;
             case LOW -> share(LOW);
             case BUSY -> share(BUSY);
-            case UNKNOWN -> muted;
+            case UNKNOWN -> states[index(PodHealth.UNKNOWN)];
             case FREE -> line;
             case null -> node;
         };
@@ -126,12 +125,10 @@ final class MapColours {
 
     /// The colour of a share of 0–1, interpolated; more than 1 is as 1.
     int share(double share) {
-        double stop = Math.clamp(share, 0, 1) * (sequence.length - 1);
-        int below = Math.min(sequence.length - 2, (int) stop);
-        return mix(sequence[below], sequence[below + 1], stop - below);
+        return shades.of(share);
     }
 
     int fade(int colour) {
-        return mix(node, colour, FADED);
+        return Shades.mix(node, colour, FADED);
     }
 }

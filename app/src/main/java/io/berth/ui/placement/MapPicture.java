@@ -64,6 +64,21 @@ record MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours 
         return colours.bin(colouring.scale(), tile.bin(pod), faded);
     }
 
+    /// Whether the form of a cell tells what GPUs do, not the state of the pod.
+    boolean drawsGpus() {
+        return map.lens().colouring().scale().isOfGpus();
+    }
+
+    /// Whether nothing of a node is at full strength.
+    boolean isOut(NodeTile tile) {
+        return !isolated.isEmpty() && isolated.stream().allMatch(bin -> tile.inBin(bin) == 0);
+    }
+
+    /// The bin that stands for a node that is too small for pods.
+    int binOf(NodeTile tile) {
+        return bin(tile, map.lens().colouring().scale(), isOut(tile));
+    }
+
     /// Whether a failing pod is told by its outline, since its colour tells something else.
     boolean outlinesFailing() {
         return map.lens().colouring() != Colouring.HEALTH;
@@ -72,7 +87,7 @@ record MapPicture(PlacementMap map, MapLayout layout, Viewport view, MapColours 
     /// The one colour of a node that is too small for pods.
     int colourOf(NodeTile tile) {
         Colouring colouring = map.lens().colouring();
-        boolean out = !isolated.isEmpty() && isolated.stream().allMatch(bin -> tile.inBin(bin) == 0);
+        boolean out = isOut(tile);
         if (colouring.scale() == Colouring.Scale.SHARES && !tile.isGroup()) {
             int colour = shareColour(tile, colouring);
             return out || (tile.shown() == 0 && tile.looked() > 0) ? colours.fade(colour) : colour;

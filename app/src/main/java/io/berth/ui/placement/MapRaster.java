@@ -2,45 +2,27 @@ package io.berth.ui.placement;
 
 import io.berth.analysis.health.NodeHealth;
 import io.berth.analysis.placement.Amounts;
+import io.berth.analysis.placement.Bins;
 import io.berth.analysis.placement.CellSize;
+import io.berth.analysis.placement.Colouring;
 import io.berth.analysis.placement.NodeTile;
 import io.berth.model.PodHealth;
+import io.berth.ui.kit.Raster;
 import java.util.Arrays;
 
 /// Draws nodes and pods into an array of pixels: whole pixels only, and each node by itself, so that a node that is
 /// drawn again hits exactly the pixels that it had.
-final class MapRaster {
+final class MapRaster extends Raster {
     private static final int HATCH = 6;
     private static final int SMALLEST_OUTLINE = 4;
-    /// Pixels of a line that are sooner written than handed to a routine that fills.
-    private static final int FEW = 12;
-
-    private final int width;
-    private final int height;
-    private final int[] pixels;
 
     MapRaster(int width, int height) {
-        this.width = width;
-        this.height = height;
-        pixels = new int[width * height];
-    }
-
-    int width() {
-        return width;
-    }
-
-    int height() {
-        return height;
-    }
-
-    /// Row by row, opaque ARGB. The same array always.
-    int[] pixels() {
-        return pixels;
+        super(width, height);
     }
 
     /// Draws all that the window shows.
     void draw(MapPicture picture) {
-        Arrays.fill(pixels, picture.colours().background);
+        Arrays.fill(pixels(), picture.colours().background);
         for (int i = 0; i < picture.map().size(); i++) {
             if (picture.isInWindow(i) && !drawsTile(picture, i)) {
                 draw(picture, i, picture.box(i));
@@ -66,7 +48,7 @@ final class MapRaster {
     }
 
     boolean isInWindow(NodeBox box) {
-        return box.x() < width + 2 && box.y() < height + 2 && box.x() + box.width() > -2
+        return box.x() < width() + 2 && box.y() < height() + 2 && box.x() + box.width() > -2
                 && box.y() + box.height() > -2;
     }
 
@@ -89,7 +71,7 @@ final class MapRaster {
         }
         fill(box.x(), box.y(), box.width(), box.height(), colours.node);
         if (tile.health().isDown()) {
-            hatch(box.x(), box.y(), box.width(), box.height(), colours.line, HATCH);
+            hatch(box.x(), box.y(), box.width(), box.height(), HATCH, 1, colours.line);
         }
         if (box.step() == NodeBox.Step.CARD) {
             CardRaster.draw(this, picture, tile, box);
@@ -104,9 +86,15 @@ final class MapRaster {
 
     private void tile(MapPicture picture, NodeTile tile, int x, int y, int wide, int high) {
         MapColours colours = picture.colours();
-        fill(x, y, wide, high, picture.colourOf(tile));
+        if (picture.drawsGpus() && tile.shown() > 0) {
+            fill(x, y, wide, high, colours.node);
+            gpu(x, y, wide, high, picture.map().lens().colouring().scale(), picture.binOf(tile), picture.isOut(tile),
+                    colours);
+        } else {
+            fill(x, y, wide, high, picture.colourOf(tile));
+        }
         if (tile.health().isDown()) {
-            hatch(x, y, wide, high, colours.background, 3);
+            hatch(x, y, wide, high, 3, 1, colours.background);
         } else if (tile.isCordoned() || tile.health() == NodeHealth.NOT_VISIBLE) {
             dashes(x, y, wide, high, colours.muted);
         }
@@ -166,18 +154,58 @@ final class MapRaster {
         MapColours colours = picture.colours();
         int wide = box.podWidth(i);
         int high = box.podHeight(i);
-        int colour = picture.colourOf(tile, i);
         CellSize size = picture.map().lens().cellSize();
         if (box.areas().length > 0 && !CellAreas.hasArea(tile.pod(i), size)) {
-            outline(box.podX(i), box.podY(i), wide, high, colour);
+            outline(box.podX(i), box.podY(i), wide, high, picture.colourOf(tile, i));
         } else {
-            pod(box.podX(i), box.podY(i), wide, high, tile.state(i), colour, colours.node);
+            cell(picture, tile, i, box.podX(i), box.podY(i), wide, high, colours.node);
         }
         if (tile.state(i) == PodHealth.FAILING && picture.outlinesFailing()
                 && Math.min(wide, high) >= SMALLEST_OUTLINE) {
             int ring = picture.isFaded(tile, i) ? colours.fade(colours.failing) : colours.failing;
             outline(box.podX(i) - 1, box.podY(i) - 1, wide + 2, high + 2, ring);
         }
+    }
+
+    /// A pod in its colour, and in the shape of its state or of what its GPUs do.
+    void cell(MapPicture picture, NodeTile tile, int i, int x, int y, int wide, int high, int ground) {
+        if (picture.drawsGpus()) {
+            gpu(x, y, wide, high, picture.map().lens().colouring().scale(), tile.bin(i), picture.isFaded(tile, i),
+                    picture.colours());
+        } else {
+            pod(x, y, wide, high, tile.state(i), picture.colourOf(tile, i), ground);
+        }
+    }
+
+    /// A bin of a scale of GPUs in its form; the fleet draws the same.
+    void gpu(int x, int y, int wide, int high, Colouring.Scale scale, int bin, boolean faded, MapColours colours) {
+        int colour = colours.bin(scale, bin, faded);
+        if (scale == Colouring.Scale.GPU_SHARES) {
+            if (bin == Bins.GPU_NOT_KNOWN) {
+                unknown(x, y, wide, high, colour);
+            } else {
+                fill(x, y, wide, high, colour);
+            }
+            return;
+        }
+        switch (Bins.gpuState(bin)) {
+            case FAILED -> {
+                fill(x, y, wide, high, colour);
+                cross(x, y, wide, high, colours.background);
+            }
+            case THROTTLED -> stripes(x, y, wide, high, colour);
+            case IDLE -> frame(x, y, wide, high, colour);
+            case LOW -> footed(x, y, wide, high, colour, faded ? colours.fade(colours.mid) : colours.mid);
+            case FREE -> outline(x, y, wide, high, colour);
+            case UNKNOWN -> unknown(x, y, wide, high, colour);
+            case BUSY -> fill(x, y, wide, high, colour);
+            case null -> fill(x, y, wide, high, colour);
+        }
+    }
+
+    private void unknown(int x, int y, int wide, int high, int colour) {
+        int size = Math.min(wide, high);
+        hatch(x, y, wide, high, size < 8 ? 3 : size < 12 ? 4 : HATCH, size < 12 ? 1 : 2, colour);
     }
 
     /// A pod in the shape of its state, in a square.
@@ -215,54 +243,7 @@ final class MapRaster {
                 int inset = Math.max(1, size / 4);
                 fill(x + inset, y + inset, wide - 2 * inset, high - 2 * inset, colour);
             }
-            case UNKNOWN -> hatch(x, y, wide, high, colour, size < 8 ? 3 : 4);
-        }
-    }
-
-    void fill(int x, int y, int wide, int high, int colour) {
-        int from = Math.max(0, x);
-        int to = Math.min(width, x + wide);
-        if (from >= to) {
-            return;
-        }
-        int bottom = Math.min(height, y + high);
-        for (int row = Math.max(0, y); row < bottom; row++) {
-            int end = row * width + to;
-            if (to - from > FEW) {
-                Arrays.fill(pixels, row * width + from, end, colour);
-                continue;
-            }
-            for (int at = row * width + from; at < end; at++) {
-                pixels[at] = colour;
-            }
-        }
-    }
-
-    void outline(int x, int y, int wide, int high, int colour) {
-        fill(x, y, wide, 1, colour);
-        fill(x, y + high - 1, wide, 1, colour);
-        fill(x, y, 1, high, colour);
-        fill(x + wide - 1, y, 1, high, colour);
-    }
-
-    private void dashes(int x, int y, int wide, int high, int colour) {
-        for (int i = 0; i < wide; i += 5) {
-            fill(x + i, y, Math.min(3, wide - i), 1, colour);
-            fill(x + i, y + high - 1, Math.min(3, wide - i), 1, colour);
-        }
-        for (int i = 0; i < high; i += 5) {
-            fill(x, y + i, 1, Math.min(3, high - i), colour);
-            fill(x + wide - 1, y + i, 1, Math.min(3, high - i), colour);
-        }
-    }
-
-    private void hatch(int x, int y, int wide, int high, int colour, int every) {
-        for (int row = Math.max(0, y); row < Math.min(height, y + high); row++) {
-            for (int column = Math.max(0, x); column < Math.min(width, x + wide); column++) {
-                if (Math.floorMod(column - x + row - y, every) == 0) {
-                    pixels[row * width + column] = colour;
-                }
-            }
+            case UNKNOWN -> hatch(x, y, wide, high, size < 8 ? 3 : 4, 1, colour);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.berth.analysis.placement.PlacementMap;
 import io.berth.analysis.scheduling.NodeShade;
 import io.berth.ui.kit.HoverCard;
 import io.berth.ui.kit.Palette;
+import io.berth.ui.kit.Shades;
 import io.berth.ui.selection.Selected;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ final class MapView extends Region implements MapDrive {
     private final Rectangle selectFrame = frame(2);
     private final Rectangle band = frame(1);
     private final HoverCard card = new HoverCard();
+    private final MapInView inView = new MapInView();
     private final Minimap minimap = new Minimap(this::centreOn);
     private PlacementMap map;
     private MapColours colours;
@@ -98,6 +100,10 @@ final class MapView extends Region implements MapDrive {
     void calm(boolean quiet) {
         calm = quiet;
         motion.clearFlashes();
+    }
+
+    MapInView inView() {
+        return inView;
     }
 
     /// So much of the map's foot is covered.
@@ -168,9 +174,10 @@ final class MapView extends Region implements MapDrive {
             List<Outline> outlines = new ArrayList<>(motion.outlines(colours));
             outlines.addAll(chosen.outlines(picture, canvas::shows));
             canvas.draw(picture, outlines, selected);
+            inView.drawn(picture, calm);
             place(hoverFrame, hovered, picture, colours.muted);
             place(selectFrame, selected, picture, colours.select);
-            band.setStroke(MapCanvas.colour(colours.select));
+            band.setStroke(Shades.colour(colours.select));
             minimap.relocate(width - Minimap.WIDTH - MINIMAP_DISTANCE,
                     height - Minimap.HEIGHT - MINIMAP_DISTANCE - foot);
             minimap.show(picture);
@@ -225,7 +232,7 @@ final class MapView extends Region implements MapDrive {
             frame.setY(around.getMinY());
             frame.setWidth(around.getWidth());
             frame.setHeight(around.getHeight());
-            frame.setStroke(MapCanvas.colour(colour));
+            frame.setStroke(Shades.colour(colour));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.berth.ui.placement;
 
+import io.berth.ui.kit.Shades;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class MapWriting extends Group {
     }
 
     private Color colour(int argb) {
-        return known.computeIfAbsent(argb, MapCanvas::colour);
+        return known.computeIfAbsent(argb, Shades::colour);
     }
 
     private final class Callout extends Group {

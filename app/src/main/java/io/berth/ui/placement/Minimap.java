@@ -1,5 +1,6 @@
 package io.berth.ui.placement;
 
+import io.berth.ui.kit.Shades;
 import java.util.function.BiConsumer;
 import javafx.animation.PauseTransition;
 import javafx.scene.image.ImageView;
@@ -95,7 +96,7 @@ final class Minimap extends Region {
                 - fromX)));
         window.setHeight(Math.max(4, Math.rint(Math.min(HEIGHT, top(layout) + view.worldY(view.height()) * scale)
                 - fromY)));
-        window.setStroke(MapCanvas.colour(picture.colours().select));
+        window.setStroke(Shades.colour(picture.colours().select));
     }
 
     private void refresh() {

@@ -60,6 +60,8 @@ public final class PlacementScreen implements Screen {
     public void shown(boolean visible) {
         model.rest(!visible);
         filter.rest(!visible);
+        view.map().inView().seen(visible);
+        view.map().requestLayout();
     }
 
     @Override
@@ -74,6 +76,12 @@ public final class PlacementScreen implements Screen {
                 new KeyHint("Enter", "placement.key.enter"), new KeyHint("N P", "placement.key.problem"),
                 new KeyHint("O", "placement.key.owner"), new KeyHint("Shift ← → ↑ ↓", "placement.key.more"),
                 new KeyHint("Ctrl A", "placement.key.all"), new KeyHint("Esc", "placement.key.none"));
+    }
+
+    /// Tells of which nodes it draws GPUs large enough, whenever they change: those in the window, while what GPUs do decides
+    /// how they are drawn; none while the room is not seen.
+    public void tellInView(Consumer<List<String>> look) {
+        view.map().inView().tell(look);
     }
 
     /// Moves the map as pointer and keys do.

@@ -1,6 +1,7 @@
 package io.berth.ui.placement;
 
 import io.berth.analysis.scheduling.NodeShade;
+import io.berth.ui.kit.Shades;
 
 /// Draws over nodes whether they would take a pod: those that would are framed, those that would not are dimmed and hatched,
 /// with a hatch of its own for each of the first reasons.
@@ -37,14 +38,14 @@ final class ShadeRaster {
         for (int row = Math.max(0, y); row < Math.min(raster.height(), y + high); row++) {
             for (int column = Math.max(0, x); column < Math.min(raster.width(), x + wide); column++) {
                 int at = row * raster.width() + column;
-                pixels[at] = MapColours.mix(pixels[at], ground, DIMMED);
+                pixels[at] = Shades.mix(pixels[at], ground, DIMMED);
             }
         }
     }
 
     /// Quiet: most nodes may be out.
     static int hatchColour(MapColours colours) {
-        return MapColours.mix(colours.background, colours.muted, HATCHED);
+        return Shades.mix(colours.background, colours.muted, HATCHED);
     }
 
     /// The hatch of a reason: rising, falling, lying, standing lines, then dots.

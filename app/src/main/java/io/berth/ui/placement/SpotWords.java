@@ -3,6 +3,7 @@ package io.berth.ui.placement;
 import io.berth.analysis.scheduling.NodeShade;
 import io.berth.analysis.room.GpuHolders;
 import io.berth.analysis.placement.Colouring;
+import io.berth.analysis.placement.Bins;
 import io.berth.analysis.placement.Categories;
 import io.berth.analysis.health.Health;
 import io.berth.analysis.placement.Amounts;
@@ -66,6 +67,9 @@ record SpotWords(MapWords words, Units units) {
             lines.add(words.get("placement.spot.node", MapWords.name(pod.nodeName())));
         }
         lines.add(told(map, tile, i));
+        if (map.lens().colouring() == Colouring.GPU_ACTIVITY && tile.bin(i) < Bins.FIFTHS) {
+            lines.add(words.get("placement.gpuActivity.means"));
+        }
         if (!tile.isShown(i)) {
             lines.add(words.get(map.lens().shows(pod.namespace())
                     ? "placement.hover.filtered"

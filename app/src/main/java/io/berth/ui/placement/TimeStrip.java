@@ -3,6 +3,7 @@ package io.berth.ui.placement;
 import io.berth.analysis.history.Activity;
 import io.berth.ui.kit.Buttons;
 import io.berth.ui.kit.Labels;
+import io.berth.ui.kit.Shades;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -140,16 +141,16 @@ final class TimeStrip extends HBox {
             Activity.Step step = activity.steps().get(i);
             double x = Math.floor(i * pitch);
             double wide = Math.max(1, Math.floor((i + 1) * pitch) - x - (pitch >= 3 ? 1 : 0));
-            pen.setFill(MapCanvas.colour(colours.line));
+            pen.setFill(Shades.colour(colours.line));
             pen.fillRect(x, base, Math.ceil(pitch), 1);
             if (step.all() > 0) {
                 // by the root, so that a quiet minute is seen beside a rollout
                 double tall = Math.max(1, Math.round((base - 2) * Math.sqrt(step.all() / (double) most)));
-                pen.setFill(MapCanvas.colour(colours.muted));
+                pen.setFill(Shades.colour(colours.muted));
                 pen.fillRect(x, base - tall, wide, tall);
             }
             if (step.failed() > 0) {
-                pen.setFill(MapCanvas.colour(colours.failing));
+                pen.setFill(Shades.colour(colours.failing));
                 pen.fillRect(x, base + 1, wide, FAILURES);
             }
         }
@@ -164,7 +165,7 @@ final class TimeStrip extends HBox {
         if (ruler.width(text, MapFace.CAPTION) + GAP <= known) {
             pen.setFont(ruler.font(MapFace.CAPTION));
             pen.setTextAlign(TextAlignment.RIGHT);
-            pen.setFill(MapCanvas.colour(colours.muted));
+            pen.setFill(Shades.colour(colours.muted));
             pen.fillText(text, known - GAP, height / 2 + FAILURES);
         }
     }
@@ -174,7 +175,7 @@ final class TimeStrip extends HBox {
         double share = Duration.between(activity.from(), moment).toMillis()
                 / (double) Duration.between(activity.from(), activity.until()).toMillis();
         double x = Math.clamp(Math.rint(share * width) - HANDLE / 2, 0, Math.max(0, width - HANDLE));
-        pen.setFill(MapCanvas.colour(colours.accent));
+        pen.setFill(Shades.colour(colours.accent));
         pen.fillRect(x, 0, HANDLE, height);
         pen.fillRect(Math.clamp(x - 2, 0, Math.max(0, width - 6)), 0, 6, 4);
     }

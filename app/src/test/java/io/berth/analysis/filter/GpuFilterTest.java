@@ -81,6 +81,8 @@ class GpuFilterTest {
             gpu.idle:<1h         | idle,n
             GPU.idle:<1h,>10m    | idle,always-idle,n
             gpu.util:<5          | idle,always-idle,both,n
+            gpu.util:<5%         | idle,always-idle,both,n
+            gpu.util:5%,>94%     | busy,both,n
             gpu.util:<4          | idle,always-idle,n
             gpu.util:>=50        | busy,both,n
             gpu.util:5           | both,n
@@ -106,7 +108,8 @@ class GpuFilterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gpu.idle:10m,NOT_AN_AGE", "gpu.util:low,NOT_A_NUMBER", "gpu.xid:,NO_VALUE",
+    @CsvSource({"gpu.idle:10m,NOT_AN_AGE", "gpu.util:low,NOT_A_NUMBER", "gpu.util:%,NOT_A_NUMBER",
+            "gpu.xid:5%,NOT_A_NUMBER", "gpu.xid:,NO_VALUE",
             "gpu.idel:>1m,UNKNOWN_KEY"})
     void saysWhatIsWrong(String text, FilterProblem.Kind kind) {
         assertThat(Filter.parse(text).problems()).singleElement().returns(kind, FilterProblem::kind);
@@ -142,5 +145,56 @@ class GpuFilterTest {
                 .returns(">10m", Completion::insert).returns(2, Completion::count);
         assertThat(Completions.at("gpu", 3, snapshot)).extracting(Completion::insert).containsExactly("gpu:",
                 "gpu.idle:", "gpu.util:", "gpu.xid:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gpu.util:<5            | failed,unseen
+            -gpu.util:<5           | failed,unseen
+            gpu.util:<5 name:fail* | failed
+            gpu.util:<5 or ns:ml   |
+            gpu.idle:>10m          | unseen
+            gpu.idle:>30m          | always-idle,unseen
+            gpu.xid:>0             | unseen
+            ns:ml                  |
+            """)
+    void saysOfWhichPodsItIsNotKnown(String text, String names) {
+        Sifting sieve = Filter.parse(text).sift(snapshot, board, Set.of());
+        List<String> unknown = new ArrayList<>();
+        snapshot.pods().forEach(pod -> {
+            if (sieve.isUnknown(pod)) {
+                unknown.add(pod.name());
+            }
+        });
+        assertThat(unknown).as(text).isEqualTo(names == null ? List.of() : List.of(names.split(",")));
+    }
+
+    @Test
+    void knowsNothingOfPodsWhoseGpusNobodyTells() {
+        MatchCount count = MatchCount.of(null, Filter.parse("gpu.util:<5"), snapshot, Set.of(), GpuBoard.NONE);
+        assertThat(count.shown()).isZero();
+        assertThat(count.unknown()).isEqualTo(6); // those that hold GPUs
+        assertThat(MatchCount.of(null, Filter.parse("name:*"), snapshot, Set.of(), GpuBoard.NONE).unknown()).isZero();
+    }
+
+    private List<String> devices(String text, Set<String> namespaces) {
+        Sifting sieve = Filter.parse(text).sift(snapshot, board, namespaces);
+        List<String> keys = new ArrayList<>();
+        board.nodes().forEach(node -> node.devices().forEach(device -> {
+            if (sieve.shows(device)) {
+                keys.add(device.key());
+            }
+        }));
+        return keys;
+    }
+
+    @Test
+    void judgesEachDeviceByItself() {
+        assertThat(devices("gpu.util:<5", Set.of())).containsExactly("GPU-1", "GPU-2", "GPU-3");
+        assertThat(devices("gpu.util:<5 name:both", Set.of())).containsExactly("GPU-3");
+        assertThat(devices("name:both", Set.of())).containsExactly("GPU-3", "GPU-4");
+        assertThat(devices("node:silent", Set.of())).containsExactly("GPU-9");
+        assertThat(devices("", Set.of("other"))).isEmpty();
+        assertThat(devices("", Set.of("ml"))).hasSize(7);
     }
 }

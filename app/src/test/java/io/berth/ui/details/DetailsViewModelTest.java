@@ -5,17 +5,24 @@ import static io.berth.testing.Pods.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.berth.live.GpuJoin;
 import io.berth.model.Pod;
+import io.berth.model.gpu.GpuOrigin;
+import io.berth.model.gpu.GpuTrouble;
 import io.berth.port.Answer;
+import io.berth.testing.Gpus;
 import io.berth.testing.HandDoor;
 import io.berth.testing.HandExecutor;
 import io.berth.testing.HandTimer;
+import io.berth.testing.PlayedFleet;
 import io.berth.testing.Snapshots;
 import io.berth.testing.ToldReader;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,5 +180,58 @@ class DetailsViewModelTest {
         settle();
         assertThat(model.figures()).containsEntry("title", "n").containsEntry("health", "READY")
                 .containsKeys("allocatable", "requested");
+    }
+
+    private GpuTold gpus() {
+        settle();
+        return model.gpusProperty().get();
+    }
+
+    @Test
+    void followsThePodsGpusWithoutASnapshotAndTellsTheirAge() {
+        PlayedFleet played = new PlayedFleet().live().put(aNode("n").gpus(1).build(),
+                aPod("x", "train").gpus(1).on("n").ready().build());
+        played.tell(
+                Gpus.aNode("n", played.timer.instant(), Gpus.aGpu("GPU-a").active(0.5).heldBy("x", "train").build()));
+        played.pass();
+        model.join(new GpuJoin(played.feed, played.timer));
+        model.show(played.cluster.snapshot());
+        selection.select(Selected.pod("x", "train"));
+        Instant first = played.timer.instant();
+        assertThat(gpus().origin()).isEqualTo(GpuOrigin.AGENT);
+        assertThat(gpus().devices()).hasSize(1);
+        assertThat(model.atProperty().get()).isEqualTo(first);
+
+        Details before = model.detailsProperty().get();
+        Instant later = played.timer.instant();
+        played.tell(Gpus.aNode("n", later, Gpus.aGpu("GPU-a").active(0.9).heldBy("x", "train").build()));
+        played.pass();
+        assertThat(gpus().received()).isEqualTo(later);
+        assertThat(model.detailsProperty().get()).isEqualTo(before);
+
+        played.feed.close();
+        played.timer.wind(Duration.ofSeconds(30));
+        timer.wind(Duration.ofSeconds(1));
+        fx.runAll();
+        assertThat(model.atProperty().get()).isEqualTo(played.timer.instant());
+        model.close();
+    }
+
+    @Test
+    void saysThatAPodsGpusAreToldNoMore() {
+        PlayedFleet played = new PlayedFleet().live().put(aNode("n").gpus(1).build(),
+                aPod("x", "train").gpus(1).on("n").ready().build());
+        Instant then = played.timer.instant();
+        played.tell(Gpus.aNode("n", then, Gpus.aGpu("GPU-a").active(0.5).heldBy("x", "train").build())
+                .withTroubles(List.of(new GpuTrouble(GpuOrigin.AGENT, GpuTrouble.Reason.TIMED_OUT, "", then))));
+        played.pass();
+        model.join(new GpuJoin(played.feed, played.timer));
+        model.show(played.cluster.snapshot());
+        selection.select(Selected.pod("x", "train"));
+        assertThat(gpus().silent()).extracting(GpuTrouble::reason).isEqualTo(GpuTrouble.Reason.TIMED_OUT);
+        selection.select(Selected.node("n"));
+        assertThat(gpus()).isEqualTo(GpuTold.NONE);
+        model.close();
+        played.feed.close();
     }
 }

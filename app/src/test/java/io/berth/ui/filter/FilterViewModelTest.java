@@ -14,9 +14,11 @@ import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.testing.HandExecutor;
 import io.berth.testing.HandTimer;
+import io.berth.ui.kit.Texts;
 import io.berth.ui.selection.Selection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,5 +179,17 @@ class FilterViewModelTest {
         model.rest(false);
         worker.runAll();
         assertThat(counted()).isEqualTo("3 of 4");
+    }
+
+    @Test
+    void countsPodsOfWhoseGpusNothingIsKnown() {
+        put(aPod("team-a", "train").gpus(1).on("n").build());
+        type("gpu.util:<5%");
+        assertThat(counted()).isEqualTo("0 of 4");
+        assertThat(model.matchesProperty().get().unknown()).isEqualTo(1);
+        assertThat(new FilterWords(new Texts(Locale.ENGLISH)).count(model.matchesProperty().get()))
+                .isEqualTo("0 of 4 · 1 not known");
+        type("ns:team-a");
+        assertThat(model.matchesProperty().get().unknown()).isZero();
     }
 }

@@ -11,6 +11,7 @@ import io.berth.testing.Devices;
 import io.berth.testing.FxTest;
 import io.berth.testing.Gpus;
 import io.berth.testing.Nodes;
+import io.berth.testing.PlayedFleet;
 import io.berth.testing.Pods;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Theme;
@@ -59,7 +60,7 @@ class GpusScreenTest extends FxTest {
             Theme theme = new Theme("light", List.of("gpus.css"));
             GpusScreen made = new GpusScreen(
                     new GpusScreen.Look(texts, new Units(texts, ZoneOffset.UTC), theme.paletteProperty()), selection,
-                    new GpusScreen.Seen(played.cluster, played.feed),
+                    new GpusScreen.Seen(played.cluster, played.feed, played.feed::look),
                     new GpusScreen.Run(Runnable::run, Runnable::run, played.timer),
                     new GpusScreen.Ways(() -> went.add("map"), () -> went.add("retry")));
             Scene scene = new Scene(new StackPane(made.node()), 1000, 800);

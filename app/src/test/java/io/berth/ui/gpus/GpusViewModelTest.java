@@ -2,6 +2,7 @@ package io.berth.ui.gpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.analysis.filter.Filter;
 import io.berth.analysis.gpu.GpuState;
 import io.berth.analysis.gpu.GpuWaste;
 import io.berth.model.Kind;
@@ -10,12 +11,15 @@ import io.berth.model.WatchHealth;
 import io.berth.model.ClusterChange;
 import io.berth.model.gpu.GpuMeasure;
 import io.berth.model.gpu.GpuOrigin;
+import io.berth.model.gpu.GpuReadings;
 import io.berth.model.gpu.GpuTrouble;
 import io.berth.model.gpu.GpuUsage;
+import io.berth.model.gpu.MigInstance;
 import io.berth.model.gpu.NodeGpus;
 import io.berth.testing.Gpus;
 import io.berth.testing.HandExecutor;
 import io.berth.testing.Nodes;
+import io.berth.testing.PlayedFleet;
 import io.berth.testing.Pods;
 import io.berth.ui.gpus.Fleet.Face;
 import io.berth.ui.gpus.WasteTable.Column;
@@ -36,7 +40,7 @@ class GpusViewModelTest {
     private final Selection selection = new Selection();
     private final HandExecutor fx = new HandExecutor();
     private final GpusViewModel model = new GpusViewModel(
-            new Ground(played.cluster, played.feed, selection, Runnable::run, fx, played.timer));
+            new Ground(played.cluster, played.feed, selection, Runnable::run, fx, played.timer), played.feed::look);
 
     @AfterEach
     void close() {
@@ -204,6 +208,24 @@ class GpusViewModelTest {
         return model.waste().tableProperty().get().lines().stream().map(line -> line.row().name()).toList();
     }
 
+    private Set<String> leftOut(String filter) {
+        selection.filter(Filter.parse(filter));
+        fx.runAll();
+        return model.fleet().out();
+    }
+
+    @Test
+    void dimsWhatTheFilterOrTheNamespacesLeaveOut() {
+        playTwo();
+        assertThat(leftOut("")).isEmpty();
+        assertThat(leftOut("train")).containsExactlyInAnyOrder("GPU-b", "GPU-c");
+        assertThat(leftOut("gpu.util:>50")).containsExactlyInAnyOrder("GPU-b", "GPU-c");
+        assertThat(leftOut("gpu.util:<5%")).containsExactly("GPU-a");
+        assertThat(leftOut("node:two")).containsExactlyInAnyOrder("GPU-a", "GPU-b");
+        selection.lookAt(Set.of("lab"));
+        assertThat(leftOut("")).containsExactly("GPU-a");
+    }
+
     @Test
     void ordersFiltersAndCountsByOthers() {
         playTwo();
@@ -211,9 +233,12 @@ class GpusViewModelTest {
         assertThat(names()).containsExactly("notebook", "train");
         model.waste().sort(new Sort(Column.NAME, true));
         assertThat(names()).containsExactly("train", "notebook");
-        model.waste().find("NOTE");
+        selection.filter(Filter.parse("NOTE"));
+        fx.runAll();
         assertThat(names()).containsExactly("notebook");
-        model.waste().find("");
+        selection.filter(Filter.ALL);
+        fx.runAll();
+        assertThat(names()).containsExactly("train", "notebook");
         model.waste().idleAlone(true);
         assertThat(names()).containsExactly("notebook");
         model.waste().idleAlone(false);
@@ -236,13 +261,31 @@ class GpusViewModelTest {
         model.waste().sort(new Sort(Column.HELD, true));
         String text = model.view();
         GpusViewModel other = new GpusViewModel(
-                new Ground(played.cluster, played.feed, selection, Runnable::run, fx, played.timer));
+                new Ground(played.cluster, played.feed, selection, Runnable::run, fx, played.timer), played.feed::look);
         other.show("nothing that is understood");
         other.show("");
         assertThat(other.view()).isEqualTo("sm|workload idle_hours- owner");
         other.show(text);
         assertThat(other.view()).isEqualTo(text).isEqualTo("power|person held- example.com/user");
         other.close();
+    }
+
+    @Test
+    void drawsTheCurvesOfInstances() {
+        Instant now = played.timer.instant();
+        played.live().put(gpuNode("one"));
+        MigInstance busy = new MigInstance("MIG-1", 1, 0, "1g.10gb",
+                new GpuReadings.Builder().putShare(GpuMeasure.SM_ACTIVE, 0.5).build(), List.of(),
+                new GpuUsage.NotKnown());
+        MigInstance dark = new MigInstance("MIG-2", 2, 0, "1g.10gb", GpuReadings.NONE, List.of(),
+                new GpuUsage.NotKnown());
+        played.tell(Gpus.aNode("one", now, Gpus.aGpu("GPU-p").parted(busy, dark).build()));
+        pass();
+        model.open("one");
+        fx.runAll();
+        NodePicture picture = model.node().pictureProperty().get().orElseThrow();
+        assertThat(picture.curve("MIG-1", Spark.Of.ACTIVITY).isEmpty()).isFalse();
+        assertThat(picture.curve("MIG-2", Spark.Of.ACTIVITY).isEmpty()).isTrue();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.berth.analysis.placement.PlacementMap;
 import io.berth.model.Kind;
 import io.berth.model.Pod;
 import io.berth.ui.kit.Palette;
+import io.berth.ui.kit.Shades;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -81,7 +82,7 @@ class MapMotionTest {
         flashes.add(List.of(new Flash(0, 1, Change.FAILED)), 1_000);
         assertThat(flashes.at(1_000, COLOURS)).containsExactly(new Outline(0, 1, COLOURS.danger));
         assertThat(flashes.at(1_000 + Flashes.LASTS / 2, COLOURS)).containsExactly(
-                new Outline(0, 1, MapColours.mix(COLOURS.node, COLOURS.danger, 0.5)));
+                new Outline(0, 1, Shades.mix(COLOURS.node, COLOURS.danger, 0.5)));
         assertThat(flashes.at(1_000 + Flashes.LASTS, COLOURS)).isEmpty();
         assertThat(flashes.isEmpty()).isTrue();
     }

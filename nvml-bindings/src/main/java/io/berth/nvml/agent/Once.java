@@ -21,6 +21,8 @@ public final class Once {
     private static final Duration KUBELET_LIMIT = Duration.ofSeconds(3);
     /// GPM needs two samples that are at least a tenth of a second apart.
     private static final Duration BETWEEN_TWO = Duration.ofMillis(250);
+    /// Nobody comes after the second cycle to tell what a slow machine had not read by then.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private Once() {
     }
@@ -28,7 +30,7 @@ public final class Once {
     /// Reads all devices; takes a third of a second, or seconds where a driver or the kubelet does not answer. Whatever is
     /// wrong with the library is the sample's source.
     public static NodeSample look(AgentOptions options) {
-        try (var sampler = sampler(options, history())) {
+        try (var sampler = sampler(options, settings(options).withPatience(PATIENCE), history())) {
             sampler.askKubelet();
             sampler.cycle();
             LockSupport.parkNanos(BETWEEN_TWO.toNanos());
@@ -48,10 +50,17 @@ public final class Once {
     }
 
     static Sampler sampler(AgentOptions options, History history) {
+        return sampler(options, settings(options), history);
+    }
+
+    private static SamplerSettings settings(AgentOptions options) {
+        return SamplerSettings.every(options.interval(), options.proc(), options.commandLines());
+    }
+
+    private static Sampler sampler(AgentOptions options, SamplerSettings settings, History history) {
         var agent = new NodeSample.Agent(AgentImage.version(), Instant.now(), options.nodeName());
         var kubelet = new KubeletDevices(new PodResources(options.podResources(), KUBELET_LIMIT),
                 new Checkpoint(options.checkpoint()));
-        return new Sampler(agent, SamplerSettings.every(options.interval(), options.proc(), options.commandLines()),
-                Timeline.ofSystem(), history, Nvml::open, kubelet::list);
+        return new Sampler(agent, settings, Timeline.ofSystem(), history, Nvml::open, kubelet::list);
     }
 }

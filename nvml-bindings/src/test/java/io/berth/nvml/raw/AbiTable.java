@@ -10,15 +10,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// The tables in `src/abi`, read for tests by themselves and not by the generator that they check.
 final class AbiTable {
 
+    private static final String SAME = "same_as=";
+
     /// One struct or union of the table.
     ///
     /// @param kind `struct` or `union` with its facts, such as `version_macro=nvmlMemory_v2=0x02000028`
     record Layout(String name, int size, String kind, List<Field> fields) {
+
+        /// The struct's version word, where the header has one for it.
+        OptionalInt versionWord() {
+            return kind.contains("version_macro=")
+                    ? OptionalInt.of(Integer.decode(kind.substring(kind.lastIndexOf('=') + 1)))
+                    : OptionalInt.empty();
+        }
+
+        /// Another name of a struct has its version word.
+        private Layout resolved(Map<String, Layout> layouts) {
+            int other = kind.indexOf(SAME);
+            return other < 0
+                    ? this
+                    : new Layout(name, size, kind + ";"
+                            + Objects.requireNonNull(layouts.get(kind.substring(other + SAME.length()))).kind(),
+                            fields);
+        }
 
         @Override
         public String toString() {
@@ -43,7 +63,7 @@ final class AbiTable {
                 Objects.requireNonNull(layouts.get(row[0])).fields().add(new Field(row[1], offset, size, row[4]));
             }
         });
-        return layouts.values().stream();
+        return layouts.values().stream().map(layout -> layout.resolved(layouts));
     }
 
     /// Name, C arguments and first header of each function.

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// One loaded copy of the stub with a state of its own: it is loaded from a copy of the file, so tests do not meet.
 ///
@@ -102,6 +104,35 @@ public final class Stub implements AutoCloseable {
     /// Functions that NVML has.
     public int functions() {
         return library.getFunction("berth_stub_functions").invokeInt(new Object[]{});
+    }
+
+    /// While on, every function only keeps what it was called with; see [#recorded()].
+    public void record(boolean on) {
+        library.getFunction("berth_stub_record").invokeVoid(new Object[]{on ? 1 : 0});
+    }
+
+    /// The call that was recorded last.
+    public Recorded recorded() {
+        String function = library.getFunction("berth_stub_recorded").invokeString(new Object[]{}, false);
+        int count = library.getFunction("berth_stub_recorded_count").invokeInt(new Object[]{});
+        List<Long> arguments = IntStream.range(0, count).mapToObj(
+                place -> library.getFunction("berth_stub_recorded_argument").invokeLong(new Object[]{place})).toList();
+        int answer = library.getFunction("berth_stub_recorded_answer").invokeInt(new Object[]{});
+        String text = library.getFunction("berth_stub_recorded_text").invokeString(new Object[]{}, false);
+        return new Recorded(function, arguments, text, answer);
+    }
+
+    /// A call as it arrived in C.
+    ///
+    /// @param function empty when none was recorded
+    /// @param arguments the bits of each, as wide as its C type; addresses as numbers
+    /// @param text of the `const char *` among them; empty without one
+    /// @param answer what the function returned, another number for every function
+    public record Recorded(String function, List<Long> arguments, String text, int answer) {
+
+        public Recorded {
+            arguments = List.copyOf(arguments);
+        }
     }
 
     /// Whether this build exports the function.

@@ -18,4 +18,9 @@ public record SamplerSettings(Duration interval, Duration patience, Duration han
         var patience = Duration.ofMillis(Math.clamp(interval.toMillis() * 8 / 10, 80, 2_000));
         return new SamplerSettings(interval, patience, Duration.ofSeconds(3), proc, commandLines);
     }
+
+    /// The same with another limit on how long a cycle waits.
+    public SamplerSettings withPatience(Duration other) {
+        return new SamplerSettings(interval, other, hangsAfter, proc, commandLines);
+    }
 }

@@ -103,6 +103,18 @@ class HoldingsTest {
     }
 
     @Test
+    void fallsBackToTheCheckpointWhileTheSocketIsSilent() throws IOException {
+        var file = Files.writeString(folder.resolve("checkpoint"), NEW_FORM);
+        try (var _ = new RawPeer(folder.resolve("s"), new byte[0], false)) {
+            var holdings = new KubeletDevices(new PodResources(folder.resolve("s"), Duration.ofMillis(50)),
+                    new Checkpoint(file)).list();
+
+            assertThat(holdings).isInstanceOfSatisfying(Holdings.Known.class,
+                    known -> assertThat(known.source()).isEqualTo(Holdings.Source.CHECKPOINT));
+        }
+    }
+
+    @Test
     void namesBothSourcesWhereNeitherCanBeRead() {
         var holdings = new KubeletDevices(new PodResources(folder.resolve("socket"), Duration.ofSeconds(1)),
                 new Checkpoint(folder.resolve("file"))).list();

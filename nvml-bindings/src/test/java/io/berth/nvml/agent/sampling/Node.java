@@ -24,6 +24,7 @@ final class Node implements AutoCloseable {
     final Sampler sampler;
     Supplier<Opening> opener;
     Holdings holdings = new Holdings.NotKnown("no kubelet");
+    Supplier<Holdings> kubelet = () -> holdings;
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private long nanos = 1;
     private Duration wallStep = Duration.ZERO;
@@ -33,7 +34,7 @@ final class Node implements AutoCloseable {
         opener = () -> Nvml.open(stub.path().toString());
         var settings = new SamplerSettings(Duration.ofSeconds(1), patience, Duration.ofSeconds(3), proc, false);
         sampler = new Sampler(Samples.AGENT, settings, new Timeline(this::wall, () -> nanos),
-                new History(this::wall, () -> nanos), () -> opener.get(), () -> holdings);
+                new History(this::wall, () -> nanos), () -> opener.get(), () -> kubelet.get());
     }
 
     static Node playing(String scenario) {

@@ -139,7 +139,7 @@ class SamplerTest {
             node.seconds(20);
 
             assertThat(node.stub.calls("nvmlDeviceGetUtilizationRates")).isEqualTo(1);
-            assertThat(node.stub.calls("nvmlDeviceGetProcessUtilization")).isEqualTo(1);
+            assertThat(node.stub.calls("nvmlDeviceGetProcessesUtilizationInfo")).isEqualTo(1);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.nvml.Nvml;
 import io.berth.nvml.Opening;
+import io.berth.nvml.agent.kubelet.Holdings;
 import io.berth.nvml.agent.sample.GpuState;
 import io.berth.nvml.agent.sample.Idleness;
 import io.berth.nvml.agent.sample.Measure;
@@ -15,6 +16,7 @@ import io.berth.nvml.stub.StubLibrary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,28 @@ class SamplerTroubleTest {
             node.cycle();
 
             assertThat(node.sampler.last().source()).isInstanceOf(SourceState.WrongLibrary.class);
+        }
+    }
+
+    @Test
+    void goesOnWhileTheKubeletDoesNotAnswer() {
+        var asked = new CompletableFuture<Boolean>();
+        var answer = new CompletableFuture<Holdings>();
+        try (var node = Node.playing(SamplerTest.TWO)) {
+            node.kubelet = () -> {
+                asked.complete(true);
+                return answer.join();
+            };
+            var asking = CompletableFuture.runAsync(node.sampler::askKubelet);
+            asked.join();
+            node.cycle();
+            node.seconds(3);
+
+            assertThat(node.gpu(0).readings().isKnown(Measure.POWER)).isTrue();
+            assertThat(node.sampler.last().taken()).isEqualTo(node.wall());
+            assertThat(node.gpu(0).holders()).isEmpty();
+            answer.complete(node.holdings);
+            asking.join();
         }
     }
 

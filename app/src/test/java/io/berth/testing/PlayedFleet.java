@@ -1,4 +1,4 @@
-package io.berth.ui.gpus;
+package io.berth.testing;
 
 import io.berth.live.GpuFeed;
 import io.berth.live.GpuJoin;
@@ -11,8 +11,6 @@ import io.berth.model.Kind;
 import io.berth.model.WatchHealth;
 import io.berth.model.gpu.NodeGpus;
 import io.berth.port.GpuSource;
-import io.berth.testing.HandExecutor;
-import io.berth.testing.HandTimer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +20,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A cluster and what a source tells of its GPUs, both as a test says. Nothing happens but by the test's hand.
-final class PlayedFleet implements GpuSource {
-    final HandTimer timer = new HandTimer();
-    final LiveCluster cluster = new LiveCluster(ClusterInfo.NONE, timer, timer);
+public final class PlayedFleet implements GpuSource {
+    public final HandTimer timer = new HandTimer();
+    public final LiveCluster cluster = new LiveCluster(ClusterInfo.NONE, timer, timer);
     private final HandExecutor waiting = new HandExecutor();
-    final GpuFeed feed = new GpuFeed(this, cluster::snapshot, waiting, timer, timer);
-    {
-        cluster.join(new GpuJoin(feed, timer));
-    }
-
-    final Set<String> asked = ConcurrentHashMap.newKeySet();
+    public final GpuFeed feed = new GpuFeed(this, cluster::snapshot, waiting, timer, timer);
+    public final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final Map<String, NodeGpus> told = new ConcurrentHashMap<>();
     private final Map<String, List<Past>> pasts = new ConcurrentHashMap<>();
 
+    public PlayedFleet() {
+        cluster.join(new GpuJoin(feed, timer));
+    }
+
     /// Every watch is complete.
-    PlayedFleet live() {
+    public PlayedFleet live() {
         List<ClusterChange> changes = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             changes.add(new ClusterChange.WatchHealthChanged(kind, new WatchHealth.Live(timer.instant())));
@@ -45,7 +43,7 @@ final class PlayedFleet implements GpuSource {
         return this;
     }
 
-    PlayedFleet put(ClusterObject... objects) {
+    public PlayedFleet put(ClusterObject... objects) {
         for (ClusterObject object : objects) {
             cluster.accept(List.of(new ClusterChange.Put(object)));
         }
@@ -53,22 +51,22 @@ final class PlayedFleet implements GpuSource {
     }
 
     /// What the source answers of a node from now on.
-    PlayedFleet tell(NodeGpus node) {
+    public PlayedFleet tell(NodeGpus node) {
         told.put(node.name(), node);
         return this;
     }
 
-    PlayedFleet remember(String node, List<Past> past) {
+    public PlayedFleet remember(String node, List<Past> past) {
         pasts.put(node, past);
         return this;
     }
 
     /// Lets so much time pass that all is read and told.
-    PlayedFleet pass() {
+    public PlayedFleet pass() {
         return pass(Duration.ofSeconds(20));
     }
 
-    PlayedFleet pass(Duration time) {
+    public PlayedFleet pass(Duration time) {
         for (Duration left = time; left.isPositive(); left = left.minusSeconds(1)) {
             timer.wind(Duration.ofSeconds(1));
             waiting.runAll();
