@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public record AgentCheckout(Path top) {
     private static final Path STUB = Path.of("nvml-bindings/src/test/c/build");
     private static final Path SCENARIOS = Path.of("nvml-bindings/src/test/resources/io/berth/nvml/scenarios");
+    private static final Path IMAGE_BUILDER = Path.of("agent-image", "target", "lib");
     private static final long LIMIT_SECONDS = 120;
 
     /// The folder above this program's jar or classes that is one; empty in an installed program.
@@ -30,6 +31,22 @@ public record AgentCheckout(Path top) {
         } catch (URISyntaxException problem) {
             throw new IllegalStateException(problem);
         }
+    }
+
+    /// The command that builds the agent's image: a program of its own, whose jars the workbench does not have.
+    ///
+    /// @param arguments as that program takes them: the file to write, and a folder to leave its content in
+    /// @throws IOException if that program was not built; the message is a sentence
+    public List<String> imageBuilder(Path... arguments) throws IOException {
+        Path builder = top.resolve(IMAGE_BUILDER);
+        if (!Files.isDirectory(builder)) {
+            throw new IOException(builder + " is missing. Build it: mvn -DskipTests package");
+        }
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return Stream.concat(
+                Stream.of(java.toString(), "--sun-misc-unsafe-memory-access=allow",
+                        "--enable-native-access=ALL-UNNAMED", "-cp", builder + "/*", "io.berth.agent.image.Main"),
+                Stream.of(arguments).map(argument -> argument.toAbsolutePath().toString())).toList();
     }
 
     /// A scenario of the stub by its name.

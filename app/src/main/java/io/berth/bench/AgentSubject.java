@@ -34,25 +34,30 @@ final class AgentSubject implements AutoCloseable {
         this.lines = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /// Starts it.
+    /// Starts a class in this program's JDK with the image's flags.
     ///
     /// @param type whose `main` is run
-    static AgentSubject start(Class<?> type, Path library, Path scenario, String... arguments) throws IOException {
+    /// @param played the folder of the stub and its scenario
+    static AgentSubject start(Class<?> type, Path played, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(AgentImage.FLAGS);
-        command.addAll(List.of("-cp", classPath(type), type.getName()));
+        command.addAll(List.of("-cp", classPath(type, AgentImage.class, Native.class), type.getName()));
         command.addAll(List.of(arguments));
+        return start(command, played);
+    }
+
+    /// Starts a command that ends in a JVM which has taken its place.
+    static AgentSubject start(List<String> command, Path played) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("BERTH_NVML_LIBRARY", library.toString());
-        builder.environment().put("BERTH_NVML_SCENARIO", scenario.toString());
+        builder.environment().put("BERTH_NVML_LIBRARY", played.resolve("libnvidia-ml.so.1").toString());
+        builder.environment().put("BERTH_NVML_SCENARIO", played.resolve("node.scenario").toString());
         return new AgentSubject(builder.start());
     }
 
-    private static String classPath(Class<?> type) {
-        return Stream.of(type, AgentImage.class, Native.class)
-                .map(part -> part.getProtectionDomain().getCodeSource().getLocation().getPath()).distinct()
-                .collect(Collectors.joining(File.pathSeparator));
+    static String classPath(Class<?>... types) {
+        return Stream.of(types).map(part -> part.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .distinct().collect(Collectors.joining(File.pathSeparator));
     }
 
     /// The next line that it prints; waits for it.
@@ -81,6 +86,12 @@ final class AgentSubject implements AutoCloseable {
                 .body();
     }
 
+    /// Asks as the workbench does, compressed, and lets the answer go.
+    static void read(HttpClient client, URI address) throws IOException, InterruptedException {
+        client.send(HttpRequest.newBuilder(address.resolve("/v1/sample")).header("Accept-Encoding", "gzip").build(),
+                HttpResponse.BodyHandlers.discarding());
+    }
+
     static void askUntil(HttpClient client, URI address, String path, Predicate<String> isWanted)
             throws IOException, InterruptedException, SubjectFailedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
@@ -98,8 +109,9 @@ final class AgentSubject implements AutoCloseable {
         return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
     }
 
-    double mebibytes() throws IOException {
-        return ResidentMemory.mebibytes(pid());
+    /// @param size as [ResidentMemory] names it
+    double mebibytes(String size) throws IOException {
+        return ResidentMemory.mebibytes(pid(), size);
     }
 
     private String pid() {

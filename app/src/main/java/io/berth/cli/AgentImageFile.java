@@ -6,14 +6,12 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 
 /// Gets the node agent's image: an installed program has it beside its jars, a checkout builds it.
 final class AgentImageFile {
     /// Below the folder of the program's jars.
     static final Path FINISHED = Path.of("agent", "berth-agent-image.tar");
-    private static final Path BUILDER = Path.of("agent-image", "target", "lib");
 
     private final Path jars;
     private final Optional<Path> checkout;
@@ -50,14 +48,7 @@ final class AgentImageFile {
         }
         Path top = checkout.orElseThrow(() -> new IOException(
                 "The agent's image is not part of this program: " + finished + " is missing."));
-        Path builder = top.resolve(BUILDER);
-        if (!Files.isDirectory(builder)) {
-            throw new IOException(builder + " is missing. Build it: mvn -DskipTests package");
-        }
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process process = new ProcessBuilder(List.of(java.toString(), "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED", "-cp", builder + "/*", "io.berth.agent.image.Main",
-                file.toAbsolutePath().toString())).inheritIO().start();
+        Process process = new ProcessBuilder(new AgentCheckout(top).imageBuilder(file)).inheritIO().start();
         try {
             if (process.waitFor() != 0) {
                 throw new IOException("The image was not built.");

@@ -195,13 +195,14 @@ final class GpuText {
             NodeGpus told = node.told();
             for (GpuTrouble trouble : told.troubles()) {
                 troubles.computeIfAbsent(
-                        "The " + GpuWords.source(trouble.origin()) + " " + GpuWords.why(trouble.reason())
+                        GpuWords.teller(trouble.origin()) + " " + GpuWords.why(trouble.reason())
                                 + (trouble.message().isEmpty() ? "" : ": " + trouble.message()),
                         _ -> new ArrayList<>())
                         .add(node.name() + " for " + GpuWords.age(trouble.since(), now));
             }
             if (told.troubles().isEmpty() && told.origin() == GpuOrigin.API) {
-                troubles.computeIfAbsent("No agent and no dcgm-exporter runs", _ -> new ArrayList<>())
+                troubles.computeIfAbsent("No agent and no dcgm-exporter runs, and no Prometheus knows",
+                        _ -> new ArrayList<>())
                         .add(node.name());
             }
         }

@@ -41,6 +41,11 @@ final class GpuWords {
         };
     }
 
+    /// The source at the begin of a sentence.
+    static String teller(GpuOrigin origin) {
+        return origin == GpuOrigin.PROMETHEUS ? "Prometheus" : "The " + source(origin);
+    }
+
     /// What an activity measures.
     static String measured(GpuActivity.By by) {
         return switch (by) {

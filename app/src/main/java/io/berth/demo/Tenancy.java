@@ -82,7 +82,7 @@ final class Tenancy {
         String ip = headless ? "None" : "10.96." + clusterIps / 250 + "." + (clusterIps++ % 250 + 1);
         world.put(new Service(
                 world.meta(workload.namespace(), workload.name(), app, null, workload.meta().createdSeconds()),
-                "ClusterIP", ip, app, List.of(new Service.Port("http", "TCP", 80, "http", 0)), "Cluster", "None"));
+                "ClusterIP", ip, app, List.of(new Service.Port("http", "TCP", 80, "http", 0, "")), "Cluster", "None"));
         if (workload instanceof Deployment deployment
                 && deployment.template().spec().priorityClass().equals(Recipe.Priority.INFERENCE.className())) {
             world.put(new PodDisruptionBudget(

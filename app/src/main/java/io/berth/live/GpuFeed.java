@@ -54,6 +54,7 @@ public final class GpuFeed implements AutoCloseable {
     private static final long HIDDEN_MILLIS = 60_000;
     private static final long FAILING_MILLIS = 5_000;
     private static final long GAP_MILLIS = 90_000;
+    private static final long SCRAPE_GAP_MILLIS = 360_000;
     /// Ticks come a little early or late.
     private static final long SLACK_MILLIS = 100;
 
@@ -336,8 +337,9 @@ public final class GpuFeed implements AutoCloseable {
         node.failures = told.troubles().isEmpty() || (!told.isStale() && received != null) ? 0 : node.failures + 1;
         if (received != null && !received.equals(before)) {
             memory.add(told);
-            boolean gap = before == null || received.toEpochMilli() - before.toEpochMilli() > GAP_MILLIS;
-            if (gap && told.origin() == GpuOrigin.AGENT && !node.wantsPast) {
+            long most = told.origin() == GpuOrigin.PROMETHEUS ? SCRAPE_GAP_MILLIS : GAP_MILLIS;
+            boolean gap = before == null || received.toEpochMilli() - before.toEpochMilli() > most;
+            if (gap && told.origin() != GpuOrigin.API && !node.wantsPast) {
                 node.wantsPast = true;
                 pasts.add(node);
             }

@@ -66,7 +66,7 @@ final class GpuMemory implements GpuHistory {
         return value.isPresent() ? value.getAsLong() : Double.NaN;
     }
 
-    /// Takes what a node's agent remembers.
+    /// Takes what a node's source remembers.
     ///
     /// @param node tells how much memory the devices have
     void fill(NodeGpus node, List<Past> pasts) {
@@ -90,7 +90,7 @@ final class GpuMemory implements GpuHistory {
                 return gpu.readings().get(GpuMeasure.MEMORY_TOTAL).orElse(0);
             }
             for (MigInstance part : gpu.instances()) {
-                if (part.uuid().equals(device)) {
+                if (gpu.keyOf(part).equals(device)) {
                     return part.readings().get(GpuMeasure.MEMORY_TOTAL).orElse(0);
                 }
             }

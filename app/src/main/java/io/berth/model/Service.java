@@ -23,6 +23,7 @@ public record Service(Meta meta, String type, String clusterIp, Labels selector,
     /// A port of the Service.
     ///
     /// @param targetPort a number or a container port's name
-    public record Port(String name, String protocol, int port, String targetPort, int nodePort) {
+    /// @param appProtocol such as `http` or `https`; empty if not told
+    public record Port(String name, String protocol, int port, String targetPort, int nodePort, String appProtocol) {
     }
 }

@@ -16,7 +16,7 @@ public interface GpuSource extends AutoCloseable {
     /// @param snapshot the cluster's pods and nodes as they are
     NodeGpus read(String node, Optional<NodeGpus> before, ClusterSnapshot snapshot);
 
-    /// What the node's own agent remembers of its devices; empty where it cannot be had. Blocks, may be interrupted, and
+    /// What the node's own agent, or else a Prometheus, remembers of its devices; empty where it cannot be had. Blocks, may be interrupted, and
     /// gives up by itself.
     List<Past> past(String node, ClusterSnapshot snapshot);
 

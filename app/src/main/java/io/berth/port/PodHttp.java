@@ -2,7 +2,7 @@ package io.berth.port;
 
 import java.time.Duration;
 
-/// Pages that pods serve, read through the API server, and the keys that they ask for.
+/// Pages that pods and Services serve, read through the API server, and the keys that they ask for.
 public interface PodHttp {
     /// One GET. Blocks, may be interrupted, and gives up at the request's limit.
     Page get(Request request);
@@ -24,27 +24,32 @@ public interface PodHttp {
         }
     };
 
-    /// How the pod is reached.
+    /// How it is reached.
     enum Way {
         /// The API server asks the pod: `pods/proxy`.
         PROXY,
         /// The kubelet connects within the pod: `pods/portforward`. Works where the API server does not reach pods. Nothing
         /// listens on this machine.
-        FORWARD
+        FORWARD,
+        /// The API server asks a pod behind a Service: `services/proxy`.
+        SERVICE,
+        /// The same by TLS, whatever its certificate says.
+        SECURE_SERVICE
     }
 
     /// What is asked.
     ///
+    /// @param name of the pod or Service
     /// @param path begins with a slash, with its query
     /// @param header sent along; none if its name is empty
     /// @param value of the header; never logged
     /// @param mostBytes of the answer, as it comes and unpacked
-    record Request(String namespace, String pod, int port, String path, String header, String value, Way way,
+    record Request(String namespace, String name, int port, String path, String header, String value, Way way,
             int mostBytes, Duration limit) {
         /// Without the header's value.
         @Override
         public String toString() {
-            return way + " " + namespace + "/" + pod + ":" + port + path;
+            return way + " " + namespace + "/" + name + ":" + port + path;
         }
     }
 
@@ -55,7 +60,7 @@ public interface PodHttp {
         record Body(byte[] bytes) implements Page {
         }
 
-        /// The pod answered otherwise than with a page.
+        /// It answered otherwise than with a page.
         ///
         /// @param code of HTTP
         record Refused(int code) implements Page {
@@ -67,7 +72,7 @@ public interface PodHttp {
         record Forbidden(String message) implements Page {
         }
 
-        /// The pod is not there.
+        /// The pod or Service is not there.
         ///
         /// @param message the server's words
         record Absent(String message) implements Page {
@@ -84,7 +89,7 @@ public interface PodHttp {
         record Garbled(String message) implements Page {
         }
 
-        /// The way does not lead to the pod.
+        /// The way does not lead there.
         ///
         /// @param message the server's words or what happened; may be empty
         record Unreachable(String message) implements Page {

@@ -3,8 +3,11 @@ package io.berth.telemetry;
 import io.berth.model.gpu.GpuMeasure;
 import io.berth.model.gpu.WhyUnknown;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A figure of DCGM as dcgm-exporter 4.5 tells it, and which of ours it is.
@@ -66,6 +69,13 @@ record DcgmField(GpuMeasure measure, double scale) {
 
     private static void prof(Map<String, DcgmField> all, String name, GpuMeasure measure) {
         all.put("DCGM_FI_PROF_" + name, new DcgmField(measure, 1));
+    }
+
+    /// All names that say something here.
+    static Set<String> names() {
+        Set<String> names = new HashSet<>(BY_NAME.keySet());
+        names.addAll(List.of(XID, FREE));
+        return names;
     }
 
     static Optional<DcgmField> of(String name) {

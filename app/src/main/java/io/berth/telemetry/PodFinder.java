@@ -67,7 +67,7 @@ final class PodFinder {
         return AGENT.equals(labels.get(NAME));
     }
 
-    private static boolean isExporter(Labels labels) {
+    static boolean isExporter(Labels labels) {
         return "dcgm-exporter".equals(labels.get(NAME)) || "nvidia-dcgm-exporter".equals(labels.get("app"))
                 || "dcgm-exporter".equals(labels.get("app"));
     }

@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What pods on the nodes tell of GPUs: our agent if there is one that answers, else dcgm-exporter. Where neither does, what
-/// was told last is kept and grows old.
+/// What is told of GPUs: by our agent on the node if there is one that answers, else by dcgm-exporter, else by a Prometheus
+/// that has read one. Where none does, what was told last is kept and grows old.
 public final class PodGpus implements GpuSource {
     private final InstantSource clock;
     private final AgentPages agents;
     private final ExporterPages exporters;
+    private final PrometheusGpus prometheus;
 
     /// Contacts nothing before it is asked.
     public PodGpus(PodHttp pages, InstantSource clock) {
@@ -28,6 +29,7 @@ public final class PodGpus implements GpuSource {
         Ways ways = new Ways(pages);
         this.agents = new AgentPages(ways, new Keys(pages, clock), clock);
         this.exporters = new ExporterPages(ways);
+        this.prometheus = new PrometheusGpus(pages, clock);
     }
 
     @Override
@@ -38,7 +40,7 @@ public final class PodGpus implements GpuSource {
         if (agent != null) {
             Told told = agents.sample(agent);
             if (told instanceof Told.Cards cards) {
-                return fresh(node, GpuOrigin.AGENT, agent, cards, troubles, last);
+                return fresh(node, GpuOrigin.AGENT, agent.words(), cards, clock.instant(), troubles, last);
             }
             add(troubles, GpuOrigin.AGENT, told, last);
         }
@@ -46,20 +48,28 @@ public final class PodGpus implements GpuSource {
         if (exporter != null) {
             Told told = exporters.cards(exporter);
             if (told instanceof Told.Cards cards) {
-                return fresh(node, GpuOrigin.EXPORTER, exporter, cards, troubles, last);
+                return fresh(node, GpuOrigin.EXPORTER, exporter.words(), cards, clock.instant(), troubles, last);
             }
             add(troubles, GpuOrigin.EXPORTER, told, last);
         }
-        return old(node, troubles, last);
+        return switch (prometheus.read(node, snapshot)) {
+            case PromGroup.Word.Cards(var via, var cards, var taken) ->
+                fresh(node, GpuOrigin.PROMETHEUS, via, cards, taken, troubles, last);
+            case PromGroup.Word.Failed(var nothing) -> {
+                add(troubles, GpuOrigin.PROMETHEUS, nothing, last);
+                yield old(node, troubles, last);
+            }
+            case PromGroup.Word.Nothing _ -> old(node, troubles, last);
+        };
     }
 
-    private NodeGpus fresh(String node, GpuOrigin origin, Place place, Told.Cards cards, List<GpuTrouble> troubles,
-            @Nullable NodeGpus last) {
+    private static NodeGpus fresh(String node, GpuOrigin origin, String via, Told.Cards cards, Instant now,
+            List<GpuTrouble> troubles, @Nullable NodeGpus last) {
         boolean again = last != null && last.origin() == origin && cards.takenMillis() != 0
                 && last.takenMillis() == cards.takenMillis();
         Instant before = again && last != null ? last.received() : null;
-        Instant received = before == null ? clock.instant() : before;
-        return new NodeGpus(node, origin, place.words(), received, cards.takenMillis(), cards.observedSince(),
+        Instant received = before == null ? now : before;
+        return new NodeGpus(node, origin, via, received, cards.takenMillis(), cards.observedSince(),
                 cards.driver(), cards.gpus(), troubles);
     }
 
@@ -86,7 +96,7 @@ public final class PodGpus implements GpuSource {
         Place agent = PodFinder.agent(node, snapshot).orElse(null);
         return agent != null && agents.get(agent, "/v1/history") instanceof AgentPages.Got.Body(byte[] bytes)
                 ? HistoryReader.read(bytes, clock.instant())
-                : List.of();
+                : prometheus.past(node, snapshot);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Ways {
     }
 
     Page get(Request request) {
-        String pod = request.namespace() + "/" + request.pod();
+        String pod = request.namespace() + "/" + request.name();
         Way first = known.getOrDefault(pod, usual);
         Page page = pages.get(by(request, first));
         if (leads(page)) {
@@ -54,7 +54,7 @@ final class Ways {
     }
 
     private static Request by(Request request, Way way) {
-        return new Request(request.namespace(), request.pod(), request.port(), request.path(), request.header(),
+        return new Request(request.namespace(), request.name(), request.port(), request.path(), request.header(),
                 request.value(), way, request.mostBytes(), request.limit());
     }
 

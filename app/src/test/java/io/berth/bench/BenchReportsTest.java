@@ -6,6 +6,7 @@ import io.berth.bench.BenchOutcome.Measured;
 import io.berth.bench.SyncBench.Entrant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -58,12 +59,17 @@ class BenchReportsTest {
     }
 
     @Test
-    void agentReportsItsBoundsBesideAnEmptyJvm() {
-        Figures measured = new Figures(Map.of("rssMb", 51.52, "cpuPercent", 0.4, "cpuPercentWhileRead", 0.6, "startMs",
-                250.4, "bytesPerCycle", 123456.0, "sampleKilobytes", 210.0, "emptyRssMb", 35.0, "emptyStartMs", 60.0));
-        assertThat(((Measured) AgentBench.outcome(measured)).table()).containsPattern("RSS, MiB +51.5 +≤ 64")
+    void agentReportsItsBoundsBesideAnEmptyProgramAndHowItWasStarted() {
+        Map<String, Double> values = new HashMap<>(Map.of("rssMb", 51.52, "rssAnonMb", 30.0, "rssFileMb", 21.5,
+                "rssAloneMb", 50.0, "rssPeakMb", 55.0, "cpuPercent", 0.4, "cpuPercentWhileRead", 0.6));
+        values.putAll(Map.of("cpuPercentFirst", 2.0, "cpuPercentReadFirst", 1.0, "startMs", 250.4, "bytesPerCycle",
+                123456.0, "sampleKilobytes", 210.0, "emptyRssMb", 35.0, "emptyStartMs", 60.0, "imageMb", 24.0));
+        Figures measured = new Figures(values);
+        assertThat(((Measured) AgentBench.outcome(measured, true)).table()).containsPattern("RSS, MiB +51.5 +≤ 64")
                 .containsPattern("CPU, % of a core +0.4 +≤ 0.5").containsPattern("first answer, ms +250 +≤ 300")
-                .containsPattern("empty JVM: RSS, MiB +35");
+                .containsPattern("image, MB +24 +≤ 32").containsPattern("empty program: RSS, MiB +35")
+                .contains("in a root of its own, as its user");
+        assertThat(((Measured) AgentBench.outcome(measured, false)).table()).contains("no root of its own here");
     }
 
     @Test

@@ -79,7 +79,8 @@ class GpuWordTest {
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString()).contains("29 nodes with GPUs", "off the bus for 47 min",
                 "XID 79", "clocks held down: SW_THERMAL", "StatefulSet", "notebook-gpu-aisha",
-                "Job research/pretrain-13b-1 may wait for one device", "No agent and no dcgm-exporter runs (1 nodes",
+                "Job research/pretrain-13b-1 may wait for one device",
+                "No agent and no dcgm-exporter runs, and no Prometheus knows (1 nodes",
                 "The agent does not answer in time: no answer within 5 s", "by workload, in device hours:");
         assertThat(doors.closed).isZero();
     }

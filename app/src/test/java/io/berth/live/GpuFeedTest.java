@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GpuFeedTest {
     private static final Duration LATENCY = Duration.ofMillis(100);
@@ -42,6 +44,7 @@ class GpuFeedTest {
     private int inFlight;
     private int mostInFlight;
     private double activity = 0.5;
+    private GpuOrigin origin = GpuOrigin.AGENT;
     private boolean closed;
 
     private final GpuSource source = new GpuSource() {
@@ -54,7 +57,9 @@ class GpuFeedTest {
                 return before.map(last -> last.withTroubles(List.of(trouble)))
                         .orElseGet(() -> NodeGpus.untold(node, List.of(trouble)));
             }
-            return Gpus.aNode(node, timer.instant(), Gpus.aGpu("GPU-" + node).active(activity).build());
+            NodeGpus told = Gpus.aNode(node, timer.instant(), Gpus.aGpu("GPU-" + node).active(activity).build());
+            return new NodeGpus(node, origin, told.via(), told.received(), told.takenMillis(), null, told.driver(),
+                    told.gpus(), List.of());
         }
 
         @Override
@@ -252,6 +257,21 @@ class GpuFeedTest {
                 timer.instant());
         assertThat(evidence.idleMillis()).isGreaterThan(1_600_000);
         assertThat(evidence.busyMillis()).isBetween(1_000L, 30_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AGENT,2", "EXPORTER,2", "PROMETHEUS,1", "API,0"})
+    void fillsGapsByWhoeverRemembers(GpuOrigin who, int times) {
+        origin = who;
+        nodes(1);
+        wind(30);
+        timer.jump(Duration.ofMinutes(3));
+        wind(30);
+
+        assertThat(pasts).hasSize(times);
+        timer.jump(Duration.ofMinutes(7));
+        wind(30);
+        assertThat(pasts).hasSize(times == 0 ? 0 : times + 1);
     }
 
     @Test

@@ -47,7 +47,7 @@ class PodGpusTest {
         @Override
         public Page get(Request request) {
             asked.add(request);
-            Page page = pages.getOrDefault(request.way() + " " + request.pod(),
+            Page page = pages.getOrDefault(request.way() + " " + request.name(),
                     new Page.Unreachable("no route to host"));
             boolean refused = page instanceof Page.Body && request.port() == 9410 && !request.value().equals(accepted);
             return refused ? new Page.Refused(401) : page;

@@ -124,16 +124,9 @@ final class RootFolder {
         return isSaid || (isClass && !name.startsWith("com/sun/jna/win32/"));
     }
 
-    /// Lists classes by name, not by a run: which ones a run loads differs from one to the next.
     private void archive() throws IOException {
-        var classes = new ArrayList<String>();
-        try (var lines = Files.lines(folder.resolve("jre/lib/classlist"))) {
-            lines.filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(classes::add);
-        }
-        for (var jar : CLASS_PATH) {
-            classes.addAll(classes(folder.resolve(jar)));
-        }
-        var list = Files.write(folder.resolve("agent/classes"), classes);
+        var list = Files.write(folder.resolve("agent/classes"),
+                ClassList.of(CLASS_PATH.stream().map(folder::resolve).toList()));
         // The archive keeps the jars' names, of which the JVM compares the ends: without the folder they are always the same.
         var command = new ArrayList<>(command(""));
         command.set(0, folder.resolve(JAVA).toString());
@@ -141,19 +134,6 @@ final class RootFolder {
         command.addAll(1, List.of("-Xshare:dump", "-XX:SharedClassListFile=" + list));
         Program.run(command, folder);
         Files.delete(list);
-    }
-
-    private static List<String> classes(Path jar) throws IOException {
-        try (var zip = new ZipFile(jar.toFile())) {
-            return zip.stream().map(entry -> entry.getName()).filter(RootFolder::isLoadedByMost)
-                    .map(name -> name.substring(0, name.length() - ".class".length())).sorted().toList();
-        }
-    }
-
-    /// The agent uses none of the generated structs, and nothing of JNA that needs a window.
-    private static boolean isLoadedByMost(String name) {
-        return name.endsWith(".class") && !name.endsWith("-info.class") && !name.contains("/raw/nvml")
-                && !name.contains("AWT") && !name.startsWith("META-INF/");
     }
 
     private void settle() throws IOException {

@@ -11,7 +11,7 @@ final class ServiceDecoder implements ObjectDecoder {
     private static final Shape SPEC = Shape.of("core.v1.ServiceSpec", "type", "clusterIP", "internalTrafficPolicy",
             "sessionAffinity", "selector", "ports");
     private static final Shape PORT = Shape.of("core.v1.ServicePort", "name", "protocol", "port", "targetPort",
-            "nodePort");
+            "nodePort", "appProtocol");
 
     private final Metas metas;
     private final LabelParts selector = new LabelParts();
@@ -53,6 +53,7 @@ final class ServiceDecoder implements ObjectDecoder {
         int port = 0;
         String target = "";
         int nodePort = 0;
+        String appProtocol = "";
         in.beginMessage(PORT);
         for (int field = in.nextField(); field != FieldReader.END; field = in.nextField()) {
             switch (field) {
@@ -60,10 +61,12 @@ final class ServiceDecoder implements ObjectDecoder {
                 case 1 -> protocol = in.readPooled();
                 case 2 -> port = in.readInt();
                 case 3 -> target = in.readIntOrString();
-                default -> nodePort = in.readInt();
+                case 4 -> nodePort = in.readInt();
+                default -> appProtocol = in.readPooled();
             }
         }
-        return new Service.Port(name, or(protocol, "TCP"), port, target.equals("0") ? "" : target, nodePort);
+        return new Service.Port(name, or(protocol, "TCP"), port, target.equals("0") ? "" : target, nodePort,
+                appProtocol);
     }
 
     private static String or(String text, String ifEmpty) {

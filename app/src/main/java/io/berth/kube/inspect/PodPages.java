@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Pages of pods by way of the API server. On the bulk client, so that a click never waits behind them.
+/// Pages of pods and Services by way of the API server. On the bulk client, so that a click never waits behind them.
 public final class PodPages implements PodHttp {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String NOT_REACHED = "error trying to reach service";
@@ -33,14 +33,20 @@ public final class PodPages implements PodHttp {
     @Override
     public Page get(Request request) {
         return switch (request.way()) {
-            case PROXY -> ProxiedPage.get(api.bulk(), api.base() + Kind.POD.apiPath()
-                    + Paths.within(request.namespace()) + "/pods/" + Paths.value(request.pod()) + ":"
-                    + request.port() + "/proxy" + request.path(), request);
+            case PROXY -> proxied(Kind.POD, "", request);
             case FORWARD -> TunnelPage.get(api, waiting, request);
+            case SERVICE -> proxied(Kind.SERVICE, "", request);
+            case SECURE_SERVICE -> proxied(Kind.SERVICE, "https:", request);
         };
     }
 
-    /// What an answer through the proxy means: it is the pod's, unless it is the API server's own word.
+    private Page proxied(Kind kind, String scheme, Request request) {
+        return ProxiedPage.get(api.bulk(), api.base() + kind.apiPath() + Paths.within(request.namespace()) + "/"
+                + kind.plural() + "/" + scheme + Paths.value(request.name()) + ":" + request.port() + "/proxy"
+                + request.path(), request);
+    }
+
+    /// What an answer through the proxy means: it is that of who was asked, unless it is the API server's own word.
     static Page answer(HttpResponse<?> answer, byte[] body, int most) {
         Page plain = Unpacked.of(body, most);
         if (answer.code() == 200) {

@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// One GET that the API server passes on to a pod.
+/// One GET that the API server passes on to a pod or Service.
 final class ProxiedPage {
     private ProxiedPage() {
     }

@@ -29,7 +29,7 @@ final class TunnelPage implements PortTunnel.Receiver {
     /// Blocks; may be interrupted.
     static Page get(Api api, Executor waiting, Request request) {
         TunnelPage page = new TunnelPage(request);
-        String uri = Paths.pod(api, request.namespace(), request.pod(), "portforward") + "?ports=" + request.port();
+        String uri = Paths.pod(api, request.namespace(), request.name(), "portforward") + "?ports=" + request.port();
         Upgrade.open(api.bulk(), uri, PortTunnel.PROTOCOL, page.tunnel, waiting, (_, refusal) -> {
             if (refusal != null) {
                 page.end.complete(PodPages.refused(refusal.code(), refusal.message()));

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// What is known of one node's GPUs. Replaced as a whole by each answer; a fleet shares those that did not change.
 ///
 /// @param origin who told the cards
-/// @param via the pod that told it, `namespace/name`; empty if none did
-/// @param received when this sample first came, by this machine's clock; null if none ever did. One that is told again is
-///            as old as it was.
+/// @param via the pod, or the Service of a Prometheus, that told it, `namespace/name`; empty if none did
+/// @param received when this sample first came, or was taken where another one remembers that, by this machine's clock;
+///            null if none ever did. One that is told again is as old as it was.
 /// @param takenMillis when the source took it, by its own clock, milliseconds since the epoch; 0 if not told
 /// @param observedSince since when the source watches without a gap, by this machine's clock; null if not told. What was
 ///            before is not known.

@@ -256,13 +256,23 @@ final class GpuWords {
     }
 
     String trouble(GpuTrouble trouble) {
+        if (isOfPrometheus(trouble)) {
+            return texts.get("gpus.prometheus.trouble." + trouble.reason().name().toLowerCase(Locale.ROOT));
+        }
         return texts.get("gpus.trouble." + trouble.reason().name().toLowerCase(Locale.ROOT),
                 texts.get("gpus.origin." + trouble.origin().name().toLowerCase(Locale.ROOT)));
     }
 
     /// What to do about it.
     String wayOut(GpuTrouble trouble) {
-        return texts.get("gpus.wayOut." + trouble.reason().name().toLowerCase(Locale.ROOT));
+        return texts.get((isOfPrometheus(trouble) ? "gpus.prometheus.wayOut." : "gpus.wayOut.")
+                + trouble.reason().name().toLowerCase(Locale.ROOT));
+    }
+
+    /// It is asked through a Service and without a key.
+    private static boolean isOfPrometheus(GpuTrouble trouble) {
+        return trouble.origin() == GpuOrigin.PROMETHEUS && trouble.reason() != GpuTrouble.Reason.WRONG_KEY
+                && trouble.reason() != GpuTrouble.Reason.NO_KEY;
     }
 
     /// The server's own words; empty if there are none.

@@ -24,9 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What becomes of answers to `pods/proxy` and of Secrets, from whatever is in the API server's place.
+/// What becomes of answers to `pods/proxy` and `services/proxy`, and of Secrets, from whatever is in the API server's place.
 class PodPagesTest {
     private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; charset=utf-8";
@@ -87,6 +88,17 @@ class PodPagesTest {
                 .containsIgnoringCase("x-berth-key: hush\r\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"SERVICE,prometheus:9090", "SECURE_SERVICE,https:prometheus:9090"})
+    void asksAServicesPort(Way way, String address) throws InterruptedException {
+        server.add(plain(200, JSON, "{}"));
+
+        assertThat(text(pages.get(new Request("ns", "prometheus", 9090, "/api/v1/query?query=a%7B%7D+or+b", "", "",
+                way, MOST, LONG)))).isEqualTo("{}");
+        assertThat(server.heads().take()).startsWith("GET /api/v1/namespaces/ns/services/" + address
+                + "/proxy/api/v1/query?query=a%7B%7D+or+b HTTP/1.1\r\n").doesNotContainIgnoringCase("x-berth-key");
+    }
+
     @Test
     void unpacksAPage() throws IOException {
         byte[] packed = gzip(100_000);
@@ -119,6 +131,10 @@ class PodPagesTest {
                 Arguments.of(404, JSON, "{\"message\":\"no such path\"}", new Page.Refused(404)),
                 Arguments.of(503, TEXT, "Busy. Ask again in a second.", new Page.Refused(503)),
                 Arguments.of(503, JSON, "{\"error\":[", new Page.Refused(503)),
+                Arguments.of(422, JSON, "{\"status\":\"error\",\"error\":\"too many samples\"}",
+                        new Page.Refused(422)),
+                Arguments.of(503, JSON, status(503, "no endpoints available"),
+                        new Page.Unreachable("no endpoints available")),
                 Arguments.of(502, "text/html", "<h1>bad gateway</h1>", new Page.Refused(502)),
                 Arguments.of(500, JSON, "", new Page.Refused(500)),
                 Arguments.of(204, JSON, "", new Page.Refused(204)));

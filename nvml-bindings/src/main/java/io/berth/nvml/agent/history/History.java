@@ -8,10 +8,12 @@ import io.berth.nvml.agent.sample.Measure;
 import io.berth.nvml.agent.sample.NodeSample;
 import io.berth.nvml.agent.sample.Readings;
 import io.berth.nvml.agent.sample.Usage;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -84,8 +86,15 @@ public final class History {
         }
     }
 
+    /// What is done when a device is written, while no lock is held.
+    public interface Passing {
+        void pass() throws IOException;
+    }
+
     /// Writes one object: for each device the entries that end after `since`, as columns of equal length.
-    public synchronized void write(JsonWriter out, NodeSample.Agent agent, Instant since) {
+    ///
+    /// @param passing called after each device: a day of a full node is some megabytes, which need not be held at once
+    public void write(JsonWriter out, NodeSample.Agent agent, Instant since, Passing passing) throws IOException {
         long now = now();
         var wallNow = wall.instant();
         long sinceMillis = now - Math.clamp(wallNow.toEpochMilli() - since.toEpochMilli(), -1, now + 1);
@@ -93,14 +102,28 @@ public final class History {
         out.field("agentVersion", agent.version()).field("node", agent.node());
         out.field("observingSinceMillis", wallTime(0).toEpochMilli());
         out.key("devices").beginArray();
-        byUuid.forEach((uuid, series) -> {
-            out.beginObject().field("uuid", uuid).field("lastSeenMillis", wallTime(series.lastAt()).toEpochMilli());
-            out.key("usage");
-            UsageJson.write(out, series.usage(this::wallTime));
-            series.write(out, now, sinceMillis);
-            out.endObject();
-        });
+        for (var uuid : uuids()) {
+            write(out, uuid, now, sinceMillis);
+            passing.pass();
+        }
         out.endArray().endObject();
+        passing.pass();
+    }
+
+    private synchronized List<String> uuids() {
+        return List.copyOf(byUuid.keySet());
+    }
+
+    private synchronized void write(JsonWriter out, String uuid, long now, long sinceMillis) {
+        var series = byUuid.get(uuid);
+        if (series == null) {
+            return;
+        }
+        out.beginObject().field("uuid", uuid).field("lastSeenMillis", wallTime(series.lastAt()).toEpochMilli());
+        out.key("usage");
+        UsageJson.write(out, series.usage(this::wallTime));
+        series.write(out, now, sinceMillis);
+        out.endObject();
     }
 
     private long now() {

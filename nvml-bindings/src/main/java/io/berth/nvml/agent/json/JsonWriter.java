@@ -111,8 +111,28 @@ public final class JsonWriter {
         needsComma = true;
     }
 
+    /// A value that is JSON already.
+    public JsonWriter ready(String json) {
+        comma();
+        out.append(json);
+        return this;
+    }
+
     private void quote(String text) {
+        int plain = 0;
+        while (plain < text.length() && isPlainAscii(text.charAt(plain))) {
+            plain++;
+        }
         out.append('"');
+        if (plain == text.length()) {
+            out.append(text);
+        } else {
+            escape(text);
+        }
+        out.append('"');
+    }
+
+    private void escape(String text) {
         for (int at = 0; at < text.length(); at++) {
             char letter = text.charAt(at);
             if (letter == '"' || letter == '\\') {
@@ -126,7 +146,10 @@ public final class JsonWriter {
                 }
             }
         }
-        out.append('"');
+    }
+
+    private static boolean isPlainAscii(char letter) {
+        return letter >= ' ' && letter < 0x7f && letter != '"' && letter != '\\';
     }
 
     private static boolean isPlain(String text, int at) {

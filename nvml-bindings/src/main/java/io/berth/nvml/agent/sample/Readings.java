@@ -62,6 +62,11 @@ public final class Readings {
         return Quantity.whyUnknown(raw[measure.ordinal()]);
     }
 
+    /// Whether a figure is not known for this reason.
+    public boolean isUnknown(Measure measure, Unknown why) {
+        return raw[measure.ordinal()] == Quantity.unknown(why);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Readings readings && Arrays.equals(raw, readings.raw);

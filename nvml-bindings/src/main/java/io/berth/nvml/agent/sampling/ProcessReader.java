@@ -41,7 +41,9 @@ final class ProcessReader implements AutoCloseable {
     private final ProcessList list = new ProcessList();
     private final ProcessUtilizationList shares = new ProcessUtilizationList();
     private List<ProcessSample> entries = List.of();
-    private Optional<Unknown> whyNot = Optional.of(Unknown.NOT_READ);
+    /// The same object until something in it changes, so that readers need not look.
+    private io.berth.nvml.agent.sample.ProcessList told = new io.berth.nvml.agent.sample.ProcessList.NotListed(
+            Unknown.NOT_READ);
     private Optional<Unknown> whyNoShares = Optional.empty();
 
     ProcessReader(GpuDevice gpu, ProcessNames names, IntConsumer faults) {
@@ -62,7 +64,9 @@ final class ProcessReader implements AutoCloseable {
             }
         }
         entries = found;
-        whyNot = code == nvmlReturn_t.NVML_SUCCESS ? Optional.empty() : Optional.of(Codes.why(code));
+        told = code == nvmlReturn_t.NVML_SUCCESS
+                ? new io.berth.nvml.agent.sample.ProcessList.Listed(found)
+                : new io.berth.nvml.agent.sample.ProcessList.NotListed(Codes.why(code));
         names.keepOnlyAsked();
     }
 
@@ -75,17 +79,27 @@ final class ProcessReader implements AutoCloseable {
         int code = shares.read(gpu, since.getEpochSecond() * MICROS + since.getNano() / 1000);
         faults.accept(code);
         whyNoShares = code == nvmlReturn_t.NVML_SUCCESS ? Optional.empty() : Optional.of(Codes.why(code));
-        if (!entries.isEmpty()) {
-            var newest = newest();
-            entries.replaceAll(entry -> entry.withRawSmPercent(whyNoShares.map(Quantity::unknown)
-                    .orElseGet(() -> percent(newest.getOrDefault(entry.pid(), -1)))));
+        if (told instanceof io.berth.nvml.agent.sample.ProcessList.Listed && putShares()) {
+            told = new io.berth.nvml.agent.sample.ProcessList.Listed(entries);
         }
     }
 
+    private boolean putShares() {
+        boolean isOther = false;
+        var newest = newest();
+        for (int place = 0; place < entries.size(); place++) {
+            var entry = entries.get(place);
+            var shared = entry.withRawSmPercent(whyNoShares.isPresent()
+                    ? Quantity.unknown(whyNoShares.get())
+                    : percent(newest.getOrDefault(entry.pid(), -1)));
+            isOther |= shared.rawSmPercent() != entry.rawSmPercent();
+            entries.set(place, shared);
+        }
+        return isOther;
+    }
+
     io.berth.nvml.agent.sample.ProcessList told() {
-        return whyNot.<io.berth.nvml.agent.sample.ProcessList>map(
-                io.berth.nvml.agent.sample.ProcessList.NotListed::new)
-                .orElseGet(() -> new io.berth.nvml.agent.sample.ProcessList.Listed(entries));
+        return told;
     }
 
     /// Lets shares be asked for again: MIG may have been switched off.

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /// The agent's HTTP side: GET only, the last sample only, never a call to the driver, so that a driver that hangs does not
@@ -33,13 +34,37 @@ public final class AgentServer implements AutoCloseable {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
-    private record Answer(int status, String type, String body) {
+    private interface Body {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /// @param length in bytes; [#NOT_KNOWN] before it is written
+    private record Answer(int status, String type, int length, Body body) {
+        static final int NOT_KNOWN = -1;
+
         static Answer text(int status, String body) {
-            return new Answer(status, TEXT, body + "\n");
+            return ready(status, TEXT, (body + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Answer ready(int status, String type, byte[] body) {
+            return new Answer(status, type, body.length, out -> out.write(body));
+        }
+
+        static Answer piecemeal(String type, Body body) {
+            return new Answer(200, type, NOT_KNOWN, body);
+        }
+    }
+
+    /// Quick rather than small: the node's processor is for others.
+    private static final class Compressed extends GZIPOutputStream {
+        Compressed(OutputStream out) throws IOException {
+            super(out, 8192);
+            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 
     private final HttpServer server;
+    private final SamplePage page = new SamplePage();
     private final ExecutorService threads;
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final AccessKey key;
@@ -124,51 +149,43 @@ public final class AgentServer implements AutoCloseable {
             return Answer.text(401, "The key in the header " + KEY_HEADER + " is missing or wrong.");
         }
         return switch (String.valueOf(path)) {
-            case "/metrics" -> new Answer(200, METRICS, MetricsText.of(last.get(), hostLabel));
-            case "/v1/sample" -> {
-                var out = new StringBuilder(64 << 10);
-                SampleJson.write(new JsonWriter(out), last.get());
-                yield new Answer(200, JSON, out.toString());
-            }
+            case "/metrics" -> Answer.piecemeal(METRICS, out -> MetricsText.write(out, last.get(), hostLabel));
+            case "/v1/sample" -> Answer.ready(200, JSON, page.of(last.get()));
             case "/v1/history" -> history(Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""));
             default -> Answer.text(404, "Not here. There are /metrics, /v1/sample, /v1/history and /healthz.");
         };
     }
 
     private Answer history(String query) {
-        long since = 0;
-        if (!query.isEmpty()) {
-            if (!query.matches("since=[0-9]{1,15}")) {
-                return Answer.text(400, "Ask for /v1/history or /v1/history?since=EPOCH_MILLIS.");
-            }
-            since = Long.parseLong(query.substring("since=".length()));
+        if (!query.isEmpty() && !query.matches("since=[0-9]{1,15}")) {
+            return Answer.text(400, "Ask for /v1/history or /v1/history?since=EPOCH_MILLIS.");
         }
-        var out = new StringBuilder(64 << 10);
-        history.write(new JsonWriter(out), last.get().agent(), Instant.ofEpochMilli(since));
-        return new Answer(200, JSON, out.toString());
+        var since = Instant.ofEpochMilli(query.isEmpty() ? 0 : Long.parseLong(query.substring("since=".length())));
+        return Answer.piecemeal(JSON, out -> {
+            var pieces = new TextPieces(out);
+            history.write(new JsonWriter(pieces.text()), last.get().agent(), since, pieces::pass);
+        });
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", answer.type());
         headers.set("Cache-Control", "no-store");
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        boolean isCompressed = body.length > 1024
+        boolean isCompressed = (answer.length() == Answer.NOT_KNOWN || answer.length() > 1024)
                 && Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept-Encoding")).orElse("")
                         .contains("gzip");
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(answer.status(), -1);
-        } else if (isCompressed) {
+            return;
+        }
+        if (isCompressed) {
             headers.set("Content-Encoding", "gzip");
-            exchange.sendResponseHeaders(answer.status(), 0);
-            try (OutputStream out = new GZIPOutputStream(exchange.getResponseBody(), 8192)) {
-                out.write(body);
-            }
-        } else {
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            try (OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
-            }
+        }
+        exchange.sendResponseHeaders(answer.status(), isCompressed ? 0 : Math.max(0, answer.length()));
+        try (OutputStream out = isCompressed
+                ? new Compressed(exchange.getResponseBody())
+                : exchange.getResponseBody()) {
+            answer.body().write(out);
         }
     }
 

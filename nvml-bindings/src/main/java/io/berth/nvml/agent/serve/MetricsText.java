@@ -10,6 +10,8 @@ import io.berth.nvml.agent.sample.NodeSample;
 import io.berth.nvml.agent.sample.Readings;
 import io.berth.nvml.agent.sample.SourceState;
 import io.berth.nvml.agent.sample.Usage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -33,20 +35,24 @@ public final class MetricsText {
     private record Series(String labels, Readings readings, Usage usage) {
     }
 
-    private final StringBuilder out = new StringBuilder(16 << 10);
+    private final TextPieces pieces;
+    private final StringBuilder out;
     private final NodeSample sample;
     private final HostLabel hostLabel;
 
-    private MetricsText(NodeSample sample, HostLabel hostLabel) {
+    private MetricsText(TextPieces pieces, NodeSample sample, HostLabel hostLabel) {
+        this.pieces = pieces;
+        out = pieces.text();
         this.sample = sample;
         this.hostLabel = hostLabel;
     }
 
-    public static String of(NodeSample sample, HostLabel hostLabel) {
-        return new MetricsText(sample, hostLabel).write();
+    /// Writes it piece by piece.
+    static void write(OutputStream out, NodeSample sample, HostLabel hostLabel) throws IOException {
+        new MetricsText(new TextPieces(out), sample, hostLabel).write();
     }
 
-    private String write() {
+    private void write() throws IOException {
         var all = new ArrayList<Series>();
         for (var gpu : sample.gpus()) {
             all.add(new Series(labels(gpu, "", gpu.holders()), gpu.readings(), gpu.usage()));
@@ -67,7 +73,7 @@ public final class MetricsText {
                         : OptionalDouble.empty());
         xids();
         states();
-        return out.toString();
+        pieces.pass();
     }
 
     private void xids() {
@@ -92,7 +98,7 @@ public final class MetricsText {
     }
 
     private void family(String name, String type, String help, List<Series> all,
-            Function<Series, OptionalDouble> value) {
+            Function<Series, OptionalDouble> value) throws IOException {
         boolean headed = false;
         for (var series : all) {
             var figure = value.apply(series);
@@ -104,6 +110,7 @@ public final class MetricsText {
                 line(name, series.labels(), figure.getAsDouble());
             }
         }
+        pieces.pass();
     }
 
     private static OptionalDouble scaled(Readings readings, Metric metric) {

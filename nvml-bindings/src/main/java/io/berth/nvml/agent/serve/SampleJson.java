@@ -15,6 +15,9 @@ import io.berth.nvml.agent.sample.SourceState;
 import io.berth.nvml.agent.sample.Unknown;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// Writes a node's sample as JSON; the form is described in the module's `AGENT.md`.
 public final class SampleJson {
@@ -22,11 +25,19 @@ public final class SampleJson {
     public static final int SCHEMA = 1;
 
     private static final List<Measure> MEASURES = List.of(Measure.values());
+    private static final List<Unknown> TOLD_REASONS = List.of(Unknown.NOT_SUPPORTED, Unknown.NO_PERMISSION,
+            Unknown.GPU_LOST, Unknown.FAILED);
+    private static final int BYTES_OF_A_PROCESS = 160;
 
     private SampleJson() {
     }
 
     public static void write(JsonWriter out, NodeSample sample) {
+        write(out, sample, SampleJson::processes);
+    }
+
+    /// @param processes writes a list of processes as an array
+    static void write(JsonWriter out, NodeSample sample, Function<ProcessList, String> processes) {
         out.beginObject().field("schema", SCHEMA).field("takenMillis", sample.taken().toEpochMilli());
         out.key("agent").beginObject().field("version", sample.agent().version())
                 .field("startedMillis", sample.agent().started().toEpochMilli()).field("node", sample.agent().node())
@@ -38,7 +49,7 @@ public final class SampleJson {
         out.endObject();
         source(out.key("source"), sample.source());
         out.key("gpus").beginArray();
-        sample.gpus().forEach(gpu -> gpu(out, gpu));
+        sample.gpus().forEach(gpu -> gpu(out, gpu, processes));
         out.endArray().endObject();
     }
 
@@ -59,7 +70,7 @@ public final class SampleJson {
         out.endObject();
     }
 
-    private static void gpu(JsonWriter out, GpuSample gpu) {
+    private static void gpu(JsonWriter out, GpuSample gpu, Function<ProcessList, String> processes) {
         var identity = gpu.identity();
         out.beginObject().field("uuid", identity.uuid()).field("index", identity.index());
         if (identity.minor() >= 0) {
@@ -83,7 +94,10 @@ public final class SampleJson {
         out.endArray().key("instances").beginArray();
         gpu.instances().forEach(part -> instance(out, part));
         out.endArray();
-        processes(out, gpu.processes());
+        out.key("processes").ready(processes.apply(gpu.processes()));
+        if (gpu.processes() instanceof ProcessList.NotListed(var why)) {
+            out.field("processesUnknown", why.key());
+        }
         holders(out, gpu.holders());
         UsageJson.write(out.key("usage"), gpu.usage());
         out.endObject();
@@ -103,41 +117,56 @@ public final class SampleJson {
         out.key("readings").beginObject();
         for (var measure : MEASURES) {
             if (measure.kind() == Measure.Kind.FRACTION) {
-                readings.inUnit(measure).ifPresent(share -> out.key(measure.key()).value(share));
+                var share = readings.inUnit(measure);
+                if (share.isPresent()) {
+                    out.key(measure.key()).value(share.getAsDouble());
+                }
             } else {
-                readings.get(measure).ifPresent(value -> out.field(measure.key(), value));
+                number(out, measure.key(), readings.get(measure));
             }
         }
         out.endObject().key("unknown").beginObject();
-        for (var why : List.of(Unknown.NOT_SUPPORTED, Unknown.NO_PERMISSION, Unknown.GPU_LOST, Unknown.FAILED)) {
-            var keys = MEASURES.stream().filter(measure -> readings.whyUnknown(measure).filter(why::equals).isPresent())
-                    .map(Measure::key).toList();
-            if (!keys.isEmpty()) {
-                out.key(why.key()).beginArray();
-                keys.forEach(out::value);
-                out.endArray();
-            }
+        for (var why : TOLD_REASONS) {
+            unknown(out, readings, why);
         }
         out.endObject();
     }
 
-    private static void processes(JsonWriter out, ProcessList processes) {
-        out.key("processes").beginArray();
-        processes.entries().forEach(process -> process(out, process));
-        out.endArray();
-        if (processes instanceof ProcessList.NotListed(var why)) {
-            out.field("processesUnknown", why.key());
+    private static void unknown(JsonWriter out, Readings readings, Unknown why) {
+        boolean isBegun = false;
+        for (var measure : MEASURES) {
+            if (readings.isUnknown(measure, why)) {
+                if (!isBegun) {
+                    out.key(why.key()).beginArray();
+                    isBegun = true;
+                }
+                out.value(measure.key());
+            }
         }
+        if (isBegun) {
+            out.endArray();
+        }
+    }
+
+    /// The processes as an array.
+    static String processes(ProcessList processes) {
+        var text = new StringBuilder(processes.entries().size() * BYTES_OF_A_PROCESS + 2);
+        var out = new JsonWriter(text).beginArray();
+        for (var process : processes.entries()) {
+            process(out, process);
+        }
+        out.endArray();
+        return text.toString();
     }
 
     private static void process(JsonWriter out, ProcessSample process) {
         out.beginObject().field("pid", process.pid()).field("kind", process.kind().key());
         text(out, "name", process.name());
         text(out, "commandLine", process.commandLine());
-        process.memoryBytes().ifPresent(bytes -> out.field("memoryBytes", bytes));
-        process.smPercent().ifPresent(percent -> out.field("smPercent", percent));
-        process.gpuInstance().ifPresent(id -> out.field("gpuInstance", id));
-        process.computeInstance().ifPresent(id -> out.field("computeInstance", id));
+        number(out, "memoryBytes", process.memoryBytes());
+        number(out, "smPercent", process.smPercent());
+        number(out, "gpuInstance", process.gpuInstance());
+        number(out, "computeInstance", process.computeInstance());
         text(out, "podUid", process.podUid());
         text(out, "containerId", process.containerId());
         out.endObject();
@@ -154,6 +183,18 @@ public final class SampleJson {
                     .field("deviceId", holder.deviceId()).endObject();
         }
         out.endArray();
+    }
+
+    private static void number(JsonWriter out, String name, OptionalLong value) {
+        if (value.isPresent()) {
+            out.field(name, value.getAsLong());
+        }
+    }
+
+    private static void number(JsonWriter out, String name, OptionalInt value) {
+        if (value.isPresent()) {
+            out.field(name, value.getAsInt());
+        }
     }
 
     /// What is not known is left out.

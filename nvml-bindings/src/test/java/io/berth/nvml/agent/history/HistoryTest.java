@@ -13,6 +13,8 @@ import io.berth.nvml.agent.sample.Readings;
 import io.berth.nvml.agent.sample.Samples;
 import io.berth.nvml.agent.sample.Unknown;
 import io.berth.nvml.agent.sample.Usage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -172,7 +174,15 @@ class HistoryTest {
 
     private String write(Instant since) {
         var out = new StringBuilder();
-        history.write(new JsonWriter(out), Samples.AGENT, since);
-        return out.toString();
+        var pieces = new StringBuilder();
+        try {
+            history.write(new JsonWriter(out), Samples.AGENT, since, () -> {
+                pieces.append(out);
+                out.setLength(0);
+            });
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return pieces.toString();
     }
 }

@@ -7,11 +7,16 @@ import io.berth.nvml.agent.sample.GpuSample;
 import io.berth.nvml.agent.sample.GpuState;
 import io.berth.nvml.agent.sample.Idleness;
 import io.berth.nvml.agent.sample.Measure;
+import io.berth.nvml.agent.sample.NodeSample;
 import io.berth.nvml.agent.sample.ProcessList;
 import io.berth.nvml.agent.sample.Readings;
 import io.berth.nvml.agent.sample.Samples;
 import io.berth.nvml.agent.sample.Usage;
 import io.berth.nvml.agent.sample.Xid;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,7 +85,7 @@ class MetricsTextTest {
 
     @Test
     void spellsTheNodesLabelAsAskedFor() {
-        assertThat(MetricsText.of(Samples.node(Samples.idle(0)), MetricsText.HostLabel.LOWER))
+        assertThat(write(Samples.node(Samples.idle(0)), MetricsText.HostLabel.LOWER))
                 .contains(",hostname=\"gpu-7\"").doesNotContain("Hostname");
     }
 
@@ -103,6 +108,16 @@ class MetricsTextTest {
     }
 
     private static String text(GpuSample... gpus) {
-        return MetricsText.of(Samples.node(gpus), MetricsText.HostLabel.UPPER);
+        return write(Samples.node(gpus), MetricsText.HostLabel.UPPER);
+    }
+
+    private static String write(NodeSample sample, MetricsText.HostLabel label) {
+        var out = new ByteArrayOutputStream();
+        try {
+            MetricsText.write(out, sample, label);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 }
