@@ -30,6 +30,7 @@ import io.berth.ui.shell.ShellState;
 import io.berth.ui.shell.ShellViewModel;
 import io.berth.ui.workloads.WorkloadsScreen;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
@@ -39,7 +40,7 @@ import javafx.stage.Stage;
 
 /// The rooms of one open cluster in their frame. On the JavaFX thread.
 final class Rooms implements AutoCloseable {
-    private static final List<Kind> ALL = List.of(Kind.values());
+    private static final List<Kind> ALL = Arrays.stream(Kind.values()).filter(kind -> !kind.isOptional()).toList();
     /// So often is what the frame says of the cluster brought up to date.
     private static final Duration PACE = Duration.ofMillis(250);
 

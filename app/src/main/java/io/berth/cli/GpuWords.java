@@ -92,6 +92,11 @@ final class GpuWords {
             case GpuReason.RowsFailed() -> "row remapping failed";
             case GpuReason.RowsPending() -> "row remapping waits for a reset";
             case GpuReason.Recovery(int action) -> "the driver asks for " + recovery(action);
+            case GpuReason.Unhealthy(String message) -> "the kubelet reports it unhealthy"
+                    + (message.isEmpty() ? "" : ": " + Printable.line(message));
+            case GpuReason.Claimed(String namespace, String claim) ->
+                "allocated to the ResourceClaim " + namespace + "/"
+                        + claim + ", which no pod uses";
             case GpuReason.Clocks(ClockReason why) -> "clocks held down: " + why;
             case GpuReason.NarrowLink(long width, long most) -> "PCIe x" + width + " of x" + most;
             case GpuReason.HoldsMemory(long bytes) -> gibibytes(bytes) + " GiB held";

@@ -81,7 +81,7 @@ final class Workloads {
                     job(namespace, name, template, pods, null, now);
             };
             case NODE, NAMESPACE, POD, REPLICA_SET, CRON_JOB, SERVICE, ENDPOINT_SLICE, RESOURCE_QUOTA, LIMIT_RANGE,
-                    POD_DISRUPTION_BUDGET, PRIORITY_CLASS, PERSISTENT_VOLUME_CLAIM ->
+                    POD_DISRUPTION_BUDGET, PRIORITY_CLASS, PERSISTENT_VOLUME_CLAIM, RESOURCE_CLAIM, RESOURCE_SLICE ->
                 throw new IllegalArgumentException("a row of kind " + recipe.kind());
         };
     }
@@ -182,7 +182,8 @@ final class Workloads {
                         onlyGpus ? Labels.of("nvidia.com/gpu.present", "true") : Labels.NONE);
             }
             case DEPLOYMENT, STATEFUL_SET, NODE, NAMESPACE, POD, REPLICA_SET, CRON_JOB, SERVICE, ENDPOINT_SLICE,
-                    RESOURCE_QUOTA, LIMIT_RANGE, POD_DISRUPTION_BUDGET, PRIORITY_CLASS, PERSISTENT_VOLUME_CLAIM ->
+                    RESOURCE_QUOTA, LIMIT_RANGE, POD_DISRUPTION_BUDGET, PRIORITY_CLASS, PERSISTENT_VOLUME_CLAIM,
+                    RESOURCE_CLAIM, RESOURCE_SLICE ->
                 spec;
         };
     }

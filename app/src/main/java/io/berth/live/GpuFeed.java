@@ -4,6 +4,7 @@ import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
 import io.berth.model.Node;
 import io.berth.model.ResourceList;
+import io.berth.model.ResourceSlice;
 import io.berth.model.Table;
 import io.berth.model.TableEditor;
 import io.berth.model.WatchHealth;
@@ -85,6 +86,7 @@ public final class GpuFeed implements AutoCloseable {
     private List<String> looked = List.of(); // guarded by lock
     private Set<String> inView = Set.of(); // guarded by lock
     private @Nullable Table<?> known; // guarded by lock
+    private @Nullable Table<ResourceSlice> knownSlices; // guarded by lock
     private boolean hidden; // guarded by lock
     private boolean closed; // guarded by lock
     private boolean publishing; // guarded by lock
@@ -191,9 +193,10 @@ public final class GpuFeed implements AutoCloseable {
             }
             boolean forbidden = snapshot.health().of(Kind.NODE) instanceof WatchHealth.Forbidden;
             Table<?> base = forbidden ? snapshot.podsByNode() : snapshot.nodes();
-            if (known != base) {
+            if (known != base || knownSlices != snapshot.resourceSlices()) {
                 known = base;
-                takeNodes(forbidden ? source.nodes(snapshot) : withGpus(snapshot.nodes()));
+                knownSlices = snapshot.resourceSlices();
+                takeNodes(forbidden ? source.nodes(snapshot) : withGpus(snapshot));
             }
             long now = clock.millis();
             plannedMillis = now;
@@ -212,10 +215,16 @@ public final class GpuFeed implements AutoCloseable {
         ask();
     }
 
-    private static Set<String> withGpus(Table<Node> nodes) {
+    private static Set<String> withGpus(ClusterSnapshot snapshot) {
+        Set<String> offering = new HashSet<>();
+        snapshot.resourceSlices().forEach(slice -> {
+            if (slice.offersGpus()) {
+                offering.add(slice.nodeName());
+            }
+        });
         Set<String> found = new HashSet<>();
-        nodes.forEach(node -> {
-            if (hasGpus(node)) {
+        snapshot.nodes().forEach(node -> {
+            if (hasGpus(node) || offering.contains(node.name())) {
                 found.add(node.name());
             }
         });

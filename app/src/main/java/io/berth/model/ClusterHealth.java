@@ -34,6 +34,15 @@ public record ClusterHealth(Map<Kind, WatchHealth> kinds, ConnectionHealth conne
         return health == null ? new WatchHealth.Waiting() : health;
     }
 
+    /// The kinds whose absence is worth a word: all but the optional ones that are not served or may not be listed.
+    public Map<Kind, WatchHealth> notable() {
+        Map<Kind, WatchHealth> notable = new EnumMap<>(kinds);
+        notable.entrySet().removeIf(one -> one.getKey().isOptional()
+                && (one.getValue() instanceof WatchHealth.Forbidden
+                        || one.getValue() instanceof WatchHealth.NotServed));
+        return notable;
+    }
+
     /// Whether nothing more is to come for a first complete picture of these kinds.
     public boolean isSynced(Kind... wanted) {
         for (Kind kind : wanted) {

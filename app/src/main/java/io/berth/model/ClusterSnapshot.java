@@ -95,6 +95,14 @@ public record ClusterSnapshot(long sequence, Instant at, ClusterInfo cluster,
         return table(Kind.PERSISTENT_VOLUME_CLAIM);
     }
 
+    public Table<ResourceClaim> resourceClaims() {
+        return table(Kind.RESOURCE_CLAIM);
+    }
+
+    public Table<ResourceSlice> resourceSlices() {
+        return table(Kind.RESOURCE_SLICE);
+    }
+
     /// The server's time at a moment of this machine's clock. Ages of objects are counted from the server's times, and so up
     /// to this one.
     public Instant serverTime(Instant local) {

@@ -1,5 +1,7 @@
 package io.berth.model;
 
+import java.util.List;
+
 /// The kinds that are watched, with the words by which the API server knows them. The order is the order of interest:
 /// an engine that must choose starts the first ones first.
 public enum Kind {
@@ -19,7 +21,17 @@ public enum Kind {
                                                                             "priorityclasses", "PriorityClass",
                                                                             false), PERSISTENT_VOLUME_CLAIM("", "v1",
                                                                                     "persistentvolumeclaims",
-                                                                                    "PersistentVolumeClaim", true);
+                                                                                    "PersistentVolumeClaim",
+                                                                                    true), RESOURCE_CLAIM(
+                                                                                            "resource.k8s.io", "v1",
+                                                                                            "resourceclaims",
+                                                                                            "ResourceClaim",
+                                                                                            true), RESOURCE_SLICE(
+                                                                                                    "resource.k8s.io",
+                                                                                                    "v1",
+                                                                                                    "resourceslices",
+                                                                                                    "ResourceSlice",
+                                                                                                    false);
 
     private final String group;
     private final String version;
@@ -58,8 +70,24 @@ public enum Kind {
         return namespaced;
     }
 
+    /// Whether a cluster is whole without it: many do not serve it, and few people may see it. Where it is missing for one of
+    /// these reasons, nothing is said.
+    public boolean isOptional() {
+        return this == RESOURCE_CLAIM || this == RESOURCE_SLICE;
+    }
+
+    /// The versions in which it can be read, newest first: [#version()] and those that a server may serve instead.
+    public List<String> versions() {
+        return isOptional() ? List.of(version, "v1beta2", "v1beta1") : List.of(version);
+    }
+
     /// The path of the kind's group and version without slashes around it: `api/v1`, `apis/apps/v1`.
     public String apiPath() {
-        return group.isEmpty() ? "api/" + version : "apis/" + group + "/" + version;
+        return apiPath(version);
+    }
+
+    /// The same in one of its [#versions()].
+    public String apiPath(String inVersion) {
+        return group.isEmpty() ? "api/" + inVersion : "apis/" + group + "/" + inVersion;
     }
 }

@@ -12,6 +12,7 @@ import io.berth.model.gpu.GpuTrouble;
 import io.berth.model.gpu.NodeGpus;
 import io.berth.port.GpuSource;
 import io.berth.testing.Gpus;
+import io.berth.testing.Devices;
 import io.berth.testing.HandTimer;
 import io.berth.testing.Nodes;
 import io.berth.testing.Pods;
@@ -120,6 +121,18 @@ class GpuFeedTest {
 
         assertThat(feed.fleet().nodes().size()).isEqualTo(3);
         assertThat(reads).containsOnlyKeys("n0000", "n0001", "n0002");
+    }
+
+    @Test
+    void readsNodesThatOfferGpusByDynamicAllocationAlone() {
+        nodes(1);
+        wind(2);
+        cluster.put(Devices.aSlice("cpu", Devices.aCard("gpu-0", "GPU-0")),
+                Devices.aSlice("dra.example.net", "n0000", 1));
+        snapshot = cluster.snapshot();
+        wind(2);
+
+        assertThat(reads).containsOnlyKeys("n0000", "cpu");
     }
 
     @Test

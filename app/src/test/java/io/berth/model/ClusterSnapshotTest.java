@@ -35,6 +35,8 @@ class ClusterSnapshotTest {
             case POD_DISRUPTION_BUDGET -> ClusterSnapshot::podDisruptionBudgets;
             case PRIORITY_CLASS -> ClusterSnapshot::priorityClasses;
             case PERSISTENT_VOLUME_CLAIM -> ClusterSnapshot::persistentVolumeClaims;
+            case RESOURCE_CLAIM -> ClusterSnapshot::resourceClaims;
+            case RESOURCE_SLICE -> ClusterSnapshot::resourceSlices;
         };
         return table.apply(snapshot);
     }

@@ -35,6 +35,7 @@ final class BoardMaker {
     private final GpuFleet fleet;
     private final GpuHistory history;
     private final GpuBoard before;
+    private final Claims claims;
     private final Instant now;
     private final Set<String> changed = new HashSet<>();
 
@@ -45,14 +46,18 @@ final class BoardMaker {
         this.fleet = fleet;
         this.history = history;
         this.before = before;
+        this.claims = Claims.of(snapshot, before.index().claims());
         this.now = now;
     }
 
     GpuBoard board() {
         ClusterSnapshot earlier = before.index().snapshot();
-        boolean follows = !before.nodes().isEmpty() && Visibility.of(earlier).allPods() == allPods;
+        Claims claimedBefore = before.index().claims();
+        boolean follows = !before.nodes().isEmpty() && Visibility.of(earlier).allPods() == allPods
+                && claimedBefore.isWhole() == claims.isWhole();
         if (follows) {
             compare(earlier);
+            claims.changedSince(claimedBefore, changed);
         }
         List<GpuNode> nodes = new ArrayList<>(fleet.nodes().size());
         // in the order before, so that there is little to sort
@@ -127,22 +132,25 @@ final class BoardMaker {
         Node node = snapshot.nodes().get("", told.name());
         NodePodList pods = NodePodList.of(snapshot, told.name(), allPods);
         boolean isApi = told.origin() == GpuOrigin.API || told.gpus().isEmpty();
-        return new GpuNode(told.name(), told, product(told, node),
-                isApi ? slots(told, node, pods) : devices(told, node, pods, was));
+        return new GpuNode(told.name(), told, product(told, node, claims),
+                isApi ? slots(told, node, pods, claims) : devices(told, node, pods, was));
     }
 
-    private static String product(NodeGpus told, @Nullable Node node) {
+    private static String product(NodeGpus told, @Nullable Node node, Claims claims) {
         for (Gpu card : told.gpus()) {
             if (!card.name().isEmpty()) {
                 return card.name();
             }
         }
         String label = node == null ? null : node.meta().labels().get(PRODUCT);
-        return label == null ? "" : label;
+        return label != null
+                ? label
+                : claims.on(told.name()).stream().map(one -> one.device().productName())
+                        .filter(product -> !product.isEmpty()).findFirst().orElse("");
     }
 
     private List<GpuDevice> devices(NodeGpus told, @Nullable Node node, NodePodList pods, @Nullable GpuNode was) {
-        Holders holders = new Holders(told, node, pods);
+        Holders holders = new Holders(told, node, pods, claims);
         List<GpuDevice> devices = new ArrayList<>();
         for (int i = 0; i < told.gpus().size(); i++) {
             Gpu card = told.gpus().get(i);
@@ -179,20 +187,42 @@ final class BoardMaker {
         return sums[0] / sums[1];
     }
 
-    private static List<GpuDevice> slots(NodeGpus told, @Nullable Node node, NodePodList pods) {
+    private static List<GpuDevice> slots(NodeGpus told, @Nullable Node node, NodePodList pods, Claims claims) {
         List<GpuReason> reasons = new ArrayList<>();
         reasons.add(new GpuReason.ApiAlone());
         for (GpuTrouble trouble : told.troubles()) {
             reasons.add(new GpuReason.Silent(trouble));
         }
         List<GpuDevice> devices = new ArrayList<>();
-        for (Holders.Found slot : Holders.slots(node, pods)) {
-            boolean free = slot.holdings().isEmpty() && slot.isKnown();
-            int place = devices.size();
-            devices.add(new GpuDevice(told.name(), told.name() + "#" + place, place, null, null,
-                    free ? GpuState.FREE : GpuState.UNKNOWN, reasons, slot.holdings(), slot.isKnown(), null, false));
+        for (Holders.Slot slot : Holders.slots(told.name(), node, pods, claims)) {
+            devices.add(slot(told.name(), devices.size(), slot, reasons));
         }
         return devices;
+    }
+
+    private static GpuDevice slot(String node, int place, Holders.Slot slot, List<GpuReason> reasons) {
+        Holders.Found found = slot.found();
+        List<GpuReason> all = new ArrayList<>();
+        if (found.unhealthy() != null) {
+            all.add(new GpuReason.Unhealthy(found.unhealthy()));
+        }
+        if (found.unused() != null) {
+            all.add(found.unused());
+        }
+        all.addAll(reasons);
+        boolean free = found.holdings().isEmpty() && found.isKnown();
+        GpuState state = found.unhealthy() != null ? GpuState.FAILED : free ? GpuState.FREE : GpuState.UNKNOWN;
+        return new GpuDevice(node, key(node, place, slot.listed()), place, null, null, state, all, found.holdings(),
+                found.isKnown(), null, false, slot.listed());
+    }
+
+    /// A UUID is the same on every node; another id is a node's own.
+    private static String key(String node, int place, @Nullable GpuListing listed) {
+        if (listed == null) {
+            return node + "#" + place;
+        }
+        boolean isUuid = listed.id().startsWith("GPU-") || listed.id().startsWith("MIG-");
+        return isUuid ? listed.id() : node + "#" + (listed.name().isEmpty() ? listed.id() : listed.name());
     }
 
     private GpuBoard count(List<GpuNode> nodes) {
@@ -210,7 +240,7 @@ final class BoardMaker {
             }
         }
         return new GpuBoard(fleet.sequence(), fleet.at(), nodes, counts, held, silent,
-                new GpuIndex(List.copyOf(nodes), snapshot, now));
+                new GpuIndex(List.copyOf(nodes), snapshot, claims, now));
     }
 
     private static boolean isSilent(NodeGpus told) {

@@ -34,23 +34,30 @@ public final class GpuIndex {
 
     private final List<GpuNode> nodes;
     private final ClusterSnapshot snapshot;
+    private final Claims claims;
     private final Instant judged;
     private volatile @Nullable Map<String, GpuNode> byName;
     private volatile @Nullable ByPod byPod;
 
-    GpuIndex(List<GpuNode> nodes, ClusterSnapshot snapshot, Instant judged) {
+    GpuIndex(List<GpuNode> nodes, ClusterSnapshot snapshot, Claims claims, Instant judged) {
         this.nodes = nodes;
         this.snapshot = snapshot;
+        this.claims = claims;
         this.judged = judged;
     }
 
     static GpuIndex of(List<GpuNode> nodes) {
-        return new GpuIndex(nodes, ClusterSnapshot.EMPTY, Instant.EPOCH);
+        return new GpuIndex(nodes, ClusterSnapshot.EMPTY, Claims.NONE, Instant.EPOCH);
     }
 
     /// What the devices were joined with.
     ClusterSnapshot snapshot() {
         return snapshot;
+    }
+
+    /// The claims of that.
+    Claims claims() {
+        return claims;
     }
 
     /// The moment for which it was decided who is idle.

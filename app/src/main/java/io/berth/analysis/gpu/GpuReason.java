@@ -35,6 +35,16 @@ public sealed interface GpuReason {
     record Recovery(int action) implements GpuReason {
     }
 
+    /// The kubelet reports it as unhealthy: whoever offers the device says that it cannot be used.
+    ///
+    /// @param message its words, unchanged; empty if none
+    record Unhealthy(String message) implements GpuReason {
+    }
+
+    /// It is allocated to a ResourceClaim that no pod uses now.
+    record Claimed(String namespace, String claim) implements GpuReason {
+    }
+
     /// The clocks are held down.
     record Clocks(ClockReason why) implements GpuReason {
     }

@@ -2,7 +2,8 @@ package io.berth.analysis.gpu;
 
 /// How a card or MIG instance stands, the worst first.
 public enum GpuState {
-    /// A fatal XID, off the bus, a call that hangs, uncorrected ECC errors or a failed row remapping.
+    /// A fatal XID, off the bus, a call that hangs, uncorrected ECC errors, a failed row remapping, or
+    /// unhealthy by the kubelet's word.
     FAILED,
     /// Its clocks are held down by heat, a power brake or the hardware.
     THROTTLED,

@@ -186,6 +186,9 @@ final class Judgement {
         if (figure(GpuMeasure.RECOVERY_ACTION) != 0) {
             reasons.add(new GpuReason.Recovery((int) figure(GpuMeasure.RECOVERY_ACTION)));
         }
+        if (held.unhealthy() != null) {
+            reasons.add(new GpuReason.Unhealthy(held.unhealthy()));
+        }
     }
 
     /// The newest of each code, newest first.
@@ -247,6 +250,9 @@ final class Judgement {
     }
 
     private void others() {
+        if (held.unused() != null) {
+            reasons.add(held.unused());
+        }
         if (figure(GpuMeasure.ROWS_PENDING) > 0) {
             reasons.add(new GpuReason.RowsPending());
         }

@@ -17,7 +17,9 @@ import io.berth.model.Pod;
 import io.berth.model.PodDisruptionBudget;
 import io.berth.model.PriorityClass;
 import io.berth.model.ReplicaSet;
+import io.berth.model.ResourceClaim;
 import io.berth.model.ResourceQuota;
+import io.berth.model.ResourceSlice;
 import io.berth.model.Service;
 import io.berth.model.StatefulSet;
 import io.berth.model.Taint;
@@ -89,6 +91,8 @@ final class Manifests {
             case PersistentVolumeClaim claim -> whole.with("spec", spec(claim)).with("status",
                     new Fields().with("phase", claim.phase()).texts("accessModes", claim.accessModes())
                             .with("capacity", Map.of("storage", Amounts.bytes(claim.capacity().value()))));
+            case ResourceClaim claim -> whole.with("status", DeviceManifest.status(claim));
+            case ResourceSlice slice -> whole.with("spec", DeviceManifest.spec(slice));
         };
         return told.map();
     }

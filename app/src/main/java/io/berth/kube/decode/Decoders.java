@@ -25,6 +25,8 @@ final class Decoders {
             case POD_DISRUPTION_BUDGET -> new PodDisruptionBudgetDecoder(words);
             case PRIORITY_CLASS -> new PriorityClassDecoder(words);
             case PERSISTENT_VOLUME_CLAIM -> new PersistentVolumeClaimDecoder(words);
+            case RESOURCE_CLAIM -> new ResourceClaimDecoder(words);
+            case RESOURCE_SLICE -> new ResourceSliceDecoder(words);
         };
     }
 }

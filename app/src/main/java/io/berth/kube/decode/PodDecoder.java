@@ -11,7 +11,7 @@ import java.util.List;
 /// Reads pods.
 final class PodDecoder implements ObjectDecoder {
     private static final Shape POD = Shape.of("core.v1.Pod", "metadata", "spec", "status");
-    private static final PodSpecs.Known NO_SPEC = new PodSpecs.Known(PodSpec.NONE, ResourceList.NONE);
+    private static final PodSpecs.Known NO_SPEC = new PodSpecs.Known(PodSpec.NONE, ResourceList.NONE, false);
 
     private final Metas metas;
     private final Resources resources;
@@ -41,7 +41,7 @@ final class PodDecoder implements ObjectDecoder {
                     node = specs.nodeName();
                     pinned = specs.pinnedNode();
                 }
-                default -> status = statuses.read(in);
+                default -> status = statuses.read(in, known.asksForDevices());
             }
         }
         List<String> claims = specs.claims(meta.name());

@@ -26,7 +26,13 @@ final class PodSpecs {
     private static final Shape CLAIM = Shape.of("core.v1.PodResourceClaim", "name");
 
     /// A spec with what follows from it alone.
-    record Known(PodSpec spec, ResourceList requests) {
+    ///
+    /// @param asksForDevices whether it requests an extended resource or names a ResourceClaim
+    record Known(PodSpec spec, ResourceList requests, boolean asksForDevices) {
+        static Known of(PodSpec spec, ResourceList requests) {
+            return new Known(spec, requests, !spec.resourceClaims().isEmpty()
+                    || requests.amounts().keySet().stream().anyMatch(ResourceList::isExtended));
+        }
     }
 
     private final Resources resources;
@@ -134,7 +140,7 @@ final class PodSpecs {
         PodSpec spec = new PodSpec(main, init, over, required.requests(), required.limits(), scheduler, priority,
                 priorityClass, preempts, selector, affinity, tolerated, spread, gated, hostNetwork, images, claims,
                 restart, serviceAccount, runtimeClass);
-        return known.add(parts, size, new Known(spec, resources.intern(EffectiveRequest.of(spec))));
+        return known.add(parts, size, Known.of(spec, resources.intern(EffectiveRequest.of(spec))));
     }
 
     private int parts(Object... of) {

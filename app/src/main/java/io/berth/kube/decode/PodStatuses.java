@@ -26,7 +26,9 @@ final class PodStatuses {
     }
 
     /// The status with all amounts, see [#against].
-    PodStatus read(FieldReader in) {
+    ///
+    /// @param keepIds whether the ids of containers are wanted
+    PodStatus read(FieldReader in, boolean keepIds) {
         Pod.Phase phase = Pod.Phase.UNKNOWN;
         String reason = "";
         String message = "";
@@ -41,8 +43,8 @@ final class PodStatuses {
                 case 1 -> reason = in.readPooled();
                 case 2 -> message = in.readPooled();
                 case 3 -> conditions.add(Conditions.read(in, Conditions.POD));
-                case 4 -> init.add(containers.read(in, true));
-                case 5 -> main.add(containers.read(in, false));
+                case 4 -> init.add(containers.read(in, true, keepIds));
+                case 5 -> main.add(containers.read(in, false, keepIds));
                 case 6 -> nominated = in.readPooled();
                 case 7 -> podIp = in.readText();
                 case 8 -> started = in.readTime();

@@ -26,13 +26,18 @@ final class Shape {
     /// @param message as the table knows it: `core.v1.Pod`
     /// @param names JSON names, those of inlined messages included
     static Shape of(String message, String... names) {
-        PropertyNameMatcher matcher = new JsonFactory()
-                .constructNameMatcher(Arrays.stream(names).map(Named::fromString).toList(), false);
-        Shape shape = new Shape(message, Arrays.asList(names), new byte[names.length], matcher);
+        Shape shape = withEarlier(message, names);
         if (shape.found() != names.length) {
             throw new IllegalArgumentException(message + " lacks one of " + Arrays.toString(names));
         }
         return shape;
+    }
+
+    /// The wanted fields of a message and of its earlier versions, which are read from JSON alone: the table may lack names.
+    static Shape withEarlier(String message, String... names) {
+        PropertyNameMatcher matcher = new JsonFactory()
+                .constructNameMatcher(Arrays.stream(names).map(Named::fromString).toList(), false);
+        return new Shape(message, Arrays.asList(names), new byte[names.length], matcher);
     }
 
     private Shape(String message, List<String> names, byte[] labels, @Nullable PropertyNameMatcher matcher) {

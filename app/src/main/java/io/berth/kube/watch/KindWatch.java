@@ -27,6 +27,7 @@ final class KindWatch {
     private final Shared shared;
     private final ClusterSink sink;
     private final GatedWatch whole;
+    private final ServedVersion version;
     private final Map<String, Part> parts = new LinkedHashMap<>(); // guarded by this
     private WatchHealth wholeHealth = new WatchHealth.Waiting(); // guarded by this
     private boolean wholeSeen; // guarded by this
@@ -79,11 +80,12 @@ final class KindWatch {
         this.kind = kind;
         this.sink = sink;
         this.shared = shared;
+        this.version = new ServedVersion(kind);
         this.whole = watch("", sink, this::wholeChanged);
     }
 
     private GatedWatch watch(String scope, ClusterSink to, Consumer<WatchHealth> health) {
-        Requests requests = new Requests(shared.api, kind, scope, shared.options.accepts());
+        Requests requests = new Requests(shared.api, kind, scope, version, shared.options.accepts());
         return new GatedWatch(scope, () -> shared.rights.mayList(kind, scope),
                 told -> new Watch(requests, new KindReader(kind, shared.options.keptAnnotations()),
                         shared.surroundings, to, told, shared.watchListRefused),
@@ -149,11 +151,16 @@ final class KindWatch {
                 toldRefused = List.of();
                 sink.accept(List.of(new ClusterChange.SeenInPart(kind, false)));
             }
-        } else if (refusesList(health) && kind.isNamespaced() && namespaces == null && !closed) {
+        } else if (refusesList(health) && isParted() && namespaces == null && !closed) {
             sink.accept(List.of(new ClusterChange.SeenInPart(kind, true)));
             namespaces = shared.namespaces.follow(this::watchParts);
         }
         tell();
+    }
+
+    /// Namespaces of an optional kind are not asked for one by one: what they hold says nothing without the rest.
+    private boolean isParted() {
+        return kind.isNamespaced() && !kind.isOptional();
     }
 
     private synchronized void watchParts(List<String> names) {

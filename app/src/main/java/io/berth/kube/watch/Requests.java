@@ -12,14 +12,15 @@ import java.util.function.Supplier;
 /// Makes the requests of one kind.
 ///
 /// @param scope a namespace; empty for the whole cluster
-record Requests(Api api, Kind kind, String scope, WatchOptions.Accepts accepts) {
+/// @param wanted which encodings are asked for where the version is the newest
+record Requests(Api api, Kind kind, String scope, ServedVersion version, WatchOptions.Accepts wanted) {
     /// The server ends a watch after this time, so that connections move on to other servers.
     private static final int SECONDS = 1800;
 
     HttpRequest page(int limit, String next) {
         String from = next.isEmpty() ? "" : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
         return api.bulk().newHttpRequestBuilder().uri(path() + "?limit=" + limit + from)
-                .header("Accept", accepts.ofList()).build();
+                .header("Accept", accepts().ofList()).build();
     }
 
     HttpRequest watch(String version) {
@@ -44,12 +45,16 @@ record Requests(Api api, Kind kind, String scope, WatchOptions.Accepts accepts) 
     }
 
     private HttpRequest stream(String query) {
-        return api.bulk().newHttpRequestBuilder().uri(path() + query).header("Accept", accepts.ofWatch())
+        return api.bulk().newHttpRequestBuilder().uri(path() + query).header("Accept", accepts().ofWatch())
                 .forStreaming().build();
+    }
+
+    private WatchOptions.Accepts accepts() {
+        return version.isNewest() ? wanted : WatchOptions.Accepts.JSON_ONLY;
     }
 
     private String path() {
         String within = scope.isEmpty() ? "" : "/namespaces/" + scope;
-        return api.base() + kind.apiPath() + within + "/" + kind.plural();
+        return api.base() + kind.apiPath(version.now()) + within + "/" + kind.plural();
     }
 }

@@ -43,6 +43,7 @@ final class Watch {
     private WatchState state = new WatchState.Unbegun();
     private @Nullable PagedList halfDone; // a list that failed on a later page and goes on with it
     private String version = "";
+    private String asked = ""; // the API version that is asked for
     private long loaded;
     private boolean pagesOnly;
     private boolean pagesExpired;
@@ -163,6 +164,7 @@ final class Watch {
 
     private void begin() {
         version = "";
+        asked = requests.version().now();
         loaded = 0;
         health.asking();
         if (pagesOnly || watchListRefused.get()) {
@@ -375,6 +377,11 @@ final class Watch {
 
     private void failed(Trouble trouble, String verb) {
         LOG.debug("{} of {} {} failed: {}", verb, requests.kind().plural(), requests.scope(), trouble.message());
+        if (trouble instanceof Trouble.Refused refused && refused.code() == 404 && requests.version().next(asked)) {
+            halfDone = null;
+            begin();
+            return;
+        }
         switch (reactions.to(trouble, verb, isInitial())) {
             case Reactions.Reaction.InPages _ -> list();
             case Reactions.Reaction.Again(Duration delay, boolean anew) -> {

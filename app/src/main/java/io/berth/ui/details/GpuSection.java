@@ -90,6 +90,9 @@ final class GpuSection extends VBox {
             }
             said.getChildren().add(label);
         }
+        device.holdings().stream().map(GpuHolding::claim).filter(claim -> !claim.isEmpty()).distinct()
+                .forEach(claim -> said.getChildren().add(DetailsParts.wrapped(
+                        words.get("details.gpus.claim", DetailsWords.line(claim)), "muted", "t-small")));
         HBox line = new HBox(8, name, said);
         line.getStyleClass().add("facts");
         HBox.setHgrow(said, Priority.ALWAYS);
@@ -97,6 +100,9 @@ final class GpuSection extends VBox {
     }
 
     private String name(GpuDevice device) {
+        if (device.listed() != null && !device.listed().name().isEmpty()) {
+            return DetailsWords.line(device.listed().name());
+        }
         String card = words.get("gpus.device", device.slot());
         return device.part() == null || device.part().profile().isEmpty()
                 ? card

@@ -2,6 +2,7 @@ package io.berth.ui.gpus;
 
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
+import io.berth.analysis.gpu.GpuListing;
 import io.berth.analysis.gpu.GpuReason;
 import io.berth.model.Kind;
 import io.berth.model.gpu.Gpu;
@@ -171,7 +172,9 @@ final class CardPanel extends VBox {
     private void fill(List<GpuDevice> devices, @Nullable Gpu card) {
         GpuDevice first = devices.getFirst();
         boolean parted = first.part() != null;
-        head.getChildren().setAll(Labels.of(texts.get("gpus.device", first.slot()), "t-title"));
+        head.getChildren().setAll(Labels.of(parted
+                ? texts.get("gpus.device", first.slot())
+                : words.device(first), "t-title"));
         if (card != null) {
             head.getChildren().add(Labels.hinted(Labels.of(GpuWords.name(card.name()), "muted")));
         }
@@ -196,7 +199,7 @@ final class CardPanel extends VBox {
             }
             first.holdings().forEach(holding -> said.getChildren().add(holder(holding)));
         }
-        facts(card);
+        facts(card, first.listed());
         processes(card, devices);
     }
 
@@ -210,7 +213,8 @@ final class CardPanel extends VBox {
         }
         Node link = podLink(holding.namespace(), holding.name());
         Label how = Labels.hinted(Labels.of(words.holding(holding), "t-small", "muted"));
-        how.setText(texts.get("gpus.by." + holding.by().name().toLowerCase(Locale.ROOT)));
+        how.setText(texts.get("gpus.by." + holding.by().name().toLowerCase(Locale.ROOT),
+                GpuWords.name(holding.claim())));
         HBox line = new HBox(link, how);
         line.getStyleClass().add("card-holder");
         return line;
@@ -223,9 +227,11 @@ final class CardPanel extends VBox {
         return link;
     }
 
-    private void facts(@Nullable Gpu card) {
+    private void facts(@Nullable Gpu card, @Nullable GpuListing listed) {
         known.getChildren().clear();
-        List<NodeFacts.Fact> all = card == null ? List.of() : facts.of(card);
+        List<NodeFacts.Fact> all = card != null
+                ? facts.of(card)
+                : listed != null ? facts.of(listed) : List.of();
         for (int i = 0; i < all.size(); i++) {
             NodeFacts.Fact fact = all.get(i);
             Label name = Labels.of(fact.name(), "t-small", "muted");

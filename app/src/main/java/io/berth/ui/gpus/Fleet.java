@@ -128,6 +128,8 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
     private static boolean hasGpus(ClusterSnapshot snapshot) {
         boolean[] found = {false};
         snapshot.nodes().forEach(node -> found[0] |= hasGpus(node));
+        snapshot.resourceSlices().forEach(slice -> found[0] |= slice.offersGpus() && !slice.nodeName().isEmpty()
+                && snapshot.nodes().get("", slice.nodeName()) != null);
         return found[0];
     }
 

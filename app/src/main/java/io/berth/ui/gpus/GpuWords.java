@@ -102,8 +102,12 @@ final class GpuWords {
                 line.row().devices().size());
     }
 
-    /// `GPU 3`, or `GPU 3 · 1g.10gb`.
+    /// `GPU 3`, or `GPU 3 · 1g.10gb`; the name in its pool where a DRA driver alone offers it.
     String device(GpuDevice device) {
+        if (device.listed() != null && !device.listed().name().isEmpty()) {
+            String profile = device.listed().profile();
+            return name(device.listed().name()) + (profile.isEmpty() ? "" : " · " + name(profile));
+        }
         String card = texts.get("gpus.device", device.slot());
         return device.part() == null || device.part().profile().isEmpty()
                 ? card
@@ -121,6 +125,11 @@ final class GpuWords {
             case GpuReason.Recovery(int action) -> action >= 1 && action <= MOST_ACTIONS
                     ? texts.get("gpus.recovery." + action)
                     : texts.get("gpus.recovery.other", action);
+            case GpuReason.Unhealthy(String message) -> message.isEmpty()
+                    ? texts.get("gpus.reason.unhealthy")
+                    : texts.get("gpus.reason.unhealthySaid", Shown.line(message, LONGEST_MESSAGE));
+            case GpuReason.Claimed(String namespace, String claim) ->
+                texts.get("gpus.reason.claimed", name(namespace) + "/" + name(claim));
             case GpuReason.Clocks(var why) -> texts.get("gpus.reason.clocks", clocks(why));
             case GpuReason.NarrowLink(long width, long most) -> texts.get("gpus.reason.link", width, most);
             case GpuReason.HoldsMemory(long bytes) -> texts.get("gpus.reason.memory", units.bytes(bytes));
@@ -166,7 +175,7 @@ final class GpuWords {
             return texts.get("gpus.holder.uid", name(holding.uid()));
         }
         String pod = name(holding.namespace()) + "/" + name(holding.name());
-        return texts.get("gpus.holder." + holding.by().name().toLowerCase(Locale.ROOT), pod);
+        return texts.get("gpus.holder." + holding.by().name().toLowerCase(Locale.ROOT), pod, name(holding.claim()));
     }
 
     String figure(GpuFigure figure) {

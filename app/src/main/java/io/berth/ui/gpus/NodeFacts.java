@@ -1,6 +1,7 @@
 package io.berth.ui.gpus;
 
 import io.berth.analysis.gpu.ClockReason;
+import io.berth.analysis.gpu.GpuListing;
 import io.berth.model.gpu.Gpu;
 import io.berth.model.gpu.GpuMeasure;
 import io.berth.model.gpu.GpuReadings;
@@ -52,6 +53,21 @@ final class NodeFacts {
         energy(readings, facts);
         text(facts, "gpus.fact.bus", card.pciBusId());
         text(facts, "gpus.fact.uuid", card.uuid());
+        return facts;
+    }
+
+    /// What the API server tells of a device of which no source tells.
+    List<Fact> of(GpuListing listed) {
+        List<Fact> facts = new ArrayList<>();
+        text(facts, "gpus.fact.device", listed.name());
+        text(facts, "gpus.fact.product", listed.product());
+        text(facts, "gpus.fact.profile", listed.profile());
+        if (listed.memoryBytes() >= 0) {
+            facts.add(new Fact(texts.get("gpus.fact.memory"), words.units().bytes(listed.memoryBytes()), false));
+        }
+        text(facts, "gpus.fact.draDriver", listed.driver());
+        boolean isUuid = listed.id().startsWith("GPU-") || listed.id().startsWith("MIG-");
+        text(facts, isUuid ? "gpus.fact.uuid" : "gpus.fact.device", listed.id());
         return facts;
     }
 

@@ -11,6 +11,7 @@ import io.berth.ui.kit.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +57,7 @@ final class HealthWords {
 
     private Words live(ClusterHealth health, Duration age) {
         if (!health.isSynced(Kind.values())) {
-            if (health.kinds().values().stream().anyMatch(HealthWords::isFailing)) {
+            if (health.notable().values().stream().anyMatch(HealthWords::isFailing)) {
                 return new Words(texts.get("health.connection.failing"), Tone.WARNING, "ci-warning-alt");
             }
             return new Words(texts.get("health.connection.loading"), Tone.NEUTRAL, "ci-in-progress");
@@ -102,10 +103,11 @@ final class HealthWords {
 
     /// How many watches are live, and what the others are.
     Words watches(ClusterHealth health) {
-        long live = health.kinds().values().stream().filter(WatchHealth.Live.class::isInstance).count();
-        long forbidden = health.kinds().values().stream().filter(WatchHealth.Forbidden.class::isInstance).count();
-        long all = health.kinds().size();
-        Tone tone = health.kinds().values().stream().map(HealthWords::tone).max(Tone::compareTo).orElse(Tone.NEUTRAL);
+        Collection<WatchHealth> notable = health.notable().values();
+        long live = notable.stream().filter(WatchHealth.Live.class::isInstance).count();
+        long forbidden = notable.stream().filter(WatchHealth.Forbidden.class::isInstance).count();
+        long all = notable.size();
+        Tone tone = notable.stream().map(HealthWords::tone).max(Tone::compareTo).orElse(Tone.NEUTRAL);
         if (live == all) {
             return new Words(texts.get("health.watches.live", all), Tone.SUCCESS, "ci-connection-signal");
         }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.model.ClusterObject;
 import io.berth.model.ClusterSnapshot;
+import io.berth.model.ContainerStatus;
+import io.berth.model.ContainerStatus.Device;
 import io.berth.model.Kind;
 import io.berth.model.Labels;
 import io.berth.model.Meta;
@@ -29,6 +31,8 @@ import io.berth.testing.Snapshots;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GpuHoldingsTest {
     private static final Pod FOUR = aPod("ml", "four").on("n").gpus(4).build();
@@ -261,5 +265,117 @@ class GpuHoldingsTest {
             assertThat(device.state()).isEqualTo(GpuState.UNKNOWN);
             assertThat(device.isHeldKnown()).isFalse();
         });
+    }
+
+    private static Device given(String id, ContainerStatus.Health health) {
+        return new Device("nvidia.com/gpu", id, health, health == ContainerStatus.Health.UNHEALTHY ? "XID 79" : "");
+    }
+
+    private static Device given(String id) {
+        return given(id, ContainerStatus.Health.HEALTHY);
+    }
+
+    /// A pod with one container that was given devices.
+    private static Pod given(Pod pod, Device... devices) {
+        return pod.withStatus(pod.status().withContainers(List.of(new ContainerStatus("main", false, true, 0,
+                ContainerStatus.State.RUNNING, "", "", 0, null, null, null).withId("c1").withDevices(
+                        List.of(devices)))));
+    }
+
+    @Test
+    void believesTheStatusWhereTheSourceNamesNobodyForADevice() {
+        Pod asks = given(aPod("ml", "asks").on("n").gpus(1).build(), given("GPU-1"));
+        List<GpuDevice> devices = devices(cluster(asks), cards(aGpu("GPU-0").active(0), aGpu("GPU-1").active(0)
+                .process(FOUR.meta().uid().toString())));
+
+        assertThat(devices.get(1).holdings()).containsExactly(new GpuHolding("ml", "asks",
+                asks.meta().uid().toString(), asks, "main", GpuHolding.By.STATUS));
+        assertThat(devices.getFirst().state()).isEqualTo(GpuState.FREE);
+    }
+
+    @Test
+    void believesTheSourceMoreThanTheStatus() {
+        Pod asks = given(aPod("ml", "asks").on("n").gpus(1).build(), given("GPU-0"));
+
+        assertThat(devices(cluster(FOUR, asks), cards(aGpu("GPU-0").heldBy("ml", "four"))).getFirst().holdings())
+                .extracting(GpuHolding::name).containsExactly("four");
+    }
+
+    @Test
+    void callsNothingFreeWhereAPodIsNotToldAllItAsksFor() {
+        Pod two = given(aPod("ml", "two").on("n").gpus(2).build(), given("GPU-1"));
+        List<GpuDevice> devices = devices(cluster(two), eight(false));
+
+        assertThat(devices.get(1).isHeld()).isTrue();
+        assertThat(devices.getFirst().isHeldKnown()).isFalse();
+    }
+
+    @Test
+    void doesNotBelieveTheStatusOfAPodThatHasEnded() {
+        Pod ended = given(aPod("ml", "done").on("n").gpus(1).phase(Pod.Phase.SUCCEEDED).build(), given("GPU-0"));
+
+        assertThat(devices(cluster(ended), cards(aGpu("GPU-0").active(0))).getFirst().isHeld()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GPU-1::3, GPU-1", "MIG-7::0, MIG-7", "MIG-GPU-1/2/0, GPU-1/2/0", "nvidia0/gi1/vgpu2, nvidia0/gi1",
+            "nvidia0, nvidia0", "k8s.gpu.nvidia.com/gpu=0, k8s.gpu.nvidia.com/gpu=0", "'', ''"})
+    void findsTheDeviceThatAnIdNames(String id, String device) {
+        assertThat(Grants.plain(id)).isEqualTo(device);
+    }
+
+    @Test
+    void findsInstancesByUuidAndByNumbers() {
+        Pod both = given(aPod("ml", "both").on("n").requesting("nvidia.com/mig-1g.10gb", 2).build(),
+                new Device("nvidia.com/mig-1g.10gb", "MIG-A", ContainerStatus.Health.HEALTHY, ""),
+                new Device("nvidia.com/mig-1g.10gb", "MIG-GPU-1/2/0", ContainerStatus.Health.HEALTHY, ""));
+        MigInstance one = new MigInstance("MIG-A", 1, 0, "1g.10gb", GpuReadings.NONE, List.of(),
+                new GpuUsage.NotKnown());
+
+        assertThat(devices(cluster(both), cards(aGpu("GPU-1").parted(one, part(2), part(3)))))
+                .extracting(GpuDevice::isHeld).containsExactly(true, true, false);
+    }
+
+    @Test
+    void callsWhatTheKubeletReportsAsUnhealthyFailed() {
+        Pod asks = given(aPod("ml", "asks").on("n").gpus(1).build(),
+                given("GPU-0", ContainerStatus.Health.UNHEALTHY));
+        GpuDevice told = devices(cluster(asks), cards(aGpu("GPU-0").active(0.9))).getFirst();
+        GpuDevice untold = devices(cluster(asks), NodeGpus.untold("n", List.of())).getFirst();
+
+        assertThat(List.of(told, untold)).allSatisfy(device -> {
+            assertThat(device.state()).isEqualTo(GpuState.FAILED);
+            assertThat(device.reasons()).first().isEqualTo(new GpuReason.Unhealthy("XID 79"));
+        });
+    }
+
+    @Test
+    void namesDevicesByTheStatusWhereNobodyTells() {
+        Pod two = given(aPod("ml", "two").on("n").gpus(2).build(), given("GPU-5"));
+        Pod sharing = given(aPod("ml", "sharing").on("n").gpus(2).build(), given("nvidia3/vgpu0"),
+                given("nvidia3/vgpu1", ContainerStatus.Health.UNKNOWN));
+        ClusterSnapshot snapshot = Snapshots.of(Nodes.aNode("n").gpus(6).build(), sharing, two);
+
+        List<GpuDevice> devices = devices(snapshot, NodeGpus.untold("n", List.of()));
+
+        assertThat(devices).extracting(GpuDevice::key).containsExactly("n#nvidia3", "GPU-5", "n#2", "n#3", "n#4");
+        assertThat(devices.get(1).listed()).isEqualTo(GpuListing.ofPlugin("GPU-5"));
+        assertThat(devices).extracting(device -> device.holdings().stream().map(GpuHolding::by).toList())
+                .containsExactly(List.of(GpuHolding.By.STATUS), List.of(GpuHolding.By.STATUS),
+                        List.of(GpuHolding.By.REQUEST), List.of(), List.of());
+        assertThat(devices).extracting(GpuDevice::state).containsExactly(GpuState.UNKNOWN, GpuState.UNKNOWN,
+                GpuState.UNKNOWN, GpuState.FREE, GpuState.FREE);
+    }
+
+    @Test
+    void namesTheContainerOfAProcess() {
+        Pod works = given(aPod("ml", "works").on("n").build());
+        Gpu card = aGpu("GPU-0").build();
+        Gpu used = new Gpu(card.uuid(), 0, "", "", "", card.presence(), false, card.readings(), List.of(), List.of(),
+                List.of(new GpuProcess(7, GpuProcess.Kind.COMPUTE, "", "", -1, -1, -1, -1,
+                        works.meta().uid().toString(), "c1")),
+                null, List.of(), card.usage());
+
+        assertThat(first(cluster(works), aNode("n", NOW, used)).container()).isEqualTo("main");
     }
 }

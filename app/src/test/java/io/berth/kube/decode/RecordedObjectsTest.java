@@ -8,10 +8,13 @@ import io.berth.model.Kind;
 import io.berth.model.LimitRange;
 import io.berth.model.Pod;
 import io.berth.model.PodDisruptionBudget;
+import io.berth.model.ResourceClaim;
 import io.berth.model.ResourceList;
 import io.berth.model.ResourceQuota;
+import io.berth.model.ResourceSlice;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -139,6 +142,56 @@ final class RecordedObjectsTest {
         assertThat(none.maxUnavailable()).isEqualTo("0");
         assertThat(none.minAvailable()).isEmpty();
         assertThat(half.minAvailable()).isEqualTo("50%");
+    }
+
+    @Test
+    void tellsWhichDevicesAClaimHasAndWhoMayUseThem() throws IOException, MalformedObject {
+        ResourceClaim claim = named(ResourceClaim.class, Kind.RESOURCE_CLAIM, "two-gpus");
+        ResourceClaim waits = named(ResourceClaim.class, Kind.RESOURCE_CLAIM, "waits");
+
+        assertThat(claim.allocated()).containsExactly(
+                new ResourceClaim.Allocated("gpus", "gpu.nvidia.com", "far-0", "gpu-0", false),
+                new ResourceClaim.Allocated("gpus", "gpu.nvidia.com", "far-0", "gpu-1-mig-9-0-1", false),
+                new ResourceClaim.Allocated("net", "dra.example.net", "fabric", "lane-0", false));
+        assertThat(claim.reservedFor()).singleElement().satisfies(pod -> {
+            assertThat(pod.pod()).isEqualTo("given");
+            assertThat(pod.uid().version()).isEqualTo(4);
+        });
+        assertThat(waits.allocated()).isEmpty();
+        assertThat(waits.reservedFor()).isEmpty();
+    }
+
+    @Test
+    void tellsTheDevicesOfASliceByTheirAttributes() throws IOException, MalformedObject {
+        ResourceSlice gpus = named(ResourceSlice.class, Kind.RESOURCE_SLICE, "far-0-gpu");
+        ResourceSlice fabric = named(ResourceSlice.class, Kind.RESOURCE_SLICE, "fabric");
+
+        assertThat(gpus).returns("far-0", ResourceSlice::nodeName).returns("gpu.nvidia.com", ResourceSlice::driver)
+                .returns("far-0", ResourceSlice::pool).returns(3L, ResourceSlice::generation)
+                .returns(true, ResourceSlice::offersGpus);
+        assertThat(gpus.devices()).containsExactly(
+                new ResourceSlice.Device("gpu-0", "gpu", "GPU-11111111-1111-1111-1111-111111111111", "", "",
+                        "NVIDIA H100 80GB HBM3", 81_559L << 20),
+                new ResourceSlice.Device("gpu-1-mig-9-0-1", "mig", "MIG-22222222-2222-2222-2222-222222222222",
+                        "GPU-33333333-3333-3333-3333-333333333333", "1g.10gb", "NVIDIA H100 80GB HBM3", 9_856L << 20),
+                new ResourceSlice.Device("gpu-2", "gpu", "GPU-44444444-4444-4444-4444-444444444444", "", "", "", -1));
+        assertThat(fabric.nodeName()).isEmpty();
+        assertThat(fabric.offersGpus()).isFalse();
+    }
+
+    @Test
+    void readsASliceOfTheFirstBetaVersion() throws MalformedObject {
+        byte[] body = """
+                {"metadata": {"resourceVersion": "7"}, "items": [{"metadata": {"name": "s"}, "spec": {
+                  "driver": "gpu.nvidia.com", "nodeName": "n", "pool": {"name": "n", "generation": 1},
+                  "devices": [{"name": "gpu-0", "basic": {
+                    "attributes": {"uuid": {"string": "GPU-0"}, "type": {"string": "gpu"}},
+                    "capacity": {"memory": {"value": "80Gi"}}}}]}}]}
+                """.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(read(Kind.RESOURCE_SLICE, body, body.length, Encoding.JSON)).singleElement()
+                .extracting(slice -> ((ResourceSlice) slice).devices())
+                .isEqualTo(List.of(new ResourceSlice.Device("gpu-0", "gpu", "GPU-0", "", "", "", 80L << 30)));
     }
 
     @RepeatedTest(4)

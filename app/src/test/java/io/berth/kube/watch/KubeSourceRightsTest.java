@@ -54,6 +54,21 @@ final class KubeSourceRightsTest extends AgainstFaultServer {
     }
 
     @Test
+    void doesNotLookForAnOptionalKindInNamespaces() throws InterruptedException {
+        noteRequests();
+        only("resourceclaims");
+        granted.add("resourceclaims/own");
+        server.put("namespaces", "", "own");
+
+        source.watch(seen);
+
+        seen.awaitHealth(Kind.POD, WatchHealth.Live.class);
+        windUntil(now -> now.health.get(Kind.RESOURCE_CLAIM) instanceof WatchHealth.Forbidden);
+        assertThat(seen.isNow(now -> now.inPart.contains(Kind.RESOURCE_CLAIM))).isFalse();
+        assertThat(asked).noneMatch(target -> target.contains("/resourceclaims"));
+    }
+
+    @Test
     void quotesTheServersReason() throws InterruptedException {
         only("nodes");
 

@@ -2,10 +2,12 @@ package io.berth.ui.gpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.model.Pod;
 import io.berth.model.gpu.GpuOrigin;
 import io.berth.model.gpu.GpuTrouble;
 import io.berth.model.gpu.GpuUsage;
 import io.berth.model.gpu.NodeGpus;
+import io.berth.testing.Devices;
 import io.berth.testing.FxTest;
 import io.berth.testing.Gpus;
 import io.berth.testing.Nodes;
@@ -128,6 +130,22 @@ class GpusScreenTest extends FxTest {
         fx(() -> screen.open(""));
         pulses(2);
         assertThat(said()).contains("GPU-hours of the last 24 h");
+    }
+
+    @Test
+    void namesDevicesThatOnlyADriverOfDynamicAllocationOffers() {
+        Pod pod = Pods.aPod("ml", "tune").on("dra-node").build();
+        fx(() -> {
+            played.put(Nodes.aNode("dra-node").build(), pod,
+                    Devices.aSlice("dra-node", Devices.aCard("gpu-7", "GPU-77"), Devices.aCard("gpu-8", "GPU-88")),
+                    Devices.aClaim("ml", "one-card", "dra-node", List.of("gpu-7"), pod)).pass();
+            screen.open("dra-node");
+        });
+        pulses(2);
+
+        assertThat(said()).contains("gpu-7", "ml/tune", "holds it, by ResourceClaim one-card", "GPU-77", "gpu-8",
+                "Free",
+                "gpu.nvidia.com");
     }
 
     @Test

@@ -152,6 +152,18 @@ class ShellViewModelTest {
     }
 
     @Test
+    void saysNothingOfOptionalKindsThatAreNotServedOrForbidden() {
+        int all = Kind.values().length;
+        model.show(state(health().with(Kind.RESOURCE_SLICE, new WatchHealth.Forbidden("list", "", "no"))
+                .with(Kind.RESOURCE_CLAIM, new WatchHealth.NotServed("not found"))));
+        assertThat(model.watchesProperty().get().text()).isEqualTo((all - 2) + " watches live");
+        assertThat(model.watchesProperty().get().tone()).isEqualTo(Tone.SUCCESS);
+
+        model.show(state(health().with(Kind.RESOURCE_CLAIM, new WatchHealth.Stale(EARLIER))));
+        assertThat(model.watchesProperty().get().tone()).isEqualTo(Tone.WARNING);
+    }
+
+    @Test
     void listsEachWatchWithWhatTheServerSaid() {
         model.show(
                 state(health().with(Kind.POD, new WatchHealth.Reconnecting(EARLIER, 3, NOW.plusSeconds(8), "a\nb"))));
