@@ -23,12 +23,11 @@ final class AgentBench {
     private static final int WARM_UP_SECONDS = 60;
     private static final double MEGABYTE = 1e6;
     private static final int STARTS_OF_A_RUN = 3;
-    private static final String CYCLES =
-            "* Counted in the JDK with the image's flags: the image's runtime has no counters.\n";
-    private static final String IN_ITS_ROOT =
-            "Started from the image in a root of its own, as its user; entering it counts.\n" + CYCLES;
-    private static final String WHERE_IT_LIES =
-            "Started from the image's files where they lie: no root of its own here.\n" + CYCLES;
+    private static final String CYCLES = "* Counted in the JDK with the image's flags: the image's runtime has no counters.\n";
+    private static final String IN_ITS_ROOT = "Started from the image in a root of its own, as its user; entering it counts.\n"
+            + CYCLES;
+    private static final String WHERE_IT_LIES = "Started from the image's files where they lie: no root of its own here.\n"
+            + CYCLES;
     private static final double NANOS = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -135,7 +134,8 @@ final class AgentBench {
         void run() throws IOException, InterruptedException;
     }
 
-    private static double cpuPercent(AgentSubject agent, int seconds, Deed eachSecond) throws IOException, InterruptedException {
+    private static double cpuPercent(AgentSubject agent, int seconds, Deed eachSecond)
+            throws IOException, InterruptedException {
         double before = agent.cpuSeconds();
         long began = System.nanoTime();
         for (int i = 0; i < seconds; i++) {

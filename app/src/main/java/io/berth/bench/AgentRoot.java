@@ -52,7 +52,8 @@ record AgentRoot(Path folder, List<String> command, long imageBytes, boolean isR
     /// The image's user has to see what lies in a folder that was made for this user alone.
     private static boolean canBeRoot(Path folder) throws InterruptedException {
         return ends(List.of("chmod", "-R", "a+rX", folder.toString())) && ends(
-                List.of("unshare", "--mount", "sh", "-c", MOUNT, "sh", folder.toString(), "chroot", "--userspec=" + USER,
+                List.of("unshare", "--mount", "sh", "-c", MOUNT, "sh", folder.toString(), "chroot",
+                        "--userspec=" + USER,
                         folder.toString(), "/jre/bin/java", "-version"));
     }
 

@@ -206,7 +206,8 @@ final class FleetView extends Region {
                 free += device.state() == GpuState.FREE ? 1 : 0;
             }
         }
-        String counts = words.texts().get(Fleet.isParted(group.product()) ? "gpus.group.parted" : "gpus.group", group.to() - group.from(), devices);
+        String counts = words.texts().get(Fleet.isParted(group.product()) ? "gpus.group.parted" : "gpus.group",
+                group.to() - group.from(), devices);
         Double mean = model.fleet().mean().get(group.product());
         String more = mean != null
                 ? words.texts().get("gpus.group.active", words.units().percent(mean))

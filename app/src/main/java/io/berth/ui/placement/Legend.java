@@ -135,7 +135,8 @@ final class Legend extends HBox {
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.getStyleClass().add("legend-state");
         button.setAccessibleText(word);
-        if (colouring(map) == Colouring.GPU_STATE && Bins.gpuState(bin) instanceof GpuState state) {
+        GpuState state = colouring(map) == Colouring.GPU_STATE ? Bins.gpuState(bin) : null;
+        if (state != null) {
             button.setTooltip(Labels.hint(words.get("gpus.rule." + state.name().toLowerCase(Locale.ROOT))));
         } else if (colouring(map) == Colouring.GPU_ACTIVITY && bin < Bins.FIFTHS) {
             button.setTooltip(Labels.hint(words.get("placement.gpuActivity.means")));

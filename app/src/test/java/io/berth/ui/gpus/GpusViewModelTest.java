@@ -111,6 +111,19 @@ class GpusViewModelTest {
     }
 
     @Test
+    void saysHowManyOfAWorkloadsDevicesDoLittle() {
+        played.live().put(gpuNode("one"),
+                Pods.aPod("research", "train-0").gpus(2).on("one").ownedBy("Job", "train").ready().build());
+        played.tell(Gpus.aNode("one", played.timer.instant(),
+                Gpus.aGpu("GPU-a").index(0).active(0.9).heldBy("research", "train-0").build(),
+                Gpus.aGpu("GPU-b").index(1).active(0.05).heldBy("research", "train-0").build()));
+        pass();
+
+        assertThat(model.waste().tableProperty().get().lines()).singleElement().returns(Doing.PART_LOW, Line::doing)
+                .returns(1, Line::count);
+    }
+
+    @Test
     void keepsTheTroubleOfMostNodes() {
         Instant now = played.timer.instant();
         played.live();
