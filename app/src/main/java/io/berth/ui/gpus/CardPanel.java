@@ -245,6 +245,7 @@ final class CardPanel extends VBox {
                 value.setTooltip(Labels.hint(fact.meaning()));
             }
             GridPane.setValignment(name, VPos.TOP);
+            GridPane.setValignment(value, VPos.TOP);
             int half = (all.size() + 1) / 2;
             known.add(name, i < half ? 0 : 2, i % half);
             known.add(value, i < half ? 1 : 3, i % half);

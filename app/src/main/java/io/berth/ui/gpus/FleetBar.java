@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -39,6 +41,8 @@ final class FleetBar extends VBox {
     private static final int GAP = 2;
     private static final int SWATCH = 12;
     private static final int RAMP = 108;
+    /// Below this width, legend and scale do not stand beside each other.
+    private static final double NARROW = 1_150;
     private static final double WRAP = 860;
     private static final double BUSY = 0.625;
     private static final double LOW = 0.05;
@@ -72,11 +76,21 @@ final class FleetBar extends VBox {
         HBox foot = new HBox(legend, scale);
         foot.getStyleClass().add("fleet-legend");
         getChildren().addAll(strip, foot);
+        widthProperty().subscribe(width -> lay(foot, width.doubleValue() > 0 && width.doubleValue() < NARROW));
         following = Subscription.combine(palette.subscribe(changed -> {
             colours = new FleetColours(changed);
             build();
         }), words.texts().languageProperty().subscribe(() -> build()), model.figureProperty().subscribe(() -> build()),
                 model.fleetProperty().subscribe(this::count), model.isolatedProperty().subscribe(() -> isolated()));
+    }
+
+    /// The scale stands below the legend where it would make it wrap.
+    private void lay(HBox foot, boolean below) {
+        (below ? foot.getChildren() : getChildren()).remove(scale);
+        ObservableList<Node> place = below ? getChildren() : foot.getChildren();
+        if (!place.contains(scale)) {
+            place.add(scale);
+        }
     }
 
     private static double share(GpuState state) {
