@@ -305,6 +305,8 @@ class ShellTest extends FxTest {
             finder.layer.setMouseTransparent(true);
             shell.offer(finder);
         });
+        until(() -> box.isVisible() && box.getLayoutBounds().getWidth() > 0 && box.getScene().getWindow().isShowing()
+                && box.localToScene(box.getLayoutBounds()).getMaxX() <= box.getScene().getWidth());
         pulses(2);
         robot().clickOn("#search");
         robot().press(KeyCode.CONTROL, KeyCode.K).release(KeyCode.K, KeyCode.CONTROL);
