@@ -10,11 +10,14 @@ import io.berth.model.gpu.MigInstance;
 import io.berth.model.gpu.NodeGpus;
 import io.berth.port.GpuSource.Minute;
 import io.berth.port.GpuSource.Past;
+import io.berth.port.GpuSource.Second;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +79,27 @@ final class GpuMemory implements GpuHistory {
                 continue;
             }
             long whole = memoryOf(node, past.uuid());
+            steps(ring, past.seconds(), whole); // before the minutes, which are coarser
             for (Minute minute : past.minutes()) {
-                ring.fill(minute.end().toEpochMilli(), minute.activity(), whole > 0 && minute.memoryBytes() >= 0
-                        ? minute.memoryBytes() / (double) whole
-                        : Double.NaN, minute.powerWatts());
+                ring.fill(minute.end().toEpochMilli(), minute.activity(), share(minute.memoryBytes(), whole),
+                        minute.powerWatts());
             }
         }
+    }
+
+    private static void steps(GpuRing ring, List<Second> seconds, long whole) {
+        Map<Long, List<Second>> steps = new TreeMap<>();
+        seconds.forEach(second -> steps.computeIfAbsent(second.at().toEpochMilli() / GpuRing.STEP_MILLIS,
+                _ -> new ArrayList<>()).add(second));
+        steps.forEach((step, within) -> {
+            Second last = within.getLast();
+            ring.fillStep(step, within.stream().mapToDouble(Second::activity).filter(share -> !Double.isNaN(share))
+                    .average().orElse(Double.NaN), share(last.memoryBytes(), whole), last.powerWatts());
+        });
+    }
+
+    private static double share(long bytes, long whole) {
+        return whole > 0 && bytes >= 0 ? bytes / (double) whole : Double.NaN;
     }
 
     private static long memoryOf(NodeGpus node, String device) {

@@ -99,9 +99,14 @@ final class GpuRing {
             minutes[(int) (minute % minutes.length)] = pack(minute, activity, memory, watts, Double.NaN);
         }
         for (long step = minute * PER_MINUTE; step < (minute + 1) * PER_MINUTE; step++) {
-            if (step > lastStep - STEPS && step < lastStep && at(steps, step) == 0) {
-                steps[(int) (step % STEPS)] = pack(step, activity, memory, watts, Double.NaN);
-            }
+            fillStep(step, activity, memory, watts);
+        }
+    }
+
+    /// The same for a step, by its number: so many times [#STEP_MILLIS] since the epoch.
+    synchronized void fillStep(long step, double activity, double memory, double watts) {
+        if (lastStep >= 0 && step >= 0 && step > lastStep - STEPS && step < lastStep && at(steps, step) == 0) {
+            steps[(int) (step % STEPS)] = pack(step, activity, memory, watts, Double.NaN);
         }
     }
 

@@ -32,10 +32,25 @@ public interface GpuSource extends AutoCloseable {
     ///
     /// @param uuid of the card or MIG instance
     /// @param minutes oldest first, at most 1,440
-    record Past(String uuid, List<Minute> minutes) {
+    /// @param seconds of the last minute, oldest first, at most 60; empty where only minutes are kept
+    record Past(String uuid, List<Minute> minutes, List<Second> seconds) {
         public Past {
             minutes = List.copyOf(minutes);
+            seconds = List.copyOf(seconds);
         }
+
+        public Past(String uuid, List<Minute> minutes) {
+            this(uuid, minutes, List.of());
+        }
+    }
+
+    /// One sample of a device.
+    ///
+    /// @param at by this machine's clock
+    /// @param activity 0–1; NaN if not known
+    /// @param memoryBytes -1 if not known
+    /// @param powerWatts NaN if not known
+    record Second(Instant at, double activity, long memoryBytes, double powerWatts) {
     }
 
     /// One minute of a device.

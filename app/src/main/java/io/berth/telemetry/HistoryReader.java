@@ -2,13 +2,14 @@ package io.berth.telemetry;
 
 import io.berth.port.GpuSource.Minute;
 import io.berth.port.GpuSource.Past;
+import io.berth.port.GpuSource.Second;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 
-/// Reads the node agent's `/v1/history`: the minutes of each device. Columns of unequal length, and what is no number, are
+/// Reads the node agent's `/v1/history`: the last minutes and seconds of each device. Columns of unequal length, and what is no number, are
 /// not known. For one answer and one thread.
 final class HistoryReader {
     private static final int MOST_DEVICES = 128;
@@ -16,6 +17,11 @@ final class HistoryReader {
     private static final long MOST_AGE = 100_000_000;
     private static final long MINUTE_MILLIS = 60_000;
     private static final int LONGEST = 256;
+    private static final int MOST_SECONDS = 60;
+    private static final List<String> MINUTES = List.of("ageSeconds", "activityMeanBasisPoints", "memoryPeakMebibytes",
+            "energyMillijoules");
+    private static final List<String> SECONDS = List.of("ageMillis", "activityBasisPoints", "memoryUsedMebibytes",
+            "powerMilliwatts");
 
     private final JsonWalk json;
     private final Instant received;
@@ -45,30 +51,30 @@ final class HistoryReader {
 
     private void device() {
         String[] uuid = {""};
-        List<double[]> columns = new ArrayList<>(List.of(new double[0], new double[0], new double[0], new double[0]));
+        double[][] minutes = new double[MINUTES.size()][0];
+        double[][] seconds = new double[SECONDS.size()][0];
         json.object(name -> {
             switch (name) {
                 case "uuid" -> uuid[0] = json.text(LONGEST);
-                case "minutes" -> json.object(column -> {
-                    int place = switch (column) {
-                        case "ageSeconds" -> 0;
-                        case "activityMeanBasisPoints" -> 1;
-                        case "memoryPeakMebibytes" -> 2;
-                        case "energyMillijoules" -> 3;
-                        default -> -1;
-                    };
-                    if (place >= 0) {
-                        columns.set(place, numbers());
-                    }
-                });
+                case "minutes" -> columns(MINUTES, minutes);
+                case "seconds" -> columns(SECONDS, seconds);
                 default -> {
                     // not needed here
                 }
             }
         });
         if (!uuid[0].isEmpty()) {
-            devices.add(new Past(uuid[0], minutes(columns)));
+            devices.add(new Past(uuid[0], minutes(minutes), seconds(seconds)));
         }
+    }
+
+    private void columns(List<String> names, double[][] into) {
+        json.object(column -> {
+            int place = names.indexOf(column);
+            if (place >= 0) {
+                into[place] = numbers();
+            }
+        });
     }
 
     private double[] numbers() {
@@ -78,24 +84,41 @@ final class HistoryReader {
         return Arrays.copyOf(values, count[0]);
     }
 
-    private List<Minute> minutes(List<double[]> columns) {
-        double[] ages = columns.get(0);
+    private List<Minute> minutes(double[][] columns) {
         List<Minute> minutes = new ArrayList<>();
-        for (int i = 0; i < ages.length; i++) {
-            if (ages[i] >= 0 && ages[i] < MOST_AGE) {
-                double activity = at(columns.get(1), i, ages.length) / 10_000;
-                double memory = at(columns.get(2), i, ages.length);
-                double energy = at(columns.get(3), i, ages.length);
-                minutes.add(new Minute(received.minusMillis((long) (ages[i] * 1_000)),
-                        activity >= 0 && activity <= 1 ? activity : Double.NaN,
-                        memory >= 0 ? (long) (memory * (1 << 20)) : -1,
-                        energy >= 0 ? energy / MINUTE_MILLIS : Double.NaN));
+        for (int i = 0; i < columns[0].length; i++) {
+            double age = columns[0][i];
+            if (age >= 0 && age < MOST_AGE) {
+                double energy = at(columns, 3, i);
+                minutes.add(new Minute(received.minusMillis((long) (age * 1_000)), share(at(columns, 1, i)),
+                        bytes(at(columns, 2, i)), energy >= 0 ? energy / MINUTE_MILLIS : Double.NaN));
             }
         }
         return minutes;
     }
 
-    private static double at(double[] column, int i, int length) {
-        return column.length == length ? column[i] : Double.NaN;
+    private List<Second> seconds(double[][] columns) {
+        List<Second> seconds = new ArrayList<>();
+        for (int i = Math.max(0, columns[0].length - MOST_SECONDS); i < columns[0].length; i++) {
+            double age = columns[0][i];
+            if (age >= 0 && age < MOST_AGE) {
+                double milliwatts = at(columns, 3, i);
+                seconds.add(new Second(received.minusMillis((long) age), share(at(columns, 1, i)),
+                        bytes(at(columns, 2, i)), milliwatts >= 0 ? milliwatts / 1_000 : Double.NaN));
+            }
+        }
+        return seconds;
+    }
+
+    private static double share(double basisPoints) {
+        return basisPoints >= 0 && basisPoints <= 10_000 ? basisPoints / 10_000 : Double.NaN;
+    }
+
+    private static long bytes(double mebibytes) {
+        return mebibytes >= 0 ? (long) (mebibytes * (1 << 20)) : -1;
+    }
+
+    private static double at(double[][] columns, int column, int i) {
+        return columns[column].length == columns[0].length ? columns[column][i] : Double.NaN;
     }
 }

@@ -41,6 +41,7 @@ class GpuFeedTest {
     private final Snapshots cluster = new Snapshots();
     private ClusterSnapshot snapshot = cluster.snapshot();
     private Set<String> sourcesOn = Set.of();
+    private List<Integer> seconds = List.of();
     private int inFlight;
     private int mostInFlight;
     private double activity = 0.5;
@@ -65,8 +66,11 @@ class GpuFeedTest {
         @Override
         public List<Past> past(String node, ClusterSnapshot now) {
             pasts.add(node);
-            return List.of(new Past("GPU-" + node, IntStream.range(1, 60)
-                    .mapToObj(i -> new Minute(timer.instant().minusSeconds(60L * i), 0, -1, Double.NaN)).toList()));
+            return List.of(new Past("GPU-" + node,
+                    IntStream.range(1, 60).mapToObj(i -> new Minute(timer.instant().minusSeconds(60L * i), 0, -1,
+                            Double.NaN)).toList(),
+                    seconds.stream().map(age -> new Second(timer.instant().minusSeconds(age), 0.25, -1, 300))
+                            .toList()));
         }
 
         @Override
@@ -272,6 +276,20 @@ class GpuFeedTest {
         timer.jump(Duration.ofMinutes(7));
         wind(30);
         assertThat(pasts).hasSize(times == 0 ? 0 : times + 1);
+    }
+
+    @Test
+    void fillsTheLastMinuteFromTheAgentsSeconds() {
+        seconds = IntStream.range(0, 60).mapToObj(i -> 59 - i).toList();
+        nodes(1);
+        wind(4);
+
+        List<String> steps = new ArrayList<>();
+        feed.history().forEach("GPU-n0000", timer.instant().minusSeconds(60), timer.instant(),
+                (_, length, share, _, watts, _) -> steps.add(length / 1_000 + " " + share + " " + watts));
+        assertThat(steps).hasSizeGreaterThan(3).first().asString().endsWith(" 0.25 300.0");
+        assertThat(steps.subList(1, steps.size() - 1)).containsOnly("15 0.25 300.0");
+        assertThat(steps.getLast()).as("what was read itself").contains(" 0.5 ");
     }
 
     @Test

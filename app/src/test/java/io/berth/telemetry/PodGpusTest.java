@@ -10,6 +10,7 @@ import io.berth.model.gpu.GpuTrouble.Reason;
 import io.berth.model.gpu.NodeGpus;
 import io.berth.port.Answer;
 import io.berth.port.GpuSource.Past;
+import io.berth.port.GpuSource.Second;
 import io.berth.port.PodHttp;
 import io.berth.testing.HandTimer;
 import io.berth.testing.Nodes;
@@ -251,7 +252,9 @@ class PodGpusTest {
         pages.pages.put("PROXY berth-agent-x", body("""
                 {"schema":1,"nowMillis":5,"devices":[{"uuid":"GPU-a","lastSeenMillis":1,"usage":{},
                  "minutes":{"ageSeconds":[120,60],"activityMeanBasisPoints":[5000,null],
-                  "activityPeakBasisPoints":[1,2],"memoryPeakMebibytes":[10,20],"energyMillijoules":[60000,7]}},
+                  "activityPeakBasisPoints":[1,2],"memoryPeakMebibytes":[10,20],"energyMillijoules":[60000,7]},
+                 "seconds":{"ageMillis":[1500,500],"activityBasisPoints":[2500,20000],"memoryUsedMebibytes":[3,null],
+                  "powerMilliwatts":[612400]}},
                  {"uuid":"GPU-b","minutes":{"ageSeconds":[60],"activityMeanBasisPoints":[1,2]}},7]}"""));
 
         List<Past> past = source.past("gpu-1", with(AGENT));
@@ -262,5 +265,8 @@ class PodGpusTest {
         assertThat(past.getFirst().minutes().getFirst().powerWatts()).isEqualTo(1.0);
         assertThat(past.getFirst().minutes().get(1).activity()).isNaN();
         assertThat(past.get(1).minutes().getFirst().activity()).isNaN();
+        assertThat(past.getFirst().seconds()).containsExactly(
+                new Second(clock.instant().minusMillis(1_500), 0.25, 3L << 20, Double.NaN),
+                new Second(clock.instant().minusMillis(500), Double.NaN, -1, Double.NaN));
     }
 }
