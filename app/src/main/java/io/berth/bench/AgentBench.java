@@ -141,6 +141,7 @@ final class AgentBench {
         for (int i = 0; i < seconds; i++) {
             TimeUnit.SECONDS.sleep(1);
             eachSecond.run();
+            agent.cpuSeconds();
         }
         return (agent.cpuSeconds() - before) * 100 / ((System.nanoTime() - began) / NANOS);
     }

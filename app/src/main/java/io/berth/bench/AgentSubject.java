@@ -12,9 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,12 +25,12 @@ import java.util.stream.Stream;
 
 /// A program in a JVM with the agent's flags, on the stub of NVIDIA's library.
 final class AgentSubject implements AutoCloseable {
-    private static final double TICKS_PER_SECOND = 100;
+    private static final double NANOS = 1e9;
     private static final long LIMIT_SECONDS = 60;
-    private static final int UTIME = 11;
 
     private final Process process;
     private final BufferedReader lines;
+    private final Map<String, Long> cpuNanos = new HashMap<>();
 
     private AgentSubject(Process process) {
         this.process = process;
@@ -102,11 +105,21 @@ final class AgentSubject implements AutoCloseable {
         }
     }
 
-    /// Seconds of CPU time of all its threads until now.
+    /// Seconds of CPU time of all its threads until now, as the scheduler counts them and with it the kubelet. The times of
+    /// `/proc/PID/stat` are counted in ticks, which threads that wake by timers meet more often than not. Of a thread that
+    /// has ended, what it had taken when this was last asked counts.
     double cpuSeconds() throws IOException {
-        String stat = Files.readString(Path.of("/proc", pid(), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS_PER_SECOND;
+        try (Stream<Path> threads = Files.list(Path.of("/proc", pid(), "task"))) {
+            for (Path thread : threads.toList()) {
+                try {
+                    String told = Files.readString(thread.resolve("schedstat"));
+                    cpuNanos.put(thread.getFileName().toString(), Long.parseLong(told.substring(0, told.indexOf(' '))));
+                } catch (NoSuchFileException _) {
+                    // it ended meanwhile
+                }
+            }
+        }
+        return cpuNanos.values().stream().mapToLong(Long::longValue).sum() / NANOS;
     }
 
     /// @param size as [ResidentMemory] names it
