@@ -1,9 +1,8 @@
 package io.berth.live;
 
+import io.berth.analysis.gpu.GpuNodes;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
-import io.berth.model.Node;
-import io.berth.model.ResourceList;
 import io.berth.model.ResourceSlice;
 import io.berth.model.Table;
 import io.berth.model.TableEditor;
@@ -196,7 +195,7 @@ public final class GpuFeed implements AutoCloseable {
             if (known != base || knownSlices != snapshot.resourceSlices()) {
                 known = base;
                 knownSlices = snapshot.resourceSlices();
-                takeNodes(forbidden ? source.nodes(snapshot) : withGpus(snapshot));
+                takeNodes(forbidden ? source.nodes(snapshot) : GpuNodes.of(snapshot));
             }
             long now = clock.millis();
             plannedMillis = now;
@@ -215,22 +214,6 @@ public final class GpuFeed implements AutoCloseable {
         ask();
     }
 
-    private static Set<String> withGpus(ClusterSnapshot snapshot) {
-        Set<String> offering = new HashSet<>();
-        snapshot.resourceSlices().forEach(slice -> {
-            if (slice.offersGpus()) {
-                offering.add(slice.nodeName());
-            }
-        });
-        Set<String> found = new HashSet<>();
-        snapshot.nodes().forEach(node -> {
-            if (hasGpus(node) || offering.contains(node.name())) {
-                found.add(node.name());
-            }
-        });
-        return found;
-    }
-
     private void takeNodes(Set<String> there) {
         there.forEach(node -> nodes.computeIfAbsent(node, Asked::new));
         boolean gone = nodes.keySet().removeIf(node -> {
@@ -243,17 +226,6 @@ public final class GpuFeed implements AutoCloseable {
         if (gone) {
             publishSoon();
         }
-    }
-
-    private static boolean hasGpus(Node node) {
-        for (Map.Entry<String, Long> amount : node.capacity().amounts().entrySet()) {
-            boolean gpu = amount.getKey().equals(ResourceList.GPU) || amount.getKey().startsWith("nvidia.com/mig-")
-                    || amount.getKey().equals("nvidia.com/gpu.shared");
-            if (gpu && amount.getValue() > 0) {
-                return true;
-            }
-        }
-        return "true".equals(node.meta().labels().get("nvidia.com/gpu.present"));
     }
 
     private long pace(Asked node) {

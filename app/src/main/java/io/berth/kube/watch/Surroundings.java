@@ -1,6 +1,7 @@
 package io.berth.kube.watch;
 
 import io.berth.port.Timer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -12,4 +13,7 @@ import java.util.random.RandomGenerator;
 /// @param random for jitter; safe for any thread
 public record Surroundings(Executor workers, Executor waiting, Timer timer, InstantSource clock,
         RandomGenerator random) {
+    Instant now() {
+        return clock.instant();
+    }
 }

@@ -99,9 +99,8 @@ final class Watch {
                 case WatchState.Streaming(WatchStream stream, boolean initial, Instant _) -> {
                     // Bytes of the future came before the clock was set back.
                     Instant heard = stream.lastBytes();
-                    if (!stream.isOpen() || heard.isBefore(doubted) || heard.isAfter(now())) {
-                        leave();
-                        resume();
+                    if (!stream.isOpen() || heard.isBefore(doubted) || heard.isAfter(surroundings.now())) {
+                        tryNow();
                     } else if (!initial) {
                         health.live();
                     }
@@ -144,10 +143,6 @@ final class Watch {
     private void tryNow() {
         leave();
         resume();
-    }
-
-    private Instant now() {
-        return surroundings.clock().instant();
     }
 
     /// Ends what goes on in the present state.
@@ -252,7 +247,7 @@ final class Watch {
             return;
         }
         WatchStream stream = new WatchStream(reader, serial, surroundings.clock(), new Events());
-        state = new WatchState.Streaming(stream, initial, now());
+        state = new WatchState.Streaming(stream, initial, surroundings.now());
         stream.open(requests.api().bulk(), initial ? requests.watchList() : requests.watch(version));
         silence.listen(stream::lastBytes, this::silent);
     }
@@ -319,7 +314,7 @@ final class Watch {
         public void ended(@Nullable Trouble trouble) {
             silence.close();
             if (state instanceof WatchState.Streaming(_, boolean initial, Instant opened) && !initial
-                    && opened.plus(LONG_LIFE).isBefore(now())) {
+                    && opened.plus(LONG_LIFE).isBefore(surroundings.now())) {
                 reactions.worked();
             }
             if (trouble != null) {
@@ -327,7 +322,7 @@ final class Watch {
                 return;
             }
             boolean brief = state instanceof WatchState.Streaming streaming
-                    && (streaming.initial() || streaming.opened().plus(SHORT_LIFE).isAfter(now()));
+                    && (streaming.initial() || streaming.opened().plus(SHORT_LIFE).isAfter(surroundings.now()));
             if (brief) {
                 failed(new Trouble.Lost("the server ended the watch"), "watch");
             } else {
@@ -389,8 +384,7 @@ final class Watch {
                     version = "";
                     halfDone = null;
                 }
-                boolean asked = trouble instanceof Trouble.Refused refused && refused.retryAfter().isPositive();
-                rest(delay, asked);
+                rest(delay, trouble instanceof Trouble.Refused refused && refused.retryAfter().isPositive());
             }
         }
     }

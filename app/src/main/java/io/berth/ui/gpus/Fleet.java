@@ -6,12 +6,11 @@ import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
 import io.berth.analysis.gpu.GpuNode;
+import io.berth.analysis.gpu.GpuNodes;
 import io.berth.analysis.names.NaturalOrder;
 import io.berth.model.ClusterHealth;
 import io.berth.model.ClusterSnapshot;
 import io.berth.model.Kind;
-import io.berth.model.Node;
-import io.berth.model.ResourceList;
 import io.berth.model.WatchHealth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -122,23 +121,7 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
         if (health.of(Kind.NODE) instanceof WatchHealth.Forbidden) {
             return Face.FORBIDDEN;
         }
-        return health.isSynced(Kind.NODE) && !hasGpus(snapshot) ? Face.EMPTY : Face.LOADING;
-    }
-
-    private static boolean hasGpus(ClusterSnapshot snapshot) {
-        boolean[] found = {false};
-        snapshot.nodes().forEach(node -> found[0] |= hasGpus(node));
-        snapshot.resourceSlices().forEach(slice -> found[0] |= slice.offersGpus() && !slice.nodeName().isEmpty()
-                && snapshot.nodes().get("", slice.nodeName()) != null);
-        return found[0];
-    }
-
-    private static boolean hasGpus(Node node) {
-        return node.capacity().amounts().entrySet().stream()
-                .anyMatch(amount -> amount.getValue() > 0 && (amount.getKey().equals(ResourceList.GPU)
-                        || amount.getKey().startsWith("nvidia.com/mig-")
-                        || amount.getKey().equals("nvidia.com/gpu.shared")))
-                || "true".equals(node.meta().labels().get("nvidia.com/gpu.present"));
+        return health.isSynced(Kind.NODE) && GpuNodes.of(snapshot).isEmpty() ? Face.EMPTY : Face.LOADING;
     }
 
     /// The keys of the devices that a pod has.

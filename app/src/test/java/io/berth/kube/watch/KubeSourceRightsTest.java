@@ -63,7 +63,11 @@ final class KubeSourceRightsTest extends AgainstFaultServer {
         source.watch(seen);
 
         seen.awaitHealth(Kind.POD, WatchHealth.Live.class);
-        windUntil(now -> now.health.get(Kind.RESOURCE_CLAIM) instanceof WatchHealth.Forbidden);
+        // in steps shorter than the patience with the question, so that the answer comes first
+        for (int i = 0; i < 100 && !seen.isNow(now -> now.health.get(Kind.RESOURCE_SLICE) != null); i++) {
+            pass(Duration.ofMillis(100));
+        }
+        seen.awaitHealth(Kind.RESOURCE_CLAIM, WatchHealth.Forbidden.class);
         assertThat(seen.isNow(now -> now.inPart.contains(Kind.RESOURCE_CLAIM))).isFalse();
         assertThat(asked).noneMatch(target -> target.contains("/resourceclaims"));
     }
