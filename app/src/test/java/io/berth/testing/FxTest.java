@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
-import org.testfx.api.FxRobot;
 
 /// The base of every test that needs the toolkit. Starts it once, without a display; nothing here sleeps.
 @Tag("fx")
@@ -24,7 +23,7 @@ public abstract class FxTest {
     private static final CountDownLatch STARTED = new CountDownLatch(1);
     private static boolean begun;
 
-    private final FxRobot robot = new FxRobot();
+    private final Robot robot = new Robot();
     private @Nullable Stage stage;
 
     @BeforeAll
@@ -50,7 +49,7 @@ public abstract class FxTest {
     }
 
     /// The robot that clicks and types; looks for nodes in the windows that are open.
-    protected final FxRobot robot() {
+    protected final Robot robot() {
         return robot;
     }
 

@@ -64,17 +64,16 @@ class ConnectScreenTest extends FxTest {
     }
 
     private ListView<?> list() {
-        return robot().lookup("#connect-list").queryListView();
+        return robot().find("#connect-list", ListView.class);
     }
 
     private boolean shows(String text) {
-        return !robot().lookup((javafx.scene.Node node) -> node instanceof Labeled labeled
-                && labeled.getText() != null && labeled.getText().contains(text)).queryAll().isEmpty();
+        return !robot().findAll(node -> node instanceof Labeled labeled
+                && labeled.getText() != null && labeled.getText().contains(text)).isEmpty();
     }
 
     private boolean quotes(String text) {
-        return !robot().lookup((javafx.scene.Node node) -> node instanceof TextArea area
-                && area.getText().contains(text)).queryAll().isEmpty();
+        return !robot().findAll(node -> node instanceof TextArea area && area.getText().contains(text)).isEmpty();
     }
 
     @Test
@@ -97,7 +96,7 @@ class ConnectScreenTest extends FxTest {
         assertThat(shows("aws")).isTrue();
         assertThat(shows("--role")).isTrue();
         assertThat(clusters.attempts()).isZero();
-        Button allow = robot().lookup("#consent-allow").queryButton();
+        Button allow = robot().find("#consent-allow", Button.class);
         assertThat(allow.isDefaultButton()).isFalse();
 
         robot().clickOn(allow);
@@ -125,7 +124,7 @@ class ConnectScreenTest extends FxTest {
         pulses(2);
 
         assertThat(list().getItems()).hasSize(2);
-        TextField filter = robot().lookup("#connect-filter").queryAs(TextField.class);
+        TextField filter = robot().find("#connect-filter", TextField.class);
         assertThat(filter.getText()).isEqualTo("prod");
     }
 
@@ -139,10 +138,10 @@ class ConnectScreenTest extends FxTest {
     @Test
     void marksTheContextThatIsOpen() {
         fx(() -> screen.mark(new ClusterInfo("lab", "lab", "", "", "")));
-        until(() -> !robot().lookup("Open").queryAll().isEmpty());
+        until(() -> robot().finds("Open"));
         assertThat(fx(screen::figures)).containsEntry("open", "lab").containsEntry("contexts", List.of("lab", "prod"));
         fx(() -> screen.mark(ClusterInfo.NONE));
-        until(() -> robot().lookup("Open").queryAll().isEmpty());
+        until(() -> !robot().finds("Open"));
     }
 
     @Test
@@ -167,7 +166,7 @@ class ConnectScreenTest extends FxTest {
         fx(() -> list().requestFocus());
         fx(() -> list().getSelectionModel().select(1));
         pulses(2);
-        fx(() -> robot().lookup("#marks-name").queryAs(TextField.class).requestFocus());
+        fx(() -> robot().find("#marks-name", TextField.class).requestFocus());
         robot().write("Cellar");
         pulses(1);
         clusters.file("/home/mira/.kube/other", ListedClusters.byToken("more", "https://more"));

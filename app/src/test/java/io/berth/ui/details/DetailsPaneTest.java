@@ -80,8 +80,8 @@ class DetailsPaneTest extends FxTest {
     }
 
     private boolean shows(String text) {
-        return !robot().lookup((javafx.scene.Node node) -> node instanceof Labeled labeled
-                && labeled.getText() != null && labeled.getText().contains(text)).queryAll().isEmpty();
+        return !robot().findAll(node -> node instanceof Labeled labeled
+                && labeled.getText() != null && labeled.getText().contains(text)).isEmpty();
     }
 
     @Test
@@ -140,8 +140,8 @@ class DetailsPaneTest extends FxTest {
         select(Selected.pod("research", "late"));
         until(() -> shows("Ready, ContainersReady"));
 
-        assertThat(robot().lookup((javafx.scene.Node node) -> node instanceof Labeled labeled
-                && "[main]".equals(labeled.getText())).queryAll()).hasSize(1);
+        assertThat(robot().findAll(node -> node instanceof Labeled labeled
+                && "[main]".equals(labeled.getText()))).hasSize(1);
     }
 
     @Test
@@ -151,13 +151,13 @@ class DetailsPaneTest extends FxTest {
                         .tainted("example.org/lost", "", "NoExecute")
                         .build()));
         select(Selected.node("gpu-2"));
-        until(() -> robot().lookup((javafx.scene.Node node) -> node instanceof Pieces
-                && "example.org/lost NoSchedule, NoExecute".equals(node.getAccessibleText())).queryAll().size() == 1);
+        until(() -> robot().findAll(node -> node instanceof Pieces
+                && "example.org/lost NoSchedule, NoExecute".equals(node.getAccessibleText())).size() == 1);
     }
 
     private boolean spells(String text) {
-        return !robot().lookup((javafx.scene.Node node) -> node instanceof Pieces
-                && text.equals(node.getAccessibleText())).queryAll().isEmpty();
+        return !robot().findAll(node -> node instanceof Pieces
+                && text.equals(node.getAccessibleText())).isEmpty();
     }
 
     @Test

@@ -65,11 +65,11 @@ class FilterFieldTest extends FxTest {
     }
 
     private TextField typing() {
-        return robot().lookup("#filter").queryAs(TextField.class);
+        return robot().find("#filter", TextField.class);
     }
 
     private boolean isThere(String words) {
-        return robot().lookup(words).tryQuery().isPresent();
+        return robot().finds(words);
     }
 
     @Test
@@ -91,7 +91,7 @@ class FilterFieldTest extends FxTest {
         robot().write("one nss:x");
         until(() -> isThere("There is no key nss. Did you mean ns?"));
         pulses(2);
-        Region mark = robot().lookup(".filter-mark").queryAs(Region.class);
+        Region mark = robot().find(".filter-mark", Region.class);
         assertThat(fx(mark::getLayoutX)).isGreaterThan(20);
         assertThat(fx(mark::getWidth)).isBetween(10.0, 40.0);
         assertThat(fx(() -> selection.filter())).isEqualTo(Filter.parse("one nss"));
@@ -101,7 +101,7 @@ class FilterFieldTest extends FxTest {
         fx(room::requestFocus);
         until(() -> typing().getAccessibleHelp().equals("没有键 nss。是否指 ns？"));
         fx(() -> typing().setText("one"));
-        until(() -> robot().lookup(".filter-mark").tryQuery().isEmpty());
+        until(() -> !robot().finds(".filter-mark"));
     }
 
     @Test

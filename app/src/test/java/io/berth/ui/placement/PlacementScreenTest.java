@@ -73,7 +73,7 @@ class PlacementScreenTest extends FxTest {
         fx(() -> screen.show("by=zone%3Erack"));
         fx(() -> texts.setLanguage(Locale.SIMPLIFIED_CHINESE));
         pulses(2);
-        assertThat(robot().lookup("1 个节点上的 1 个 Pod，1 个可用区").tryQuery()).isPresent();
+        assertThat(robot().finds("1 个节点上的 1 个 Pod，1 个可用区")).isTrue();
         fx(screen::close);
     }
 
@@ -107,11 +107,11 @@ class PlacementScreenTest extends FxTest {
         show(fx(() -> screen.node().getScene()));
         pulses(3);
         MapView map = (MapView) screen.map();
-        Node track = robot().lookup(".time-track").query();
+        Node track = robot().find(".time-track", Node.class);
         fx(track::requestFocus);
         robot().type(KeyCode.HOME);
         pulses(3);
-        assertThat(robot().lookup("12:00:00, 5 min ago. Details only as far as recorded.").tryQuery()).isPresent();
+        assertThat(robot().finds("12:00:00, 5 min ago. Details only as far as recorded.")).isTrue();
         assertThat(fx(() -> screen.figures().get("pods"))).isEqualTo(2);
         fx(map::requestFocus);
         fx(() -> {
@@ -121,7 +121,7 @@ class PlacementScreenTest extends FxTest {
         });
         pulses(2);
         assertThat(fx(selection::chosen)).hasSize(2);
-        assertThat(robot().lookup("2 pods · 1 CPU, 2 GiB requested · limits were not recorded").tryQuery()).isPresent();
+        assertThat(robot().finds("2 pods · 1 CPU, 2 GiB requested · limits were not recorded")).isTrue();
         assertThat(fx(map::getAccessibleText)).isEqualTo("Pod one on gpu-3: failing, CrashLoopBackOff, 1 of 2");
         robot().type(KeyCode.ESCAPE);
         pulses(2);

@@ -110,7 +110,7 @@ class TrayTest extends FxTest {
         assertThat(fx(more(tray).getFirst()::getText)).isEqualTo("+7 more");
         fx(more(tray).getFirst()::fire);
         pulses(3);
-        assertThat(robot().lookup(".tray-list .tray-group").queryAll()).hasSize(9);
+        assertThat(robot().findAll(".tray-list .tray-group")).hasSize(9);
         fx(more(tray).getFirst()::fire);
     }
 

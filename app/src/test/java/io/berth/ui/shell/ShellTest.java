@@ -159,7 +159,7 @@ class ShellTest extends FxTest {
     @Test
     void searchesAndTicksANamespace() {
         robot().clickOn("#namespaces");
-        until(() -> robot().lookup("#namespace-search").tryQuery().isPresent());
+        until(() -> robot().finds("#namespace-search"));
         robot().write("research");
         until(() -> model.namespaces().rows().size() == 1);
         robot().press(KeyCode.DOWN).release(KeyCode.DOWN).press(KeyCode.SPACE).release(KeyCode.SPACE);
@@ -337,7 +337,7 @@ class ShellTest extends FxTest {
         until(() -> second.filters == 1);
         assertThat(first.filters).isEqualTo(1);
         robot().clickOn("#namespaces");
-        until(() -> robot().lookup("#namespace-search").tryQuery().isPresent());
+        until(() -> robot().finds("#namespace-search"));
         robot().write("/");
         until(() -> model.namespaces().searchProperty().get().equals("/"));
         assertThat(second.filters).isEqualTo(1);
