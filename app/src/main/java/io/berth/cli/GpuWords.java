@@ -3,6 +3,7 @@ package io.berth.cli;
 import io.berth.analysis.gpu.ClockReason;
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
+import io.berth.analysis.gpu.GpuFabric;
 import io.berth.analysis.gpu.GpuReason;
 import io.berth.analysis.gpu.GpuState;
 import io.berth.analysis.gpu.GpuWaste;
@@ -91,6 +92,7 @@ final class GpuWords {
             case GpuReason.UncorrectedEcc(long count) -> count + " uncorrected ECC errors";
             case GpuReason.RowsFailed() -> "row remapping failed";
             case GpuReason.RowsPending() -> "row remapping waits for a reset";
+            case GpuReason.Fabric(GpuFabric standing) -> fabric(standing);
             case GpuReason.Recovery(int action) -> "the driver asks for " + recovery(action);
             case GpuReason.Unhealthy(String message) -> "the kubelet reports it unhealthy"
                     + (message.isEmpty() ? "" : ": " + Printable.line(message));
@@ -105,6 +107,17 @@ final class GpuWords {
             case GpuReason.Silent(GpuTrouble trouble) -> source(trouble.origin()) + " " + why(trouble.reason());
             case GpuReason.ApiAlone() -> "only the API server tells of it";
             case GpuReason.NoFigure(WhyUnknown why) -> why(why);
+        };
+    }
+
+    private static String fabric(GpuFabric standing) {
+        return switch (standing) {
+            case FINE -> "in the NVLink fabric";
+            case NOT_REGISTERED -> "not registered in the NVLink fabric: CUDA does not start";
+            case BEING_REGISTERED -> "waits to be registered in the NVLink fabric: CUDA does not start yet";
+            case REFUSED -> "registering in the NVLink fabric failed: it does not reach its peers";
+            case UNHEALTHY -> "the NVLink fabric is unhealthy";
+            case LIMITED -> "the NVLink fabric has limited capacity";
         };
     }
 

@@ -7,6 +7,7 @@ import io.berth.analysis.gpu.GpuBoard;
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
 import io.berth.analysis.gpu.GpuNode;
+import io.berth.analysis.gpu.GpuFabric;
 import io.berth.analysis.gpu.GpuReason;
 import io.berth.analysis.gpu.GpuState;
 import io.berth.analysis.gpu.GpuStraggler;
@@ -150,6 +151,8 @@ class GpuReportTest {
                 "XID 79 (GPU has fallen off the bus), 60 s ago"),
                 Arguments.of(new GpuReason.Xid(9_999, null), "XID 9999"),
                 Arguments.of(new GpuReason.UncorrectedEcc(2), "2 uncorrected ECC errors"),
+                Arguments.of(new GpuReason.Fabric(GpuFabric.REFUSED),
+                        "registering in the NVLink fabric failed: it does not reach its peers"),
                 Arguments.of(new GpuReason.Recovery(1), "the driver asks for a GPU reset"),
                 Arguments.of(new GpuReason.NarrowLink(4, 16), "PCIe x4 of x16"),
                 Arguments.of(new GpuReason.HoldsMemory(3L << 30), "3.0 GiB held"),

@@ -8,8 +8,11 @@ import io.berth.nvml.raw.nvmlEnableState_t;
 import io.berth.nvml.raw.nvmlPciInfo_t;
 import io.berth.nvml.raw.nvmlPerfPolicyType_t;
 import io.berth.nvml.raw.nvmlRemappedRowsInfo_v2_t;
+import io.berth.nvml.raw.nvmlGpuFabricInfo_v2_t;
+import io.berth.nvml.raw.nvmlGpuFabricInfo_v3_t;
 import io.berth.nvml.raw.nvmlReturn_t;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /// A whole GPU. Thread-safe; valid until its [Nvml] is closed.
@@ -28,6 +31,11 @@ public final class GpuDevice extends Device {
     private static final Route[] ROWS = {
             new Route("nvmlDeviceGetRemappedRows_v2", (l, d, o) -> l.nvmlDeviceGetRemappedRows_v2(d, o)),
             new Route("nvmlDeviceGetRemappedRows", GpuDevice::oldRemappedRows)};
+    /// The second version is the third without its last field; the first lies 4 bytes further to the front.
+    private static final Route[] FABRIC = {
+            new Route("nvmlDeviceGetGpuFabricInfoV", (l, d, o) -> fabric(l, d, o, nvmlGpuFabricInfo_v3_t.VERSION)),
+            new Route("nvmlDeviceGetGpuFabricInfoV", (l, d, o) -> fabric(l, d, o, nvmlGpuFabricInfo_v2_t.VERSION)),
+            new Route("nvmlDeviceGetGpuFabricInfo", GpuDevice::oldFabric)};
     private static final Route[] MIG_COUNT = {
             new Route("nvmlDeviceGetMaxMigDeviceCount", (l, d, o) -> l.nvmlDeviceGetMaxMigDeviceCount(d, o))};
     private static final Route[] EVENT_TYPES = {
@@ -67,6 +75,20 @@ public final class GpuDevice extends Device {
                         memory.getInt(nvmlRemappedRowsInfo_v2_t.OFFSET_uncInactiveRemaps),
                         isOn(memory, nvmlRemappedRowsInfo_v2_t.OFFSET_bPending),
                         isOn(memory, nvmlRemappedRowsInfo_v2_t.OFFSET_bFailureOccurred)));
+    }
+
+    /// Not supported, or [GpuFabric.State#NOT_SUPPORTED], where there are no NVSwitches.
+    public Reading<GpuFabric> fabric() {
+        return ask(FABRIC, memory -> new GpuFabric(
+                GpuFabric.State.of(Byte.toUnsignedInt(memory.getByte(nvmlGpuFabricInfo_v3_t.OFFSET_state))),
+                memory.getInt(nvmlGpuFabricInfo_v3_t.OFFSET_status),
+                HexFormat.of().formatHex(
+                        memory.getByteArray(nvmlGpuFabricInfo_v3_t.OFFSET_clusterUuid,
+                                NvmlConstants.NVML_GPU_FABRIC_UUID_LEN)),
+                memory.getInt(nvmlGpuFabricInfo_v3_t.OFFSET_cliqueId),
+                memory.getInt(nvmlGpuFabricInfo_v3_t.OFFSET_healthMask),
+                GpuFabric.Health.of(
+                        Byte.toUnsignedInt(memory.getByte(nvmlGpuFabricInfo_v3_t.OFFSET_healthSummary)))));
     }
 
     public Reading<MigMode> migMode() {
@@ -164,6 +186,23 @@ public final class GpuDevice extends Device {
 
     private static boolean isOn(Pointer memory, int offset) {
         return memory.getInt(offset) == nvmlEnableState_t.NVML_FEATURE_ENABLED;
+    }
+
+    private static int fabric(NvmlLibrary library, Pointer device, Pointer out, int version) {
+        withoutHealth(out);
+        out.setInt(nvmlGpuFabricInfo_v3_t.OFFSET_version, version);
+        return library.nvmlDeviceGetGpuFabricInfoV(device, out);
+    }
+
+    private static int oldFabric(NvmlLibrary library, Pointer device, Pointer out) {
+        withoutHealth(out);
+        return library.nvmlDeviceGetGpuFabricInfo(device, out.share(nvmlGpuFabricInfo_v3_t.OFFSET_clusterUuid));
+    }
+
+    /// Older layouts end before it.
+    private static void withoutHealth(Pointer out) {
+        out.setInt(nvmlGpuFabricInfo_v3_t.OFFSET_healthMask, 0);
+        out.setByte(nvmlGpuFabricInfo_v3_t.OFFSET_healthSummary, (byte) 0);
     }
 
     /// Four numbers where the newer function has one struct.

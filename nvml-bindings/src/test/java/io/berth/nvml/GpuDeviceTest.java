@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GpuDeviceTest {
@@ -26,6 +27,11 @@ class GpuDeviceTest {
     private static final String ROWS = """
             gpus 1
             gpu 0 model=h100 rows-correctable=3 rows-uncorrectable=2 rows-inactive=7 rows-pending=1 rows-failure=1
+            """;
+    private static final String FABRIC = """
+            gpus 2
+            gpu 0 model=h100 fabric-status=15 fabric-clique=4026 fabric-health-mask=0x102 fabric-health-summary=2
+            gpu 1 model=a100-80
             """;
     private static final String HELD = """
             gpus 1
@@ -192,6 +198,49 @@ class GpuDeviceTest {
             assertThat(played.gpu(0).remappedRows()).isEqualTo(new Reading.NotSupported<RemappedRows>());
             assertThat(played.stub().calls("nvmlDeviceGetRemappedRows")).isZero();
         }
+    }
+
+    @Test
+    void tellsHowItStandsInTheFabric() {
+        try (var played = Played.text(FABRIC)) {
+            var fabric = value(played.gpu(0).fabric());
+            assertThat(fabric).isEqualTo(new GpuFabric(GpuFabric.State.COMPLETED, 15, fabric.cluster(), 4026, 0x102,
+                    GpuFabric.Health.UNHEALTHY));
+            assertThat(fabric.cluster()).matches("[0-9a-f]{32}").isNotEqualTo("0".repeat(32));
+            assertThat(value(played.gpu(1).fabric())).isEqualTo(new GpuFabric(GpuFabric.State.NOT_SUPPORTED, 0,
+                    "0".repeat(32), 0, 0, GpuFabric.Health.NOT_SUPPORTED));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"refuse-version=0x03000028,0x102", "return nvmlDeviceGetGpuFabricInfoV function-not-found,0"})
+    void asksForTheFabricInOlderLayouts(String refusal, String mask) {
+        try (var played = Played.text(FABRIC + refusal + '\n')) {
+            assertThat(value(played.gpu(0).pci()).busId()).as("fills the same memory").hasSizeGreaterThan(10);
+            var fabric = value(played.gpu(0).fabric());
+            assertThat(fabric).isEqualTo(new GpuFabric(GpuFabric.State.COMPLETED, 15, fabric.cluster(), 4026,
+                    Integer.decode(mask), GpuFabric.Health.NOT_SUPPORTED));
+            assertThat(fabric.cluster()).matches("[0-9a-f]{32}").isNotEqualTo("0".repeat(32));
+        }
+    }
+
+    @Test
+    void hasNoFabricBeforeDriversThatKnowIt() {
+        try (var played = Played.text(StubLibrary.without("nvmlDeviceGetGpuFabricInfoV", "nvmlDeviceGetGpuFabricInfo"),
+                FABRIC)) {
+            assertThat(played.gpu(0).fabric()).isEqualTo(new Reading.Missing<GpuFabric>());
+        }
+        try (var played = Played.file("t4")) {
+            assertThat(played.gpu(0).fabric()).isEqualTo(new Reading.NotSupported<GpuFabric>());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,UNKNOWN,UNKNOWN", "0,NOT_SUPPORTED,NOT_SUPPORTED", "1,NOT_STARTED,HEALTHY",
+            "2,IN_PROGRESS,UNHEALTHY", "3,COMPLETED,LIMITED_CAPACITY", "4,UNKNOWN,UNKNOWN", "255,UNKNOWN,UNKNOWN"})
+    void namesWhatTheFabricsNumbersMean(int number, GpuFabric.State state, GpuFabric.Health health) {
+        assertThat(GpuFabric.State.of(number)).isEqualTo(state);
+        assertThat(GpuFabric.Health.of(number)).isEqualTo(health);
     }
 
     @Test

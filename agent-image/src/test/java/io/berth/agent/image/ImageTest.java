@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageTest {
     private static final long MOST_BYTES = 32_000_000;
     private static final long LIMIT_SECONDS = 60;
+    private static final int MOST_STRAYS = 10;
     private static final Path BINDINGS = module().resolve("../nvml-bindings");
 
     @TempDir
@@ -89,22 +90,37 @@ class ImageTest {
 
     @Test
     void readsTheGpusInItsRoot() throws IOException {
-        var root = folder.resolve("root");
-        Files.createDirectories(root.resolve("test"));
-        assumeTrue(Program.exists("cc"), "No C compiler (cc): the image is not started");
-        Program.run(List.of("sh", BINDINGS.resolve("src/test/c/build").toString(),
-                root.resolve("test/libnvidia-ml.so.1").toString()));
-        Files.writeString(root.resolve("test/node.scenario"), "gpus 2\ngpu * model=h100 utilization=70\n");
-        assertThat(started(root)).contains("\"gpuUtilPercent\":70", "\"state\":\"running\"",
+        assertThat(started(played())).contains("\"gpuUtilPercent\":70", "\"state\":\"running\"",
                 "\"version\":\"" + AgentImage.version() + "\"");
     }
 
+    /// Fails where the list of the JDK's classes has grown stale: `jdk-classes.txt` says how it is made anew.
+    @Test
+    void loadsHardlyAClassThatItsArchiveLacks() throws IOException {
+        var loaded = started(played(), "-Xlog:class+load").lines().filter(line -> line.contains(" source: ")).toList();
+        assertThat(loaded).hasSizeGreaterThan(500);
+        assertThat(loaded).filteredOn(line -> line.contains(" source: jrt:/") || line.contains(" source: file:"))
+                .hasSizeLessThanOrEqualTo(MOST_STRAYS);
+    }
+
+    /// The image's root with a library that plays two GPUs.
+    private static Path played() throws IOException {
+        var root = folder.resolve("root");
+        Files.createDirectories(root.resolve("test"));
+        assumeTrue(Program.exists("cc"), "No C compiler (cc): the image is not started");
+        var library = root.resolve("test/libnvidia-ml.so.1");
+        if (!Files.exists(library)) {
+            Program.run(List.of("sh", BINDINGS.resolve("src/test/c/build").toString(), library.toString()));
+        }
+        Files.writeString(root.resolve("test/node.scenario"), "gpus 2\ngpu * model=h100 utilization=70\n");
+        return root;
+    }
+
     /// In a root of its own as the image's user, where this machine allows it; else the files where they lie.
-    private static String started(Path root) throws IOException {
+    private static String started(Path root, String... flags) throws IOException {
         var inside = new ArrayList<>(List.of("env", "BERTH_NVML_LIBRARY=/test/libnvidia-ml.so.1",
                 "BERTH_NVML_SCENARIO=/test/node.scenario", "chroot", "--userspec=" + RootFolder.USER, root.toString()));
-        inside.addAll(RootFolder.command("/"));
-        inside.addAll(List.of("--once", "--json"));
+        inside.addAll(once("/", flags));
         if (canChangeRoot(root)) {
             open(root);
             var command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c",
@@ -116,9 +132,15 @@ class ImageTest {
                 "No root of its own here: the image''s files are started where they lie");
         var outside = new ArrayList<>(List.of("env", "BERTH_NVML_LIBRARY=" + root + "/test/libnvidia-ml.so.1",
                 "BERTH_NVML_SCENARIO=" + root + "/test/node.scenario"));
-        outside.addAll(RootFolder.command(root + "/"));
-        outside.addAll(List.of("--once", "--json"));
+        outside.addAll(once(root + "/", flags));
         return run(outside);
+    }
+
+    private static List<String> once(String root, String... flags) {
+        var command = new ArrayList<>(RootFolder.command(root));
+        command.addAll(1, List.of(flags));
+        command.addAll(List.of("--once", "--json"));
+        return command;
     }
 
     private static boolean canChangeRoot(Path root) {

@@ -31,6 +31,10 @@ public sealed interface GpuReason {
     record RowsPending() implements GpuReason {
     }
 
+    /// It does not stand in the NVLink fabric of its node as it should.
+    record Fabric(GpuFabric standing) implements GpuReason {
+    }
+
     /// The driver asks for something; see [io.berth.model.gpu.GpuMeasure#RECOVERY_ACTION].
     record Recovery(int action) implements GpuReason {
     }

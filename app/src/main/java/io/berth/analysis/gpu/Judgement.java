@@ -183,11 +183,19 @@ final class Judgement {
         if (figure(GpuMeasure.ROWS_FAILURE) > 0) {
             reasons.add(new GpuReason.RowsFailed());
         }
+        fabric(true);
         if (figure(GpuMeasure.RECOVERY_ACTION) != 0) {
             reasons.add(new GpuReason.Recovery((int) figure(GpuMeasure.RECOVERY_ACTION)));
         }
         if (held.unhealthy() != null) {
             reasons.add(new GpuReason.Unhealthy(held.unhealthy()));
+        }
+    }
+
+    private void fabric(boolean fails) {
+        GpuFabric standing = GpuFabric.of(card.readings(), card.migEnabled());
+        if (standing != GpuFabric.FINE && standing.fails() == fails) {
+            reasons.add(new GpuReason.Fabric(standing));
         }
     }
 
@@ -256,6 +264,7 @@ final class Judgement {
         if (figure(GpuMeasure.ROWS_PENDING) > 0) {
             reasons.add(new GpuReason.RowsPending());
         }
+        fabric(false);
         xids(false);
         clocks(false);
         long width = figure(GpuMeasure.PCIE_WIDTH);

@@ -166,7 +166,7 @@ final class Stragglers {
     private static List<GpuReason> explaining(GpuDevice device) {
         return device.reasons().stream().filter(reason -> switch (reason) {
             case GpuReason.Clocks(var why) -> why.isThrottle() || why == ClockReason.HW_SLOWDOWN;
-            case GpuReason.NarrowLink _,GpuReason.UncorrectedEcc _,GpuReason.RowsFailed _,GpuReason.RowsPending _,GpuReason.Recovery _,GpuReason.Xid _,GpuReason.Hangs _,GpuReason.OffTheBus _,GpuReason.Unhealthy _ ->
+            case GpuReason.NarrowLink _,GpuReason.Fabric _,GpuReason.UncorrectedEcc _,GpuReason.RowsFailed _,GpuReason.RowsPending _,GpuReason.Recovery _,GpuReason.Xid _,GpuReason.Hangs _,GpuReason.OffTheBus _,GpuReason.Unhealthy _ ->
                 true;
             case GpuReason.Claimed _,GpuReason.HoldsMemory _,GpuReason.NoProcess _,GpuReason.NotAllocated _,GpuReason.Silent _,GpuReason.ApiAlone _,GpuReason.NoFigure _ ->
                 false;

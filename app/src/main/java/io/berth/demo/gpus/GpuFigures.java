@@ -152,5 +152,8 @@ record GpuFigures(GpuProduct product, long seed, long second, long driverSince, 
         all.put(GpuMeasure.NVLINK_ACTIVE_LINKS, links).put(GpuMeasure.NVLINK_DATA, up * links * 900_000L)
                 .put(GpuMeasure.NVLINK_ERRORS, 0).put(GpuMeasure.NVLINK_SENT, rate)
                 .put(GpuMeasure.NVLINK_RECEIVED, rate);
+        if (product.isInFabric()) {
+            all.put(GpuMeasure.FABRIC_STATE, 3).put(GpuMeasure.FABRIC_STATUS, 0).put(GpuMeasure.FABRIC_HEALTH, 1);
+        }
     }
 }

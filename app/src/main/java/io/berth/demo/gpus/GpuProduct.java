@@ -64,6 +64,11 @@ enum GpuProduct {
         return pcieGeneration;
     }
 
+    /// Whether the fabric manager registers it: eight of them behind NVSwitches, Hopper and later.
+    boolean isInFabric() {
+        return nvlinks > 0 && architecture.equals("Hopper");
+    }
+
     int nvlinks() {
         return nvlinks;
     }

@@ -38,14 +38,19 @@ public enum GpuMeasure {
                             "pcieWidth", Form.GAUGE), PCIE_WIDTH_MAX("pcieWidthMax", Form.GAUGE), PCIE_REPLAYS(
                                     "pcieReplays", Form.COUNTER), NVLINK_ACTIVE_LINKS("nvlinkActiveLinks", Form.GAUGE),
     /// Over all links in both directions.
-    NVLINK_DATA("nvlinkDataKibibytes", Form.COUNTER), NVLINK_ERRORS("nvlinkErrors",
-            Form.COUNTER), ECC_CORRECTED_VOLATILE("eccCorrectedVolatile",
-                    Form.COUNTER), ECC_UNCORRECTED_VOLATILE("eccUncorrectedVolatile",
-                            Form.COUNTER), ECC_CORRECTED_AGGREGATE("eccCorrectedAggregate",
-                                    Form.COUNTER), ECC_UNCORRECTED_AGGREGATE("eccUncorrectedAggregate",
-                                            Form.COUNTER), ROWS_CORRECTABLE("remappedRowsCorrectable",
-                                                    Form.COUNTER), ROWS_UNCORRECTABLE("remappedRowsUncorrectable",
-                                                            Form.COUNTER),
+    NVLINK_DATA("nvlinkDataKibibytes", Form.COUNTER), NVLINK_ERRORS("nvlinkErrors", Form.COUNTER),
+    /// Of the NVLink fabric behind NVSwitches: 0 none, 1 not registered, 2 being registered, 3 registered.
+    FABRIC_STATE("fabricState", Form.GAUGE),
+    /// How registering ended, NVML's return code; says nothing before it has.
+    FABRIC_STATUS("fabricStatus", Form.GAUGE),
+    /// 0 not told, 1 healthy, 2 unhealthy, 3 of limited capacity.
+    FABRIC_HEALTH("fabricHealth", Form.GAUGE), ECC_CORRECTED_VOLATILE("eccCorrectedVolatile",
+            Form.COUNTER), ECC_UNCORRECTED_VOLATILE("eccUncorrectedVolatile",
+                    Form.COUNTER), ECC_CORRECTED_AGGREGATE("eccCorrectedAggregate",
+                            Form.COUNTER), ECC_UNCORRECTED_AGGREGATE("eccUncorrectedAggregate",
+                                    Form.COUNTER), ROWS_CORRECTABLE("remappedRowsCorrectable",
+                                            Form.COUNTER), ROWS_UNCORRECTABLE("remappedRowsUncorrectable",
+                                                    Form.COUNTER),
     /// 1 where a remapping waits for a reset.
     ROWS_PENDING("remappedRowsPending", Form.GAUGE),
     /// 1 where a remapping failed.

@@ -4,6 +4,7 @@ import io.berth.analysis.gpu.ClockReason;
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
 import io.berth.analysis.gpu.GpuNode;
+import io.berth.analysis.gpu.GpuFabric;
 import io.berth.analysis.gpu.GpuReason;
 import io.berth.analysis.gpu.GpuState;
 import io.berth.analysis.gpu.GpuStraggler;
@@ -122,6 +123,7 @@ final class GpuWords {
             case GpuReason.UncorrectedEcc(long count) -> texts.get("gpus.reason.ecc", count);
             case GpuReason.RowsFailed _ -> texts.get("gpus.reason.rowsFailed");
             case GpuReason.RowsPending _ -> texts.get("gpus.reason.rowsPending");
+            case GpuReason.Fabric(var standing) -> fabric(standing);
             case GpuReason.Recovery(int action) -> action >= 1 && action <= MOST_ACTIONS
                     ? texts.get("gpus.recovery." + action)
                     : texts.get("gpus.recovery.other", action);
@@ -146,6 +148,10 @@ final class GpuWords {
         return at == null
                 ? texts.get("gpus.xid.untimed", Integer.toString(code), what)
                 : texts.get("gpus.xid.timed", Integer.toString(code), what, since(at));
+    }
+
+    String fabric(GpuFabric standing) {
+        return texts.get("gpus.fabric." + standing.name().toLowerCase(Locale.ROOT));
     }
 
     String clocks(ClockReason why) {

@@ -1,6 +1,7 @@
 package io.berth.ui.gpus;
 
 import io.berth.analysis.gpu.ClockReason;
+import io.berth.analysis.gpu.GpuFabric;
 import io.berth.analysis.gpu.GpuListing;
 import io.berth.model.gpu.Gpu;
 import io.berth.model.gpu.GpuMeasure;
@@ -46,6 +47,7 @@ final class NodeFacts {
         flow(facts, readings, GpuMeasure.NVLINK_RECEIVED, GpuMeasure.NVLINK_SENT, "gpus.fact.nvlink");
         count(facts, readings, GpuMeasure.NVLINK_ACTIVE_LINKS, "gpus.fact.nvlinks", false);
         count(facts, readings, GpuMeasure.NVLINK_ERRORS, "gpus.fact.nvlinkErrors", true);
+        fabric(card, facts);
         count(facts, readings, GpuMeasure.PCIE_REPLAYS, "gpus.fact.replays", false);
         ecc(readings, facts);
         rows(readings, facts);
@@ -128,6 +130,14 @@ final class NodeFacts {
         } else {
             facts.add(new Fact(texts.get("gpus.fact.ecc"), words.why(readings.whyUnknown(
                     GpuMeasure.ECC_UNCORRECTED_VOLATILE)), false));
+        }
+    }
+
+    /// Where there is no fabric, nothing is said.
+    private void fabric(Gpu card, List<Fact> facts) {
+        if (card.readings().get(GpuMeasure.FABRIC_STATE).orElse(0) > 0) {
+            GpuFabric standing = GpuFabric.of(card.readings(), card.migEnabled());
+            facts.add(new Fact(texts.get("gpus.fact.fabric"), words.fabric(standing), standing != GpuFabric.FINE));
         }
     }
 

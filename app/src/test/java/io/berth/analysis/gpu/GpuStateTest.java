@@ -85,6 +85,15 @@ class GpuStateTest {
                         card().active(0.9).reading(GpuMeasure.ECC_UNCORRECTED_AGGREGATE, 7), GpuState.BUSY),
                 arguments("remapping failed", card().active(0.9).reading(GpuMeasure.ROWS_FAILURE, 1), GpuState.FAILED),
                 arguments("remapping waits", card().active(0.9).reading(GpuMeasure.ROWS_PENDING, 1), GpuState.BUSY),
+                arguments("in no fabric", fabric(0, 999, 2), GpuState.BUSY),
+                arguments("not registered in the fabric", fabric(1, 999, 0), GpuState.FAILED),
+                arguments("being registered in the fabric", fabric(2, 999, 0), GpuState.FAILED),
+                arguments("in the fabric", fabric(3, 0, 1), GpuState.BUSY),
+                arguments("in a fabric of which health is not told", fabric(3, 0, 0), GpuState.BUSY),
+                arguments("refused by the fabric", fabric(3, 15, 1), GpuState.FAILED),
+                arguments("in a fabric that is unhealthy", fabric(3, 0, 2), GpuState.FAILED),
+                arguments("in a fabric of limited capacity", fabric(3, 0, 3), GpuState.BUSY),
+                arguments("in the fabric as newer drivers say", fabric(4, 15, 4), GpuState.BUSY),
                 arguments("asks for a reset", card().active(0.9).reading(GpuMeasure.RECOVERY_ACTION, 1),
                         GpuState.FAILED),
                 arguments("asks for nothing", card().active(0.9).reading(GpuMeasure.RECOVERY_ACTION, 0),
@@ -105,6 +114,11 @@ class GpuStateTest {
     @MethodSource("heldCards")
     void namesTheStateOfACardThatAPodHas(String what, Gpus card, GpuState state) {
         assertThat(held(card).state()).as(what).isEqualTo(state);
+    }
+
+    private static Gpus fabric(long state, long status, long health) {
+        return card().active(0.9).reading(GpuMeasure.FABRIC_STATE, state).reading(GpuMeasure.FABRIC_STATUS, status)
+                .reading(GpuMeasure.FABRIC_HEALTH, health);
     }
 
     static Stream<Arguments> otherCards() {
@@ -133,6 +147,13 @@ class GpuStateTest {
         assertThat(device.reasons()).containsExactly(new GpuReason.Clocks(ClockReason.SW_THERMAL),
                 new GpuReason.NoProcess(), new GpuReason.RowsPending(), new GpuReason.Xid(13, NOW),
                 new GpuReason.Clocks(ClockReason.SW_POWER_CAP), new GpuReason.NarrowLink(8, 16));
+    }
+
+    @Test
+    void doesNotAskForTheFabricOfACardThatIsParted() {
+        Gpu parted = fabric(1, 0, 0).parted(part(1, 0.8, "train-0")).build();
+        assertThat(GpuFabric.of(parted.readings(), parted.migEnabled())).isEqualTo(GpuFabric.FINE);
+        assertThat(GpuFabric.of(parted.readings(), false)).isEqualTo(GpuFabric.NOT_REGISTERED);
     }
 
     @Test

@@ -43,6 +43,13 @@ public enum Measure {
     /// Data over all links in both directions, in KiB.
     NVLINK_DATA("nvlinkDataKibibytes", Kind.COUNTER), NVLINK_ERRORS("nvlinkErrors", Kind.COUNTER),
 
+    /// Of the NVLink fabric behind NVSwitches: 0 none, 1 not registered, 2 being registered, 3 registered.
+    FABRIC_STATE("fabricState"),
+    /// How registering ended, an `nvmlReturn_t`; says nothing before it has.
+    FABRIC_STATUS("fabricStatus"),
+    /// 0 not told, 1 healthy, 2 unhealthy, 3 of limited capacity.
+    FABRIC_HEALTH("fabricHealth"),
+
     ECC_CORRECTED_VOLATILE("eccCorrectedVolatile", Kind.COUNTER), ECC_UNCORRECTED_VOLATILE("eccUncorrectedVolatile",
             Kind.COUNTER), ECC_CORRECTED_AGGREGATE("eccCorrectedAggregate",
                     Kind.COUNTER), ECC_UNCORRECTED_AGGREGATE("eccUncorrectedAggregate", Kind.COUNTER),

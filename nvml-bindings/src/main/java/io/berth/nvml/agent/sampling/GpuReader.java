@@ -2,6 +2,7 @@ package io.berth.nvml.agent.sampling;
 
 import io.berth.nvml.Gauge;
 import io.berth.nvml.GpuDevice;
+import io.berth.nvml.GpuFabric;
 import io.berth.nvml.NvLink;
 import io.berth.nvml.Reading;
 import io.berth.nvml.agent.sample.GpuIdentity;
@@ -20,6 +21,8 @@ import java.util.List;
 final class GpuReader implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofSeconds(5);
     private static final Duration RARELY = Duration.ofMinutes(1);
+    private static final List<Measure> FABRIC = List.of(Measure.FABRIC_STATE, Measure.FABRIC_STATUS,
+            Measure.FABRIC_HEALTH);
 
     private final GpuDevice gpu;
     private final GpuIdentity identity;
@@ -156,6 +159,27 @@ final class GpuReader implements AutoCloseable {
             figures.put(Measure.NVLINK_ACTIVE_LINKS, all.stream().filter(NvLink::isActive).count());
         } else {
             figures.putUnknown(Measure.NVLINK_ACTIVE_LINKS, Codes.why(links));
+        }
+        fabric();
+    }
+
+    private void fabric() {
+        var fabric = gpu.fabric();
+        if (fabric instanceof Reading.Value<GpuFabric>(var told)) {
+            number(Measure.FABRIC_STATE, told.state().number());
+            figures.put(Measure.FABRIC_STATUS, Integer.toUnsignedLong(told.status()));
+            number(Measure.FABRIC_HEALTH, told.health().number());
+        } else {
+            FABRIC.forEach(measure -> figures.putUnknown(measure, Codes.why(fabric)));
+        }
+    }
+
+    /// What this version cannot name is not told.
+    private void number(Measure measure, int number) {
+        if (number < 0) {
+            figures.putUnknown(measure, Unknown.FAILED);
+        } else {
+            figures.put(measure, number);
         }
     }
 

@@ -53,6 +53,11 @@ record Metric(Measure measure, String name, String type, double scale, String he
             // DCGM's bandwidth total counts in a unit of its own, so this is not given its name.
             counter(Measure.NVLINK_DATA, "berth_gpu_nvlink_data_kibibytes_total", "NVLink data in both directions."),
             counter(Measure.NVLINK_ERRORS, "berth_gpu_nvlink_errors_total", "NVLink errors over all links."),
+            gauge(Measure.FABRIC_STATE, "berth_gpu_fabric_state", 1,
+                    "NVLink fabric: 0 none, 1 not registered, 2 being registered, 3 registered."),
+            gauge(Measure.FABRIC_STATUS, "berth_gpu_fabric_status", 1, "NVML's code of how registering ended."),
+            gauge(Measure.FABRIC_HEALTH, "berth_gpu_fabric_health", 1,
+                    "NVLink fabric: 0 not told, 1 healthy, 2 unhealthy, 3 limited capacity."),
             gauge(Measure.PCIE_GENERATION, "berth_gpu_pcie_generation", 1, "PCIe generation in use."),
             gauge(Measure.PCIE_GENERATION_MAX, "berth_gpu_pcie_generation_max", 1, "PCIe generation possible here."),
             gauge(Measure.PCIE_WIDTH, "berth_gpu_pcie_lanes", 1, "PCIe lanes in use."),

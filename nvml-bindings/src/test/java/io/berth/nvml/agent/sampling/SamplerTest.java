@@ -30,6 +30,7 @@ class SamplerTest {
             gpu * model=h100 utilization=100 sm-active=42 sm-occupancy=20 tensor-active=30 dram-active=25
             gpu * graphics-active=99 power-mw=612400 temperature-c=61 memory-used-mib=1024 clock-sm-mhz=1755 reasons=0x24
             gpu * pcie-tx-kibps=2048 nvlink-rx-kibps=4096 ecc-volatile-corrected=3 recovery-action=1
+            gpu 1 fabric-state=2 fabric-status=999 fabric-health-summary=3
             gpu 1 process 77 name=python3 memory-mib=900 sm=40
             """;
 
@@ -62,6 +63,10 @@ class SamplerTest {
             assertThat(readings.get(Measure.PCIE_SENT).orElse(0)).isCloseTo(2 << 20, within(2L));
             assertThat(readings.get(Measure.PCIE_GENERATION)).hasValue(5);
             assertThat(readings.get(Measure.NVLINK_ACTIVE_LINKS)).hasValue(18);
+            assertThat(readings.get(Measure.FABRIC_STATE)).hasValue(2);
+            assertThat(readings.get(Measure.FABRIC_STATUS)).hasValue(999);
+            assertThat(readings.get(Measure.FABRIC_HEALTH)).hasValue(3);
+            assertThat(node.gpu(0).readings().get(Measure.FABRIC_STATE)).hasValue(3);
             assertThat(readings.get(Measure.ECC_CORRECTED_VOLATILE)).hasValue(3);
             assertThat(readings.get(Measure.RECOVERY_ACTION)).hasValue(1);
             assertThat(readings.get(Measure.PERSISTENCE)).hasValue(1);
@@ -78,6 +83,7 @@ class SamplerTest {
             assertThat(node.gpu(0).readings().get(Measure.GPU_UTIL)).isPresent();
             assertThat(node.gpu(0).readings().whyUnknown(Measure.SM_ACTIVE)).hasValue(Unknown.NOT_SUPPORTED);
             assertThat(node.gpu(0).readings().whyUnknown(Measure.MEMORY_TEMPERATURE)).hasValue(Unknown.NOT_SUPPORTED);
+            assertThat(node.gpu(0).readings().whyUnknown(Measure.FABRIC_STATE)).hasValue(Unknown.NOT_SUPPORTED);
         }
     }
 
