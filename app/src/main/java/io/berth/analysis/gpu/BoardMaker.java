@@ -210,7 +210,7 @@ final class BoardMaker {
             all.add(found.unused());
         }
         all.addAll(reasons);
-        boolean free = found.holdings().isEmpty() && found.isKnown();
+        boolean free = !found.isReserved() && found.isKnown();
         GpuState state = found.unhealthy() != null ? GpuState.FAILED : free ? GpuState.FREE : GpuState.UNKNOWN;
         return new GpuDevice(node, key(node, place, slot.listed()), place, null, null, state, all, found.holdings(),
                 found.isKnown(), null, false, slot.listed());

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param at when the fleet was published, by this machine's clock
 /// @param nodes by product, then by name in natural order
 /// @param counts of all devices; every state has one
-/// @param held devices that some pod has
+/// @param held devices that nobody else can be given
 /// @param silent nodes whose source tells nothing now, those without any source included
 /// @param index to find nodes and pods by; follows from the others
 public record GpuBoard(long sequence, Instant at, List<GpuNode> nodes, Map<GpuState, Integer> counts, int held,

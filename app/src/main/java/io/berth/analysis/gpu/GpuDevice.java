@@ -43,7 +43,8 @@ public record GpuDevice(String node, String key, int slot, @Nullable Gpu card, @
         return card == null ? GpuReadings.NONE : card.readings();
     }
 
+    /// Whether nobody else can be given it: a pod has it, or a claim that no pod uses.
     public boolean isHeld() {
-        return !holdings.isEmpty();
+        return !holdings.isEmpty() || reasons.stream().anyMatch(GpuReason.Claimed.class::isInstance);
     }
 }

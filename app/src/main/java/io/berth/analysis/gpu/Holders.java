@@ -49,6 +49,11 @@ final class Holders {
         Found {
             holdings = List.copyOf(holdings);
         }
+
+        /// Whether nobody else can be given it.
+        boolean isReserved() {
+            return !holdings.isEmpty() || unused != null;
+        }
     }
 
     /// A device of which no source tells.

@@ -90,7 +90,7 @@ final class Judgement {
     private GpuState byUse() {
         double share = activity();
         boolean active = (Double.isNaN(share) || Double.isNaN(recent) ? share : recent) >= GpuBoards.LOW;
-        if (!held.holdings().isEmpty()) {
+        if (held.isReserved()) {
             if (active) {
                 return GpuState.BUSY;
             }

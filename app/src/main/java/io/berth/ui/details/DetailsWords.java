@@ -7,6 +7,7 @@ import io.berth.model.ResourceList;
 import io.berth.model.Taint;
 import io.berth.model.Toleration;
 import io.berth.ui.kit.Shown;
+import io.berth.ui.gpus.ReasonWords;
 import io.berth.ui.kit.Texts;
 import io.berth.ui.kit.Tone;
 import io.berth.ui.kit.Units;
@@ -37,6 +38,11 @@ final class DetailsWords {
 
     Texts texts() {
         return texts;
+    }
+
+    /// Words for why a GPU stands as it does.
+    ReasonWords reasons() {
+        return new ReasonWords(texts, units);
     }
 
     /// A state in words, with its colour and glyph.

@@ -2,18 +2,23 @@ package io.berth.ui.details;
 
 import io.berth.analysis.gpu.GpuDevice;
 import io.berth.analysis.gpu.GpuHolding;
+import io.berth.analysis.gpu.GpuReason;
+import io.berth.analysis.gpu.GpuState;
 import io.berth.model.gpu.GpuActivity;
 import io.berth.model.gpu.GpuMeasure;
 import io.berth.model.gpu.GpuOrigin;
 import io.berth.model.gpu.GpuReadings;
 import io.berth.model.gpu.GpuTrouble;
+import io.berth.ui.gpus.ReasonWords;
 import io.berth.ui.kit.Glyph;
 import io.berth.ui.kit.Labels;
 import io.berth.ui.kit.Tone;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -28,11 +33,14 @@ final class GpuSection extends VBox {
     private static final int MOST = 16;
 
     private final DetailsWords words;
+    private final ReasonWords reasons;
+    private final Map<Label, GpuReason> why = new HashMap<>();
     private GpuTold told = GpuTold.NONE;
     private Label age = Labels.of("");
 
     GpuSection(DetailsWords words) {
         this.words = words;
+        this.reasons = words.reasons();
         getStyleClass().add("section");
         show(GpuTold.NONE);
     }
@@ -47,17 +55,17 @@ final class GpuSection extends VBox {
         if (same) {
             return;
         }
+        why.clear();
         List<Node> lines = new ArrayList<>();
         lines.add(Labels.of(words.get("details.gpus.title"), "t-caption", "t-label"));
         age = Labels.hinted(Labels.of("", "muted", "t-small"));
         lines.add(age);
         GpuTrouble silent = told.silent();
         if (silent != null) {
-            Label why = DetailsParts.wrapped(words.get("gpus.reason.silent", words.get(
-                    "gpus.trouble." + word(silent.reason()), words.get("gpus.origin." + word(silent.origin())))),
-                    "warning", "t-small");
-            why.setGraphic(Glyph.of("ci-warning-alt", Tone.WARNING));
-            lines.add(why);
+            Label quiet = DetailsParts.wrapped(words.get("gpus.reason.silent", reasons.trouble(silent)), "warning",
+                    "t-small");
+            quiet.setGraphic(Glyph.of("ci-warning-alt", Tone.WARNING));
+            lines.add(quiet);
         }
         told.devices().stream().limit(MOST).forEach(device -> lines.add(line(device)));
         if (told.devices().size() > MOST) {
@@ -67,7 +75,7 @@ final class GpuSection extends VBox {
         getChildren().setAll(lines);
     }
 
-    /// Says the age anew.
+    /// Says the ages anew.
     ///
     /// @param now by the server's clock
     void tell(Instant now) {
@@ -76,12 +84,25 @@ final class GpuSection extends VBox {
         age.setText(told.origin() == GpuOrigin.API || received == null
                 ? who
                 : words.get("gpus.source", who, words.fineAge(received, now)));
+        why.forEach((label, reason) -> label.setText(reasons.reason(reason, now)));
+    }
+
+    /// What is to be acted on is told with its reason.
+    private static boolean isToBeActedOn(GpuState state) {
+        return state == GpuState.FAILED || state == GpuState.THROTTLED;
     }
 
     private Node line(GpuDevice device) {
         boolean isOnlyAsked = device.holdings().stream().allMatch(one -> one.by() == GpuHolding.By.REQUEST);
         Node name = Labels.of(isOnlyAsked ? words.get("details.gpus.some") : name(device), "muted", "fact-name");
         VBox said = new VBox(2, DetailsParts.wrapped(words.get("gpus.state." + word(device.state()))));
+        if (isToBeActedOn(device.state()) && !device.reasons().isEmpty()) {
+            Label reason = Labels.of("", device.state() == GpuState.FAILED ? "danger" : "warning", "t-small",
+                    "wrapped");
+            reason.setMinHeight(USE_PREF_SIZE);
+            why.put(reason, device.reasons().getFirst());
+            said.getChildren().add(reason);
+        }
         String figures = figures(device.readings());
         if (!figures.isEmpty()) {
             Label label = DetailsParts.wrapped(figures, "muted", "t-small");

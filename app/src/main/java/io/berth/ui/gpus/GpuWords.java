@@ -27,15 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Says in words how devices stand, who holds them, and what each figure measures.
 final class GpuWords {
-    /// Codes that have words of their own.
-    private static final Set<Integer> KNOWN_XIDS = Set.of(13, 31, 43, 45, 48, 61, 62, 63, 64, 74, 79, 92, 94, 95, 119,
-            120);
-    private static final int MOST_ACTIONS = 5;
     private static final int LONGEST = 120;
     private static final int LONGEST_MESSAGE = 300;
     private static final long MEGABYTE = 1_000_000;
@@ -43,11 +38,13 @@ final class GpuWords {
     private final Texts texts;
     private final Units units;
     private final InstantSource clock;
+    private final ReasonWords reasons;
 
     GpuWords(Texts texts, Units units, InstantSource clock) {
         this.texts = texts;
         this.units = units;
         this.clock = clock;
+        this.reasons = new ReasonWords(texts, units);
     }
 
     /// How a state is marked beside its word.
@@ -116,55 +113,32 @@ final class GpuWords {
     }
 
     String reason(GpuReason reason) {
-        return switch (reason) {
-            case GpuReason.Xid(int code, Instant at) -> xid(code, at);
-            case GpuReason.OffTheBus(var since) -> texts.get("gpus.reason.lost", since(since));
-            case GpuReason.Hangs(var since) -> texts.get("gpus.reason.hangs", since(since));
-            case GpuReason.UncorrectedEcc(long count) -> texts.get("gpus.reason.ecc", count);
-            case GpuReason.RowsFailed _ -> texts.get("gpus.reason.rowsFailed");
-            case GpuReason.RowsPending _ -> texts.get("gpus.reason.rowsPending");
-            case GpuReason.Fabric(var standing) -> fabric(standing);
-            case GpuReason.Recovery(int action) -> action >= 1 && action <= MOST_ACTIONS
-                    ? texts.get("gpus.recovery." + action)
-                    : texts.get("gpus.recovery.other", action);
-            case GpuReason.Unhealthy(String message) -> message.isEmpty()
-                    ? texts.get("gpus.reason.unhealthy")
-                    : texts.get("gpus.reason.unhealthySaid", Shown.line(message, LONGEST_MESSAGE));
-            case GpuReason.Claimed(String namespace, String claim) ->
-                texts.get("gpus.reason.claimed", name(namespace) + "/" + name(claim));
-            case GpuReason.Clocks(var why) -> texts.get("gpus.reason.clocks", clocks(why));
-            case GpuReason.NarrowLink(long width, long most) -> texts.get("gpus.reason.link", width, most);
-            case GpuReason.HoldsMemory(long bytes) -> texts.get("gpus.reason.memory", units.bytes(bytes));
-            case GpuReason.NoProcess _ -> texts.get("gpus.reason.noProcess");
-            case GpuReason.NotAllocated _ -> texts.get("gpus.reason.notAllocated");
-            case GpuReason.Silent(var trouble) -> texts.get("gpus.reason.silent", trouble(trouble));
-            case GpuReason.ApiAlone _ -> texts.get("gpus.reason.api");
-            case GpuReason.NoFigure(var why) -> texts.get("gpus.reason.noFigure", why(why));
-        };
+        return reasons.reason(reason, clock.instant());
     }
 
     String xid(int code, @Nullable Instant at) {
-        String what = KNOWN_XIDS.contains(code) ? texts.get("gpus.xid." + code) : texts.get("gpus.xid.other");
-        return at == null
-                ? texts.get("gpus.xid.untimed", Integer.toString(code), what)
-                : texts.get("gpus.xid.timed", Integer.toString(code), what, since(at));
+        return reasons.xid(code, at, clock.instant());
     }
 
     String fabric(GpuFabric standing) {
-        return texts.get("gpus.fabric." + standing.name().toLowerCase(Locale.ROOT));
+        return reasons.fabric(standing);
     }
 
     String clocks(ClockReason why) {
-        return texts.get("gpus.clocks." + why.name().toLowerCase(Locale.ROOT));
+        return reasons.clocks(why);
     }
 
     String why(WhyUnknown why) {
-        return texts.get("gpus.why." + why.name().toLowerCase(Locale.ROOT));
+        return reasons.why(why);
+    }
+
+    String trouble(GpuTrouble trouble) {
+        return reasons.trouble(trouble);
     }
 
     /// `12:38:02, 11 min ago`.
     String since(Instant at) {
-        return texts.get("gpus.since", units.clock(at), units.age(Duration.between(at, clock.instant())));
+        return reasons.since(at, clock.instant());
     }
 
     String age(Instant at) {
@@ -260,24 +234,10 @@ final class GpuWords {
                 : texts.get("gpus.source", who, units.fineAge(Duration.between(received, clock.instant())));
     }
 
-    String trouble(GpuTrouble trouble) {
-        if (isOfPrometheus(trouble)) {
-            return texts.get("gpus.prometheus.trouble." + trouble.reason().name().toLowerCase(Locale.ROOT));
-        }
-        return texts.get("gpus.trouble." + trouble.reason().name().toLowerCase(Locale.ROOT),
-                texts.get("gpus.origin." + trouble.origin().name().toLowerCase(Locale.ROOT)));
-    }
-
     /// What to do about it.
     String wayOut(GpuTrouble trouble) {
-        return texts.get((isOfPrometheus(trouble) ? "gpus.prometheus.wayOut." : "gpus.wayOut.")
+        return texts.get((ReasonWords.isOfPrometheus(trouble) ? "gpus.prometheus.wayOut." : "gpus.wayOut.")
                 + trouble.reason().name().toLowerCase(Locale.ROOT));
-    }
-
-    /// It is asked through a Service and without a key.
-    private static boolean isOfPrometheus(GpuTrouble trouble) {
-        return trouble.origin() == GpuOrigin.PROMETHEUS && trouble.reason() != GpuTrouble.Reason.WRONG_KEY
-                && trouble.reason() != GpuTrouble.Reason.NO_KEY;
     }
 
     /// The server's own words; empty if there are none.

@@ -9,6 +9,7 @@ import static io.berth.testing.Gpus.aGpu;
 import static io.berth.testing.Gpus.aNode;
 import static io.berth.testing.Pods.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.berth.model.ClusterObject;
 import io.berth.model.ClusterSnapshot;
@@ -19,10 +20,12 @@ import io.berth.model.Pod;
 import io.berth.model.ResourceClaim;
 import io.berth.model.ResourceSlice;
 import io.berth.model.WatchHealth;
+import io.berth.model.gpu.GpuUsage;
 import io.berth.model.gpu.NodeGpus;
 import io.berth.testing.Devices;
 import io.berth.testing.Nodes;
 import io.berth.testing.Snapshots;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -105,9 +108,16 @@ class GpuClaimsTest {
         GpuReason reason = new GpuReason.Claimed("ml", "kept");
         ClusterSnapshot snapshot = cluster(TWO, kept).snapshot();
 
-        assertThat(untold(snapshot).getFirst().reasons()).contains(reason);
-        assertThat(Fleets.board(snapshot, aNode("n", NOW, aGpu("GPU-0").active(0).build())).nodes().getFirst()
-                .devices().getFirst().reasons()).contains(reason);
+        assertThat(untold(snapshot).getFirst()).returns(true, GpuDevice::isHeld)
+                .returns(GpuState.UNKNOWN, GpuDevice::state).extracting(GpuDevice::reasons).asInstanceOf(LIST)
+                .contains(reason);
+        Instant longAgo = NOW.minusSeconds(3_600);
+        GpuBoard told = Fleets.board(snapshot,
+                aNode("n", NOW, aGpu("GPU-0").active(0).usage(new GpuUsage.Idle(longAgo, true, 0)).build()));
+        assertThat(told.nodes().getFirst().devices().getFirst()).returns(GpuState.IDLE, GpuDevice::state)
+                .extracting(GpuDevice::reasons).asInstanceOf(LIST).contains(reason);
+        assertThat(told.held()).isEqualTo(1);
+        assertThat(told.count(GpuState.FREE)).isZero();
     }
 
     @Test

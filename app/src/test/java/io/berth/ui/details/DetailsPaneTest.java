@@ -4,13 +4,16 @@ import static io.berth.testing.Nodes.aNode;
 import static io.berth.testing.Pods.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.live.GpuJoin;
 import io.berth.model.ObjectEvent;
 import io.berth.model.Kind;
 import io.berth.model.Pod;
 import io.berth.port.Answer;
 import io.berth.testing.FxTest;
+import io.berth.testing.Gpus;
 import io.berth.testing.HandDoor;
 import io.berth.testing.HandTimer;
+import io.berth.testing.PlayedFleet;
 import io.berth.testing.Pods;
 import io.berth.testing.Snapshots;
 import io.berth.testing.ToldReader;
@@ -21,6 +24,7 @@ import io.berth.ui.kit.Theme;
 import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +106,24 @@ class DetailsPaneTest extends FxTest {
 
         assertThat(shows("0/1 nodes are available: 1 Insufficient gpu.")).isTrue();
         assertThat(shows("no room")).isTrue();
+    }
+
+    @Test
+    void saysWhyAGpuOfAPodFails() {
+        PlayedFleet played = new PlayedFleet().live().put(aNode("n").gpus(1).build(),
+                aPod("x", "train").gpus(1).on("n").ready().build());
+        Instant then = played.timer.instant();
+        played.tell(Gpus.aNode("n", then,
+                Gpus.aGpu("GPU-a").active(0.5).heldBy("x", "train").xid(79, then.minusSeconds(600)).build()));
+        played.pass();
+        fx(() -> {
+            model.join(new GpuJoin(played.feed, played.timer));
+            model.show(played.cluster.snapshot());
+        });
+        select(Selected.pod("x", "train"));
+        until(() -> shows("XID 79: the GPU fell off the bus") && shows("10 min ago"));
+        assertThat(fx(() -> model.gpusProperty().get().devices())).hasSize(1);
+        played.feed.close();
     }
 
     @Test
