@@ -11,6 +11,7 @@ import io.berth.model.gpu.NodeGpus;
 import io.berth.port.GpuSource.Minute;
 import io.berth.port.GpuSource.Past;
 import io.berth.port.GpuSource.Second;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,12 @@ final class GpuMemory implements GpuHistory {
     /// Below this share a device idles; the agent counts alike.
     private static final double BUSY = 0.01;
     private static final int DAY = 1_440;
+    /// Some 1.2 MB of seconds.
+    private static final int MOST_FOLLOWED = 512;
+    private static final Duration FOLLOWED = Duration.ofSeconds(GpuSeconds.COUNT);
 
     private final Map<String, GpuRing> rings = new ConcurrentHashMap<>();
+    private final Map<String, GpuSeconds> seconds = new ConcurrentHashMap<>();
     private int minutesKept = DAY; // guarded by this
 
     /// Minutes that fit for so many devices.
@@ -52,12 +57,38 @@ final class GpuMemory implements GpuHistory {
     }
 
     private void add(String device, GpuReadings readings, Instant at) {
+        long millis = at.toEpochMilli();
+        double activity = readings.activity() instanceof GpuActivity.Known(_, double share) ? share : Double.NaN;
+        double memory = orNaN(readings.memoryShare());
+        double watts = orNaN(readings.get(GpuMeasure.POWER)) / 1_000;
+        double celsius = orNaN(readings.get(GpuMeasure.TEMPERATURE));
         GpuRing ring = ring(device);
         if (ring != null) {
-            ring.add(at.toEpochMilli(),
-                    readings.activity() instanceof GpuActivity.Known(_, double share) ? share : Double.NaN,
-                    orNaN(readings.memoryShare()), orNaN(readings.get(GpuMeasure.POWER)) / 1_000,
-                    orNaN(readings.get(GpuMeasure.TEMPERATURE)));
+            ring.add(millis, activity, memory, watts, celsius);
+        }
+        GpuSeconds followed = seconds.get(device);
+        if (followed != null && followed.isWanted(millis)) {
+            followed.add(millis, activity, memory, watts, celsius);
+        } else if (followed != null) {
+            seconds.remove(device);
+        }
+    }
+
+    @Override
+    public void follow(String uuid, Instant now) {
+        if (seconds.containsKey(uuid) || seconds.size() < MOST_FOLLOWED) {
+            seconds.computeIfAbsent(uuid, _ -> new GpuSeconds()).want(now.plus(FOLLOWED).toEpochMilli());
+        }
+    }
+
+    @Override
+    public void forEachSecond(String uuid, Instant from, Instant to, Visitor visitor) {
+        GpuRing ring = rings.get(uuid);
+        GpuSeconds followed = seconds.get(uuid);
+        if (ring != null && followed != null) {
+            ring.visit(from.toEpochMilli(), to.toEpochMilli(), followed, visitor);
+        } else {
+            forEach(uuid, from, to, visitor);
         }
     }
 

@@ -23,6 +23,7 @@ final class GpuRing {
     private static final int CELSIUS = 0x1ff;
     private static final int COLDEST = -200;
     private static final int NUMBERS = 8_191;
+    private static final GpuSeconds NO_SECONDS = new GpuSeconds();
 
     private final long[] steps = new long[STEPS]; // guarded by this
     private long[] minutes; // guarded by this
@@ -111,7 +112,12 @@ final class GpuRing {
     }
 
     /// Visits what overlaps a span, oldest first; lengths are cut to the span.
-    synchronized void visit(long from, long to, GpuHistory.Visitor visitor) {
+    void visit(long from, long to, GpuHistory.Visitor visitor) {
+        visit(from, to, NO_SECONDS, visitor);
+    }
+
+    /// The same with seconds instead of a step, from the first of them on.
+    synchronized void visit(long from, long to, GpuSeconds seconds, GpuHistory.Visitor visitor) {
         if (lastStep < 0) {
             return;
         }
@@ -124,11 +130,14 @@ final class GpuRing {
         }
         long begin = Math.max(from / STEP_MILLIS, hour * PER_MINUTE);
         for (long step = begin; step <= Math.min(lastStep, to / STEP_MILLIS); step++) {
-            tell(at(steps, step), step * STEP_MILLIS, STEP_MILLIS, from, to, visitor);
+            long start = step * STEP_MILLIS;
+            long first = seconds.first(start, start + STEP_MILLIS);
+            tell(at(steps, step), start, STEP_MILLIS, from, Math.min(to, first), visitor);
+            seconds.visit(Math.max(from, first), Math.min(to, start + STEP_MILLIS), visitor);
         }
     }
 
-    private static void tell(long sample, long start, long length, long from, long to,
+    static void tell(long sample, long start, long length, long from, long to,
             GpuHistory.Visitor visitor) {
         long begin = Math.max(start, from);
         long end = Math.min(start + length, to);
@@ -138,7 +147,7 @@ final class GpuRing {
     }
 
     /// The sample of a step or minute; 0 where the place is empty or holds another one.
-    private static long at(long[] ring, long number) {
+    static long at(long[] ring, long number) {
         if (ring.length == 0) {
             return 0;
         }
@@ -146,7 +155,7 @@ final class GpuRing {
         return sample >>> 51 == number % NUMBERS + 1 ? sample : 0;
     }
 
-    private static long pack(long number, double activity, double memory, double watts, double celsius) {
+    static long pack(long number, double activity, double memory, double watts, double celsius) {
         return (number % NUMBERS + 1) << 51 | part(celsius - COLDEST, CELSIUS) << 42 | part(watts, PART) << 28
                 | part(memory * 10_000, PART) << 14 | part(activity * 10_000, PART);
     }

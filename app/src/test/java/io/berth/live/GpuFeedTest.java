@@ -292,6 +292,29 @@ class GpuFeedTest {
         assertThat(steps.getLast()).as("what was read itself").contains(" 0.5 ");
     }
 
+    /// The lengths of what is remembered of the last minute, in seconds.
+    private List<Long> lastMinute() {
+        List<Long> lengths = new ArrayList<>();
+        feed.history().forEachSecond("GPU-n0000", timer.instant().minusSeconds(60), timer.instant(),
+                (_, length, _, _, _, _) -> lengths.add(length / 1_000));
+        return lengths;
+    }
+
+    @Test
+    void keepsSecondsOfWhatIsFollowed() {
+        nodes(1);
+        feed.look(List.of(name(0)));
+        wind(70);
+        assertThat(lastMinute()).as("nobody follows it").hasSizeBetween(4, 5).contains(15L).doesNotContain(1L);
+
+        feed.history().follow("GPU-n0000", timer.instant());
+        wind(70);
+        assertThat(lastMinute()).hasSizeGreaterThan(50).doesNotContain(15L);
+
+        wind(300);
+        assertThat(lastMinute()).as("nobody asked again").hasSizeBetween(4, 5).contains(15L);
+    }
+
     @Test
     void isCompleteWhenAllWereAskedAndTheirPastIsKnown() {
         assertThat(feed.isComplete()).isFalse();

@@ -103,4 +103,41 @@ class GpuRingTest {
             assertThat(bytes).as("%d devices", devices).isLessThan(64L << 20);
         }
     }
+
+    @Test
+    void tellsTheSecondsOfAStepWhereTheyAreKept() {
+        GpuRing ring = new GpuRing(10);
+        GpuSeconds seconds = new GpuSeconds();
+        for (int second = 0; second < 32; second++) {
+            ring.add(START + second * 1_000L, second % 2, 0.5, 100, 50);
+            if (second > 19 && second != 22) {
+                seconds.add(START + second * 1_000L + 400, second % 2, 0.25, second, 51);
+            }
+        }
+        List<String> all = new ArrayList<>();
+        ring.visit(START + 10_000, START + 31_500, seconds, (end, length, activity, memory, watts, _) -> all.add(
+                (end - START) + " " + length + " " + activity + " " + memory + " " + watts));
+
+        assertThat(all).hasSize(2 + 9 + 2)
+                .startsWith("15000 5000 0.4667 0.5 100.0", "20000 5000 0.5333 0.5 100.0", "21000 1000 0.0 0.25 20.0",
+                        "22000 1000 1.0 0.25 21.0", "24000 1000 1.0 0.25 23.0")
+                .endsWith("31000 1000 0.0 0.25 30.0", "31500 500 1.0 0.25 31.0");
+    }
+
+    @Test
+    void keepsFiveMinutesOfSeconds() {
+        GpuSeconds seconds = new GpuSeconds();
+        for (int second = 0; second < 1_000; second++) {
+            seconds.add(START + second * 1_000L, 0.5, 0.5, second, 50);
+        }
+        List<Double> watts = new ArrayList<>();
+        seconds.visit(START, START + 2_000_000, (_, _, _, _, told, _) -> watts.add(told));
+        assertThat(watts).hasSize(GpuSeconds.COUNT).startsWith(700.0).endsWith(999.0);
+        assertThat(seconds.first(START, START + 2_000_000)).isEqualTo(START + 700_000);
+        assertThat(seconds.first(START, START + 700_000)).as("none").isEqualTo(START + 700_000);
+        seconds.add(START + 5_000, 1, 1, 1, 1);
+        watts.clear();
+        seconds.visit(START + 995_000, START + 2_000_000, (_, _, _, _, told, _) -> watts.add(told));
+        assertThat(watts).as("what is older is left out").endsWith(999.0);
+    }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 
 /// Tells what the demo's GPUs do, as agents on their nodes would: all of it follows from the seed, from who has which device
 /// and from the time. What is the matter with some of them is in [GpuStories].
@@ -111,6 +112,8 @@ public final class DemoGpus implements GpuSource {
         for (long end = from + MINUTE; end <= now; end += MINUTE) {
             ends.add(Instant.ofEpochSecond(end));
         }
+        List<Instant> lately = LongStream.rangeClosed(Math.max(observed(node), now - MINUTE + 1), now)
+                .mapToObj(Instant::ofEpochSecond).toList();
         List<Past> pasts = new ArrayList<>();
         for (GpuCards.Device device : cards.devices()) {
             List<Minute> minutes = new ArrayList<>(ends.size());
@@ -120,19 +123,25 @@ public final class DemoGpus implements GpuSource {
                     minutes.add(minute(cards, device, end));
                 }
             }
-            pasts.add(new Past(device.key(), minutes));
+            pasts.add(new Past(device.key(), minutes,
+                    isLost ? List.of() : lately.stream().map(at -> second(cards, device, at)).toList()));
         }
         return pasts;
     }
 
     private static Minute minute(GpuCards cards, GpuCards.Device device, Instant end) {
-        long middle = end.getEpochSecond() - MINUTE / 2;
-        double activity = device.role().activity(middle);
-        long memory = cards.memory(device, middle);
+        Second middle = second(cards, device, end.minusSeconds(MINUTE / 2));
+        return new Minute(end, middle.activity(), middle.memoryBytes(), middle.powerWatts());
+    }
+
+    private static Second second(GpuCards cards, GpuCards.Device device, Instant at) {
+        long moment = at.getEpochSecond();
+        double activity = device.role().activity(moment);
+        long memory = cards.memory(device, moment);
         boolean isPart = device.seat().isPart();
         boolean isKnown = !isPart || cards.product().hasGpm() || memory == 0;
         double measured = cards.product().hasGpm() ? activity : GpuFigures.utilization(activity);
-        return new Minute(end, isKnown ? measured : Double.NaN, memory,
+        return new Second(at, isKnown ? measured : Double.NaN, memory,
                 isPart ? Double.NaN : cards.product().watts(activity, memory > 0));
     }
 

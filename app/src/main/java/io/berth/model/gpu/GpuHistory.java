@@ -10,6 +10,12 @@ public interface GpuHistory {
     /// Visits what was seen of a device in a span, oldest first; samples of 15 s within the last hour, of a minute before.
     void forEach(String uuid, Instant from, Instant to, Visitor visitor);
 
+    /// The same with seconds in the last five minutes, as far as they are kept.
+    void forEachSecond(String uuid, Instant from, Instant to, Visitor visitor);
+
+    /// Keeps the seconds of a device too, where it is read that often: for the next five minutes, unless it is asked again.
+    void follow(String uuid, Instant now);
+
     /// How long a device worked and idled in a span.
     GpuEvidence between(String uuid, Instant from, Instant to);
 
@@ -33,6 +39,16 @@ public interface GpuHistory {
         @Override
         public void forEach(String uuid, Instant from, Instant to, Visitor visitor) {
             // There is nothing to visit.
+        }
+
+        @Override
+        public void forEachSecond(String uuid, Instant from, Instant to, Visitor visitor) {
+            // There is nothing to visit.
+        }
+
+        @Override
+        public void follow(String uuid, Instant now) {
+            // Nothing is kept.
         }
 
         @Override

@@ -16,8 +16,9 @@ import java.util.Map;
 ///
 /// @param curves of each card and each instance, by its key; of an instance only those that it can have
 record NodePicture(GpuNode node, Window window, Instant to, Map<String, Map<Spark.Of, Spark>> curves) {
-    private static final Duration SAMPLE = Duration.ofSeconds(15);
-    private static final int MOST_STEPS = 120;
+    private static final int STEPS = 120;
+    /// What is read each second has something in each step.
+    private static final int STEPS_OF_SECONDS = 150;
 
     /// How far back the charts reach.
     enum Window {
@@ -37,9 +38,6 @@ record NodePicture(GpuNode node, Window window, Instant to, Map<String, Map<Spar
             return name().toLowerCase(Locale.ROOT);
         }
 
-        private int steps() {
-            return (int) Math.min(MOST_STEPS, length.dividedBy(SAMPLE));
-        }
     }
 
     NodePicture {
@@ -51,22 +49,26 @@ record NodePicture(GpuNode node, Window window, Instant to, Map<String, Map<Spar
         for (GpuDevice device : node.devices()) {
             Gpu card = device.card();
             if (card != null && !curves.containsKey(card.uuid())) {
-                Map<Spark.Of, Spark> of = new EnumMap<>(Spark.Of.class);
-                for (Spark.Of what : Spark.Of.values()) {
-                    of.put(what, Spark.of(history, what, List.of(card.uuid()), now, window.length(),
-                            window.steps()));
-                }
-                curves.put(card.uuid(), of);
+                curves.put(card.uuid(), curves(history, card.uuid(), List.of(Spark.Of.values()), window, now));
             }
             if (device.part() != null) {
-                Map<Spark.Of, Spark> of = new EnumMap<>(Spark.Of.class);
-                for (Spark.Of what : List.of(Spark.Of.ACTIVITY, Spark.Of.MEMORY)) {
-                    of.put(what, Spark.of(history, what, List.of(device.key()), now, window.length(), window.steps()));
-                }
-                curves.put(device.key(), of);
+                curves.put(device.key(),
+                        curves(history, device.key(), List.of(Spark.Of.ACTIVITY, Spark.Of.MEMORY), window, now));
             }
         }
         return new NodePicture(node, window, now, curves);
+    }
+
+    private static Map<Spark.Of, Spark> curves(GpuHistory history, String device, List<Spark.Of> wanted, Window window,
+            Instant now) {
+        history.follow(device, now);
+        Map<Spark.Of, Spark> curves = new EnumMap<>(Spark.Of.class);
+        for (Spark.Of what : wanted) {
+            curves.put(what, window == Window.MINUTES
+                    ? Spark.ofSeconds(history, what, device, now, window.length(), STEPS_OF_SECONDS)
+                    : Spark.of(history, what, List.of(device), now, window.length(), STEPS));
+        }
+        return curves;
     }
 
     Spark curve(String device, Spark.Of what) {

@@ -181,6 +181,16 @@ class GpuStateTest {
     private static GpuState stateAfter(double before, double now) {
         GpuHistory history = new GpuHistory() {
             @Override
+            public void forEachSecond(String uuid, Instant from, Instant to, Visitor visitor) {
+                forEach(uuid, from, to, visitor);
+            }
+
+            @Override
+            public void follow(String uuid, Instant now) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public void forEach(String uuid, Instant from, Instant to, Visitor visitor) {
                 assertThat(uuid).isEqualTo("GPU-1");
                 assertThat(Duration.between(from, to)).isEqualTo(Duration.ofMinutes(1));

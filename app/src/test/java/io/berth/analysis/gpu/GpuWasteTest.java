@@ -33,6 +33,16 @@ class GpuWasteTest {
     /// Remembers the same of each span: the share that worked, and the share that idled.
     private record Known(Map<String, double[]> shares) implements GpuHistory {
         @Override
+        public void forEachSecond(String uuid, Instant from, Instant to, Visitor visitor) {
+            forEach(uuid, from, to, visitor);
+        }
+
+        @Override
+        public void follow(String uuid, Instant now) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void forEach(String uuid, Instant from, Instant to, Visitor visitor) {
             // only sums are asked for
         }

@@ -106,6 +106,16 @@ class StragglersTest {
         ClusterSnapshot snapshot = cluster("Job", 4, Pod.Phase.RUNNING);
         GpuHistory steady = new GpuHistory() {
             @Override
+            public void forEachSecond(String uuid, Instant from, Instant to, Visitor visitor) {
+                forEach(uuid, from, to, visitor);
+            }
+
+            @Override
+            public void follow(String uuid, Instant now) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public void forEach(String uuid, Instant from, Instant to, Visitor visitor) {
                 for (int i = 0; i < 8; i++) {
                     visitor.sample(from.toEpochMilli() + 15_000L * (i + 1), 15_000, 0.8, Double.NaN, Double.NaN,

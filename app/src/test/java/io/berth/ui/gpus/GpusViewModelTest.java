@@ -318,7 +318,7 @@ class GpusViewModelTest {
         model.node().show(NodePicture.Window.MINUTES);
         fx.runAll();
         assertThat(model.node().pictureProperty().get().orElseThrow().curve("GPU-a", Spark.Of.POWER).size())
-                .isEqualTo(20);
+                .isEqualTo(150);
         model.open("");
         assertThat(model.node().pictureProperty().get()).isEmpty();
     }
