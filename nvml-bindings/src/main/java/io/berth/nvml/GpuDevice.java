@@ -11,6 +11,7 @@ import io.berth.nvml.raw.nvmlRemappedRowsInfo_v2_t;
 import io.berth.nvml.raw.nvmlGpuFabricInfo_v2_t;
 import io.berth.nvml.raw.nvmlGpuFabricInfo_v3_t;
 import io.berth.nvml.raw.nvmlReturn_t;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class GpuDevice extends Device {
 
     private static final int SECOND = 8;
 
+    private static final Path SYSFS = Path.of("/sys/bus/pci/devices");
     private static final Route[] PCI = {
             new Route("nvmlDeviceGetPciInfo_v3", (l, d, o) -> l.nvmlDeviceGetPciInfo_v3(d, o)),
             new Route("nvmlDeviceGetPciInfo_v2", (l, d, o) -> withLongBusId(l.nvmlDeviceGetPciInfo_v2(d, o), o)),
@@ -60,6 +62,22 @@ public final class GpuDevice extends Device {
                         memory.getInt(nvmlPciInfo_t.OFFSET_domain), memory.getInt(nvmlPciInfo_t.OFFSET_bus),
                         memory.getInt(nvmlPciInfo_t.OFFSET_device), memory.getInt(nvmlPciInfo_t.OFFSET_pciDeviceId),
                         memory.getInt(nvmlPciInfo_t.OFFSET_pciSubSystemId)));
+    }
+
+    /// The NUMA node whose memory is nearest; from the kernel where the driver does not tell. Not supported where there is
+    /// only one, or on machines that do not say.
+    public Reading<Integer> numaNode() {
+        return numaNode(SYSFS);
+    }
+
+    Reading<Integer> numaNode(Path devices) {
+        var told = read(Gauge.NUMA_NODE);
+        return switch (told) {
+            case Reading.Missing<Long> _,Reading.NotSupported<Long> _ ->
+                pci().asOptional().map(pci -> pci.numaNode(devices)).filter(node -> node >= 0)
+                        .<Reading<Integer>>map(Reading.Value::new).orElseGet(() -> told.map(Long::intValue));
+            case Reading<Long> other -> other.map(Long::intValue);
+        };
     }
 
     public Reading<EccMode> eccMode() {

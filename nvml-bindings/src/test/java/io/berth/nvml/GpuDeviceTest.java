@@ -8,9 +8,14 @@ import static io.berth.nvml.raw.nvmlPerfPolicyType_t.NVML_PERF_POLICY_TOTAL_BASE
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.nvml.stub.StubLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -197,6 +202,21 @@ class GpuDeviceTest {
         try (var played = Played.file("h100-mig")) {
             assertThat(played.gpu(0).remappedRows()).isEqualTo(new Reading.NotSupported<RemappedRows>());
             assertThat(played.stub().calls("nvmlDeviceGetRemappedRows")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "0,0", "-1,", "garbage,", ",", "'1\n',1"})
+    void takesTheNumaNodeFromTheKernelWhereTheDriverDoesNotTell(String said, Integer node, @TempDir Path devices)
+            throws IOException {
+        if (said != null) {
+            Files.writeString(Files.createDirectories(devices.resolve("0000:3b:00.0")).resolve("numa_node"), said);
+        }
+        try (var played = Played.text(StubLibrary.without("nvmlDeviceGetNumaNodeId"), ONE)) {
+            assertThat(played.gpu(0).numaNode(devices).asOptional()).isEqualTo(Optional.ofNullable(node));
+        }
+        try (var played = Played.text(ONE + "gpu 0 numa-node=7\n")) {
+            assertThat(value(played.gpu(0).numaNode(devices))).as("the driver knows best").isEqualTo(7);
         }
     }
 
