@@ -26,11 +26,12 @@ import java.util.Set;
 /// @param nodes of the board, those of one product together whoever names it
 /// @param parts whether some card is parted, so that not all devices are whole cards
 /// @param mean SM activity of the devices of which it is known, by product, 0–1
+/// @param untold devices of which it is not known whether somebody has them
 /// @param out keys of the devices that the filter or the chosen namespaces leave out
 record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face face, SourceTally sources,
-        boolean parts, Map<String, Double> mean, Set<String> out) {
+        boolean parts, Map<String, Double> mean, int untold, Set<String> out) {
     static final Fleet NONE = new Fleet(ClusterSnapshot.EMPTY, GpuBoard.NONE, List.of(), Face.LOADING,
-            SourceTally.NONE, false, Map.of(), Set.of());
+            SourceTally.NONE, false, Map.of(), 0, Set.of());
 
     private static final String MAKER = "NVIDIA ";
     private static final String PARTED = " · MIG";
@@ -55,6 +56,7 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
 
     static Fleet of(ClusterSnapshot snapshot, GpuBoard board, Lens lens) {
         boolean parts = false;
+        int untold = 0;
         Map<String, double[]> sums = new HashMap<>();
         Map<String, List<GpuNode>> products = new LinkedHashMap<>();
         for (GpuNode node : board.nodes()) {
@@ -62,6 +64,7 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
             products.computeIfAbsent(product, _ -> new ArrayList<>()).add(node);
             for (GpuDevice device : node.devices()) {
                 parts |= device.part() != null;
+                untold += device.isHeld() || device.isHeldKnown() ? 0 : 1;
                 double share = GpuFigure.SM.share(device.readings());
                 if (!Double.isNaN(share) && !GpuFigure.SM.isStandIn(device.readings())) {
                     double[] sum = sums.computeIfAbsent(product, _ -> new double[2]);
@@ -81,7 +84,7 @@ record Fleet(ClusterSnapshot snapshot, GpuBoard board, List<GpuNode> nodes, Face
             nodes.addAll(alike);
         }
         return new Fleet(snapshot, board, nodes, face(snapshot, board), SourceTally.of(board), parts, mean,
-                out(snapshot, board, lens));
+                untold, out(snapshot, board, lens));
     }
 
     private static Set<String> out(ClusterSnapshot snapshot, GpuBoard board, Lens lens) {

@@ -185,7 +185,8 @@ final class FleetCanvas {
                 out.setFill(Shades.colour(colours.muted));
                 double after = width(name, title) + GAP;
                 List<String> said = heads.apply(group);
-                boolean below = picture.layout().tall() && after + width(said.getFirst(), small) > group.width();
+                boolean below = group.below()
+                        || (picture.layout().tall() && after + width(said.getFirst(), small) > group.width());
                 double x = below ? group.x() : group.x() + after;
                 double line = below ? y + FleetLayout.SECOND_LINE : y;
                 said.stream().filter(more -> x + width(more, small) <= group.x() + group.width()).findFirst()

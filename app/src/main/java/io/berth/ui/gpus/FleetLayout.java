@@ -68,7 +68,8 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, boolean tal
     ///
     /// @param from place of the first node on the board
     /// @param to after the last
-    record Group(String product, int from, int to, int x, int y, int width) {
+    /// @param below whether what is said of it stands below its name
+    record Group(String product, int from, int to, int x, int y, int width, boolean below) {
     }
 
     /// A node.
@@ -123,6 +124,10 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, boolean tal
 
         int column(Sizes sizes) {
             return nameWidth + slots * (cellWidth + sizes.gap) - sizes.gap;
+        }
+
+        boolean saysMoreThan(int wide) {
+            return product.length() * HEAD_CHARACTER + HEAD_SAID > wide;
         }
 
         int columns(int rows) {
@@ -217,7 +222,7 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, boolean tal
         boolean tall = false;
         for (Plan plan : plans) {
             int wide = plan.width(Math.max(rows, leastRows(plan, width - 2 * MARGIN, sizes)), sizes);
-            tall |= plan.product.length() * HEAD_CHARACTER + HEAD_SAID > wide;
+            tall |= plan.saysMoreThan(wide);
         }
         int head = tall ? HEAD + SECOND_LINE : HEAD;
         for (Plan plan : plans) {
@@ -228,7 +233,8 @@ record FleetLayout(Sizes sizes, List<Group> groups, List<Box> boxes, boolean tal
                 y += shelf + BETWEEN_SHELVES;
                 shelf = 0;
             }
-            groups.add(new Group(plan.product, plan.from, plan.from + plan.nodes(), x, y, wide));
+            groups.add(new Group(plan.product, plan.from, plan.from + plan.nodes(), x, y, wide,
+                    plan.saysMoreThan(wide)));
             for (int i = 0; i < plan.nodes(); i++) {
                 int column = i / fit;
                 boxes.add(new Box(x + column * (plan.column(sizes) + BETWEEN_COLUMNS),

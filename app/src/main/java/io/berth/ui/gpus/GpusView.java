@@ -176,7 +176,8 @@ final class GpusView extends VBox {
     }
 
     private String headline(Fleet now) {
-        return texts.get("gpus.head", now.board().devices(), now.board().nodes().size(), now.board().held());
+        return texts.get(now.untold() > 0 ? "gpus.headUntold" : "gpus.head", now.board().devices(),
+                now.board().nodes().size(), now.board().held(), now.untold());
     }
 
     private String sourcesOf(Fleet now) {

@@ -39,7 +39,10 @@ final class Summary extends HBox {
         figure.setManaged(!dark);
         String unit = fleet.parts() ? "gpus.sentence.idleParts" : "gpus.sentence.idle";
         first.setText(texts.get(dark ? "gpus.sentence.dark" : unit, idle));
-        rest.setText(dark ? texts.get("gpus.sentence.darkRest", fleet.board().held()) : rest(fleet, waste, idle));
+        rest.setText(dark
+                ? texts.get(fleet.untold() > 0 ? "gpus.sentence.darkUntold" : "gpus.sentence.darkRest",
+                        fleet.board().held(), fleet.untold())
+                : rest(fleet, waste, idle));
         int owners = waste.idleOwners();
         boolean some = owners > 0 && waste.by() == GpuWaste.By.WORKLOAD && !dark;
         reviewText.set(texts.get("gpus.review", owners));
@@ -50,9 +53,11 @@ final class Summary extends HBox {
     private String rest(Fleet fleet, WasteTable waste, int idle) {
         Texts texts = words.texts();
         int held = fleet.board().held();
+        boolean untold = fleet.untold() > 0;
         String share = held == 0
-                ? texts.get("gpus.sentence.noneHeld")
-                : texts.get("gpus.sentence.share", words.units().percent(idle / (double) held), held);
+                ? texts.get(untold ? "gpus.sentence.noneTold" : "gpus.sentence.noneHeld")
+                : texts.get(untold ? "gpus.sentence.shareTold" : "gpus.sentence.share",
+                        words.units().percent(idle / (double) held), held);
         Instant since = fleet.sources().observedSince();
         if (Double.isNaN(waste.knownShare())) {
             return share;

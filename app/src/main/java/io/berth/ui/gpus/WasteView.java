@@ -81,6 +81,7 @@ final class WasteView extends TableView<Line> {
             refresh();
         }), words.texts().languageProperty().subscribe(() -> {
             heads();
+            sayNone();
             refresh();
         }), room.markedProperty().subscribe(() -> mark()));
         told = true;
@@ -157,8 +158,13 @@ final class WasteView extends TableView<Line> {
                         .ifPresent(line -> getSelectionModel().select(line));
             }
         });
-        ((Label) getPlaceholder()).setText(words.texts().get(model.askProperty().get().out().isEmpty()
-                && !model.askProperty().get().idleAlone() ? "gpus.waste.none" : "gpus.waste.noMatch"));
+        sayNone();
+    }
+
+    private void sayNone() {
+        boolean all = model.askProperty().get().out().isEmpty() && !model.askProperty().get().idleAlone();
+        String none = model.isUntold() ? "gpus.waste.noneTold" : "gpus.waste.none";
+        ((Label) getPlaceholder()).setText(words.texts().get(all ? none : "gpus.waste.noMatch"));
     }
 
     private void silently(Runnable change) {

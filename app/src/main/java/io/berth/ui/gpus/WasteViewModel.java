@@ -49,6 +49,11 @@ final class WasteViewModel implements AutoCloseable {
     record Ask(GpuWaste.By by, String label, Sort sort, Set<String> out, boolean idleAlone, Set<String> namespaces) {
     }
 
+    /// Whether there are devices of which it is not known who has them.
+    boolean isUntold() {
+        return fleet.untold() > 0;
+    }
+
     private record Input(Fleet fleet, GpuHistory history, Ask ask, Instant now) {
     }
 

@@ -125,6 +125,7 @@ class FleetLayoutTest {
         assertThat(FleetLayout.of(nodes("h", 64), 1208, 430).tall()).isFalse();
         FleetLayout narrow = FleetLayout.of(List.of(node("a", "A100 SXM4 80GB", 2, 0)), 1208, 430);
         assertThat(narrow.tall()).isTrue();
+        assertThat(narrow.groups().getFirst().below()).isTrue();
         assertThat(narrow.boxes().getFirst().y() - narrow.groups().getFirst().y())
                 .isEqualTo(26 + FleetLayout.SECOND_LINE);
     }

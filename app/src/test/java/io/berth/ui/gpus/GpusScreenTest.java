@@ -2,7 +2,10 @@ package io.berth.ui.gpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.berth.model.ClusterChange;
+import io.berth.model.Kind;
 import io.berth.model.Pod;
+import io.berth.model.WatchHealth;
 import io.berth.model.gpu.GpuOrigin;
 import io.berth.model.gpu.GpuTrouble;
 import io.berth.model.gpu.GpuUsage;
@@ -112,6 +115,18 @@ class GpusScreenTest extends FxTest {
     }
 
     @Test
+    void saysWhatItCannotKnowWherePodsMayNotBeRead() {
+        fx(() -> {
+            played.cluster.accept(List.of(new ClusterChange.WatchHealthChanged(Kind.POD,
+                    new WatchHealth.Forbidden("list", "", "no"))));
+            played.pass();
+        });
+        pulses(2);
+        assertThat(said()).contains("3 on 2 nodes, 2 known to be allocated, 1 not known")
+                .contains("of the 2 known to be allocated");
+    }
+
+    @Test
     void selectsByArrowsAndLeadsToTheMap() {
         press(KeyCode.RIGHT, KeyCode.RIGHT);
         assertThat(fx(selection::selected)).isEqualTo(Selected.pod("lab", "book-0"));
@@ -146,6 +161,28 @@ class GpusScreenTest extends FxTest {
         assertThat(said()).contains("gpu-7", "ml/tune", "holds it, by ResourceClaim one-card", "GPU-77", "gpu-8",
                 "Free",
                 "gpu.nvidia.com");
+    }
+
+    @Test
+    void saysInTheOtherLanguageThatNoPodHasAGpu() {
+        PlayedFleet none = new PlayedFleet().live().put(Nodes.aNode("free").gpus(1).build());
+        GpusScreen made = fx(() -> new GpusScreen(
+                new GpusScreen.Look(texts, new Units(texts, ZoneOffset.UTC),
+                        new Theme("light", List.of("gpus.css")).paletteProperty()),
+                selection, new GpusScreen.Seen(none.cluster, none.feed, none.feed::look),
+                new GpusScreen.Run(Runnable::run, Runnable::run, none.timer), new GpusScreen.Ways(() -> {
+                }, () -> {
+                })));
+        fx(() -> {
+            screen.node().getScene().setRoot(new StackPane(made.node()));
+            made.shown(true);
+            none.pass();
+        });
+        until(() -> words(made.node()).contains("No pod holds a GPU."));
+        fx(() -> texts.setLanguage(Locale.SIMPLIFIED_CHINESE));
+        until(() -> words(made.node()).contains("没有 Pod 占用 GPU。"));
+        fx(made::close);
+        none.feed.close();
     }
 
     @Test
