@@ -23,6 +23,7 @@ import io.berth.model.gpu.NodeGpus;
 import io.berth.model.gpu.WhyUnknown;
 import io.berth.testing.Gpus;
 import io.berth.testing.Nodes;
+import io.berth.testing.PlayedHistory;
 import io.berth.testing.Snapshots;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,17 +180,7 @@ class GpuStateTest {
 
     /// @param before in the 45 s before the last 15
     private static GpuState stateAfter(double before, double now) {
-        GpuHistory history = new GpuHistory() {
-            @Override
-            public void forEachSecond(String uuid, Instant from, Instant to, Visitor visitor) {
-                forEach(uuid, from, to, visitor);
-            }
-
-            @Override
-            public void follow(String uuid, Instant now) {
-                throw new UnsupportedOperationException();
-            }
-
+        GpuHistory history = new PlayedHistory() {
             @Override
             public void forEach(String uuid, Instant from, Instant to, Visitor visitor) {
                 assertThat(uuid).isEqualTo("GPU-1");

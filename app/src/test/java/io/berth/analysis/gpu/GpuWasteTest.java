@@ -17,6 +17,7 @@ import io.berth.model.gpu.GpuUsage;
 import io.berth.model.gpu.NodeGpus;
 import io.berth.testing.Gpus;
 import io.berth.testing.Nodes;
+import io.berth.testing.PlayedHistory;
 import io.berth.testing.Pods;
 import io.berth.testing.Snapshots;
 import java.time.Duration;
@@ -31,17 +32,7 @@ class GpuWasteTest {
     private static final Offset<Double> NEAR = Offset.offset(1e-9);
 
     /// Remembers the same of each span: the share that worked, and the share that idled.
-    private record Known(Map<String, double[]> shares) implements GpuHistory {
-        @Override
-        public void forEachSecond(String uuid, Instant from, Instant to, Visitor visitor) {
-            forEach(uuid, from, to, visitor);
-        }
-
-        @Override
-        public void follow(String uuid, Instant now) {
-            throw new UnsupportedOperationException();
-        }
-
+    private record Known(Map<String, double[]> shares) implements PlayedHistory {
         @Override
         public void forEach(String uuid, Instant from, Instant to, Visitor visitor) {
             // only sums are asked for

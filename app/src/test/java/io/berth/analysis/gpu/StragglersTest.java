@@ -14,6 +14,7 @@ import io.berth.model.gpu.Gpu;
 import io.berth.model.gpu.GpuEvidence;
 import io.berth.model.gpu.GpuHistory;
 import io.berth.model.gpu.GpuMeasure;
+import io.berth.testing.PlayedHistory;
 import io.berth.testing.Snapshots;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,17 +105,7 @@ class StragglersTest {
     @Test
     void countsTheLastMinutesMoreThanOneSample() {
         ClusterSnapshot snapshot = cluster("Job", 4, Pod.Phase.RUNNING);
-        GpuHistory steady = new GpuHistory() {
-            @Override
-            public void forEachSecond(String uuid, Instant from, Instant to, Visitor visitor) {
-                forEach(uuid, from, to, visitor);
-            }
-
-            @Override
-            public void follow(String uuid, Instant now) {
-                throw new UnsupportedOperationException();
-            }
-
+        GpuHistory steady = new PlayedHistory() {
             @Override
             public void forEach(String uuid, Instant from, Instant to, Visitor visitor) {
                 for (int i = 0; i < 8; i++) {
