@@ -84,7 +84,8 @@ final class GpuSection extends VBox {
         age.setText(told.origin() == GpuOrigin.API || received == null
                 ? who
                 : words.get("gpus.source", who, words.fineAge(received, now)));
-        why.forEach((label, reason) -> label.setText(reasons.reason(reason, now)));
+        Instant here = now.minus(told.ahead());
+        why.forEach((label, reason) -> label.setText(reasons.reason(reason, here)));
     }
 
     /// What is to be acted on is told with its reason.

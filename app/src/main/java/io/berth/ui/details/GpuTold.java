@@ -9,6 +9,7 @@ import io.berth.model.Pod;
 import io.berth.model.gpu.GpuOrigin;
 import io.berth.model.gpu.GpuTrouble;
 import io.berth.model.gpu.NodeGpus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param origin who tells the figures
 /// @param received when they came, by the server's clock; null if none ever did
+/// @param ahead how far the server's clock is ahead of this machine's, by which devices and their errors are told
 /// @param silent why they are told no more; null if they still are
-record GpuTold(List<GpuDevice> devices, GpuOrigin origin, @Nullable Instant received, @Nullable GpuTrouble silent) {
-    static final GpuTold NONE = new GpuTold(List.of(), GpuOrigin.API, null, null);
+record GpuTold(List<GpuDevice> devices, GpuOrigin origin, @Nullable Instant received, Duration ahead,
+        @Nullable GpuTrouble silent) {
+    static final GpuTold NONE = new GpuTold(List.of(), GpuOrigin.API, null, Duration.ZERO, null);
 
     GpuTold {
         devices = List.copyOf(devices);
@@ -42,7 +45,7 @@ record GpuTold(List<GpuDevice> devices, GpuOrigin origin, @Nullable Instant rece
         NodeGpus told = board.node(devices.getFirst().node()).orElseThrow().told();
         Instant received = told.received();
         return new GpuTold(devices, told.origin(), received == null ? null : snapshot.serverTime(received),
-                told.staleBecause());
+                snapshot.health().clockAhead(), told.staleBecause());
     }
 
     private static boolean asks(Pod pod) {

@@ -5,6 +5,7 @@ import static io.berth.testing.Pods.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.berth.live.GpuJoin;
+import io.berth.model.ClusterChange;
 import io.berth.model.ObjectEvent;
 import io.berth.model.Kind;
 import io.berth.model.Pod;
@@ -24,6 +25,7 @@ import io.berth.ui.kit.Theme;
 import io.berth.ui.kit.Units;
 import io.berth.ui.selection.Selected;
 import io.berth.ui.selection.Selection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -115,6 +117,7 @@ class DetailsPaneTest extends FxTest {
         Instant then = played.timer.instant();
         played.tell(Gpus.aNode("n", then,
                 Gpus.aGpu("GPU-a").active(0.5).heldBy("x", "train").xid(79, then.minusSeconds(600)).build()));
+        played.cluster.accept(List.of(new ClusterChange.ServerClockTold(Duration.ofMinutes(5))));
         played.pass();
         fx(() -> {
             model.join(new GpuJoin(played.feed, played.timer));
