@@ -2,6 +2,7 @@ package io.berth.kube.fault;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,12 +77,21 @@ final class Connections {
     /// Resets every connection.
     synchronized void dropAll() throws IOException {
         for (Socket socket : sockets) {
-            if (!socket.isClosed()) {
-                socket.setSoLinger(true, 0);
-                socket.close();
-            }
+            reset(socket);
         }
         sockets.clear();
         served.clear();
+    }
+
+    /// Does nothing to one that is closed already, which its own thread may do at any moment.
+    private static void reset(Socket socket) throws IOException {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (SocketException e) {
+            if (!socket.isClosed()) {
+                throw e;
+            }
+        }
+        socket.close();
     }
 }
